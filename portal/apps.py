@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    """The roof: urls, navigation and management commands that wire everything."""
+
+    name = "portal"

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class SharedConfig(AppConfig):
+    """The ground: values, verbs and page skeletons that know no other app."""
+
+    name = "portal.shared"
+    label = "shared"
+    default_auto_field = "django.db.models.BigAutoField"
