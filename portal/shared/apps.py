@@ -7,3 +7,7 @@ class SharedConfig(AppConfig):
     name = "portal.shared"
     label = "shared"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        # Registers the `<id:pk>` path converter before any app's map is read.
+        from portal.shared import requests  # noqa: F401

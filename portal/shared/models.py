@@ -1,0 +1,75 @@
+"""What rows of every app share: a version, an archive date, and the memory of forms already sent."""
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Versioned(models.Model):
+    """A row that several people edit.
+
+    `version` starts at 1 and grows by one with every save that changes something; only `portal.shared.verbs` moves it.
+    Give every concrete model `history = HistoricalRecords()` too: the merge of two people's changes reads the row as it
+    was at the version a person started from.
+    """
+
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True, editable=False)
+    updated_at = models.DateTimeField(_("last changed"), auto_now=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class ArchivableQuerySet(models.QuerySet):
+    """Rows that can be put away. Nothing is hidden by default: a page says `.live()` when it means it."""
+
+    def live(self):
+        return self.filter(archived_at__isnull=True)
+
+    def archived(self):
+        return self.filter(archived_at__isnull=False)
+
+
+class Archivable(models.Model):
+    """A row that is put away instead of deleted; `verbs.archive` and `verbs.restore` set the date."""
+
+    archived_at = models.DateTimeField(_("archived"), null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_archived(self):
+        return self.archived_at is not None
+
+
+class VisibleQuerySet(ArchivableQuerySet):
+    """The base of querysets whose rows not everybody may see.
+
+    Each model says in `visible_to(user)` which rows exist for this user (an AnonymousUser too), by subquery and never by
+    a join, so that later sums do not double. The pages of `portal.shared.views` look for nothing outside of it.
+    """
+
+    def visible_to(self, user):
+        raise NotImplementedError(f"{type(self).__name__} must say which rows {user} may see.")
+
+
+class SubmittedForm(models.Model):
+    """A create form that was sent: the same key from the same person makes one thing, however often it arrives.
+
+    The ground knows no app, so person and result are kept as text and not as foreign keys: `user_pk` is empty for
+    somebody who is not signed in, `result_type` is "app.model".
+    """
+
+    user_pk = models.CharField(max_length=40, blank=True)
+    key = models.UUIDField()
+    made_at = models.DateTimeField(auto_now_add=True)
+    result_type = models.CharField(max_length=120, blank=True)
+    result_pk = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = _("sent form")
+        verbose_name_plural = _("sent forms")
+        constraints = [models.UniqueConstraint(fields=["user_pk", "key"], name="shared_submittedform_once")]
+
+    def __str__(self):
+        return f"{self.result_type} {self.result_pk}"

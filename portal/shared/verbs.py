@@ -1,0 +1,264 @@
+"""The four verbs that every app's `actions.py` builds on: create, update, archive, restore.
+
+Each is atomic, checks the whole row (`ValidationError`), writes who did it into the history, and returns the row.
+Nothing else in the house calls `save()`.
+"""
+from dataclasses import dataclass, field as dataclass_field
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import CheckConstraint, UniqueConstraint
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from simple_history.models import HistoricalRecords
+
+from portal.shared import compare
+from portal.shared.models import SubmittedForm
+
+
+@dataclass(eq=False)
+class StaleSave(Exception):
+    """Somebody else saved the row after this person opened it. Nothing was written.
+
+    `current`: the row as it is now; `base`: its historical row at the version the person started from, or None when it is
+    unknown; `attempted`: the row as the person wants it; `m2m`: {field name: set of keys} the person wants.
+    `portal.shared.merge.Merge(stale)` tells whose change is where.
+    """
+
+    current: object
+    base: object
+    attempted: object
+    m2m: dict = dataclass_field(default_factory=dict)
+
+    def __str__(self):
+        return f"{self.current._meta.label} {self.current.pk} was changed by somebody else"
+
+
+def create(instance, *, by, m2m=None, key=None, reason=""):
+    """Save a new row as version 1 and return it.
+
+    `m2m`: {field name: objects or keys}. `key`: the form's idempotency key (UUID); when the same person sent it before, also
+    at this very moment, the first row is returned and nothing is saved.
+    """
+
+    def write():
+        submitted = None
+        if key:
+            submitted, is_new = SubmittedForm.objects.get_or_create(user_pk=_user_pk(by), key=key)
+            if not is_new:
+                return _first_result(submitted, type(instance))
+        check(instance)
+        _save_new(instance, by, m2m or {}, reason)
+        if submitted:
+            submitted.result_type = instance._meta.label_lower
+            submitted.result_pk = str(instance.pk)
+            submitted.save(update_fields=["result_type", "result_pk"])
+        return instance
+
+    return _atomically(write, instance)
+
+
+def update(instance, *, by, version, m2m=None, reason=""):
+    """Save what the person changed, and only that; the version grows by one. Nothing changed: nothing is saved.
+
+    `version`: the one the person started from. Raises StaleSave when the row has moved on since, the model's DoesNotExist
+    when the row is gone. The row is locked first, so of any number of simultaneous savers exactly one wins.
+    """
+
+    def write():
+        current = locked(instance)
+        wanted = {name: keys_of(value) for name, value in (m2m or {}).items()}
+        if current.version != version:
+            raise StaleSave(current, base_row(instance, version), instance, wanted)
+        relations = {name: keys for name, keys in wanted.items() if keys != current_keys(current, name)}
+        changed = compare.changed_names(instance, current)
+        if not changed and not relations:
+            return instance
+        check(instance, changed)
+        changed = compare.changed_names(instance, current)
+        _save_changed(instance, current.version + 1, changed, by, relations, reason)
+        return instance
+
+    return _atomically(write, instance)
+
+
+def archive(instance, *, by, reason=""):
+    """Put the row away. Twice is once."""
+    return _set_archived(instance, timezone.now(), by, reason)
+
+
+def restore(instance, *, by, reason=""):
+    """Take the row back out of the archive. Twice is once."""
+    return _set_archived(instance, None, by, reason)
+
+
+def locked(instance):
+    """The row as it is now, locked until the transaction ends."""
+    return type(instance)._base_manager.select_for_update().get(pk=instance.pk)
+
+
+def check(instance, changed=None):
+    """`full_clean`, sparing queries: with `changed` (names) only those fields and the constraints that touch them.
+
+    An old row with a value that today's rules refuse can so still be corrected elsewhere. Derived fields (bounds, sort
+    keys) are filled before the constraints are asked.
+    """
+    skipped = {name.name for name in compare.derived_fields(type(instance))} | _known_relations(instance)
+    if changed is not None:
+        skipped |= {f.name for f in instance._meta.fields if f.name not in changed}
+    errors = {}
+    _collect(errors, lambda: instance.clean_fields(exclude=skipped))
+    _collect(errors, instance.clean)
+    fill_derived(instance)
+    failed = {name for name in errors if name != NON_FIELD_ERRORS}
+    _collect(errors, lambda: instance.validate_unique(exclude=failed))
+    touched = None if changed is None else changed | {f.name for f in compare.derived_fields(type(instance))}
+    for owner, constraints in instance.get_constraints():
+        for constraint in constraints:
+            if _touches(constraint, touched):
+                _collect(errors, lambda c=constraint, o=owner: c.validate(o, instance, exclude=failed))
+    if errors:
+        raise ValidationError(errors)
+
+
+def fill_derived(instance):
+    for field in compare.derived_fields(type(instance)):
+        field.pre_save(instance, add=False)
+
+
+def keys_of(value):
+    """The keys of an m2m value given as a queryset, as rows or as keys."""
+    return {getattr(item, "pk", item) for item in value}
+
+
+def current_keys(row, name):
+    return set(getattr(row, name).order_by().values_list("pk", flat=True))
+
+
+def base_row(instance, version):
+    """The historical row of one version, or None."""
+    if not tracked(instance):
+        return None
+    return _history(instance).filter(version=version).order_by("-history_id").first()
+
+
+def tracked(model_or_row):
+    """Does the model keep a history?"""
+    return hasattr(model_or_row._meta, "simple_history_manager_attribute")
+
+
+def _history(row):
+    return getattr(row, row._meta.simple_history_manager_attribute)
+
+
+def _atomically(write, instance):
+    """Run in one transaction. A constraint broken by somebody else a moment ago is told in the constraint's own words."""
+    version = getattr(instance, "version", None)
+    try:
+        with transaction.atomic():
+            return write()
+    except IntegrityError:
+        if version is not None:
+            instance.version = version
+        check(instance)
+        raise
+    finally:
+        for name in ("_history_user", "_change_reason", "skip_history_when_saving"):
+            instance.__dict__.pop(name, None)
+
+
+def _save_new(instance, by, m2m, reason):
+    _sign(instance, by, reason)
+    instance.save(force_insert=True)
+    if not m2m:
+        return
+    _set_relations(instance, m2m)
+    if tracked(instance):
+        HistoricalRecords().create_historical_record_m2ms(_history(instance).latest(), instance)
+
+
+def _save_changed(instance, version, changed, by, relations, reason):
+    """Relations first, without a history row each: the one row that `save` writes then shows them all."""
+    _set_relations(instance, relations)
+    _sign(instance, by, reason)
+    instance.version = version
+    derived = {field.name for field in compare.derived_fields(type(instance))}
+    instance.save(update_fields=changed | derived | {"version", "updated_at"})
+
+
+def _set_archived(instance, when, by, reason):
+    def write():
+        current = locked(instance)
+        if (current.archived_at is None) != (when is None):
+            current.archived_at = when
+            names = {"archived_at"}
+            if hasattr(current, "version"):
+                current.version += 1
+                names |= {"version", "updated_at"}
+            _sign(current, by, reason)
+            current.save(update_fields=names)
+        for name in ("archived_at", "version", "updated_at"):
+            if hasattr(current, name):
+                setattr(instance, name, getattr(current, name))
+        return instance
+
+    return _atomically(write, instance)
+
+
+def _sign(instance, by, reason):
+    instance._history_user = by if getattr(by, "is_authenticated", False) else None
+    if reason and tracked(instance):
+        limit = _history(instance).model._meta.get_field("history_change_reason").max_length
+        instance._change_reason = str(reason)[:limit]
+
+
+def _set_relations(instance, m2m):
+    instance.skip_history_when_saving = True
+    for name, keys in m2m.items():
+        getattr(instance, name).set(keys)
+    del instance.skip_history_when_saving
+
+
+def _user_pk(by):
+    return str(by.pk) if getattr(by, "is_authenticated", False) else ""
+
+
+def _first_result(submitted, model):
+    """What the first arrival of this form made."""
+    row = None
+    if submitted.result_type == model._meta.label_lower:
+        row = model._base_manager.filter(pk=submitted.result_pk).first()
+    if row is None:
+        raise ValidationError(_("This form was already sent. Open it anew to add another."), code="already_sent")
+    return row
+
+
+def _known_relations(instance):
+    """Foreign keys whose row was already fetched: asking the database again whether it exists tells nothing new."""
+    return {
+        field.name
+        for field in instance._meta.concrete_fields
+        if field.is_relation
+        and field.is_cached(instance)
+        and (related := field.get_cached_value(instance)) is not None
+        and related.pk is not None
+        and getattr(related, field.target_field.attname) == getattr(instance, field.attname)
+    }
+
+
+def _touches(constraint, names):
+    """Could this constraint be broken by a change of these fields? When in doubt, yes."""
+    if names is None:
+        return True
+    if isinstance(constraint, CheckConstraint):
+        return bool(constraint.condition.referenced_base_fields & names)
+    if isinstance(constraint, UniqueConstraint) and constraint.fields and constraint.condition is None:
+        return bool(set(constraint.fields) & names)
+    return True
+
+
+def _collect(errors, step):
+    try:
+        step()
+    except ValidationError as error:
+        error.update_error_dict(errors)
