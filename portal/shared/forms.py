@@ -1,0 +1,183 @@
+"""The base of every form: what is on it is safe to send, what is wrong is said at the field, what was typed stays.
+
+    class ActivityForm(PortalForm):
+        layout_groups = [(_("What"), ["title_et", "kind"]), (_("When"), ["start", "end"])]
+        scope = {"parent": lambda user, project: Activity.objects.filter(project=project)}
+
+        class Meta:
+            model = Activity
+            fields = ["title_et", "kind", "start", "end", "parent"]
+"""
+import hashlib
+import re
+import uuid
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ImproperlyConfigured, ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.forms.models import construct_instance
+from django.utils.translation import gettext_lazy as _
+
+from portal.shared import compare
+
+LARGEST_VERSION = 2**31 - 1
+
+
+class PortalFormMixin:
+    """What model forms and plain forms share.
+
+    `user`, `parent`: who fills it in, and under which object (usually the project). `scope`: {field: (user, parent) -> queryset}
+    narrows a choice to rows this person may name. `layout_groups`: [(legend, [fields])]; without it one plain column.
+    """
+
+    form_name = ""
+    layout_groups = ()
+    scope = {}
+
+    def __init__(self, *args, user=None, parent=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.parent = parent
+        self.warnings = []
+        for name, rows in self.scope.items():
+            if name in self.fields:
+                self.fields[name].queryset = self._with_present_choice(name, rows(user, parent))
+
+    @property
+    def name(self):
+        """The form's name in `data-form`: "activity" for ActivityForm."""
+        return self.form_name or re.sub(r"(?<!^)(?=[A-Z])", "-", type(self).__name__.removesuffix("Form")).lower()
+
+    @property
+    def helper(self):
+        helper = FormHelper(self) if not self.layout_groups else FormHelper()
+        if self.layout_groups:
+            named = [name for _legend, names in self.layout_groups for name in names]
+            rest = [name for name in self.fields if name not in named]
+            groups = [
+                Fieldset(legend, *[name for name in names if name in self.fields], css_class="form-group-set")
+                for legend, names in self.layout_groups
+            ]
+            helper.layout = Layout(*groups, *rest)
+        helper.form_tag = False
+        helper.disable_csrf = True
+        return helper
+
+    def full_clean(self):
+        super().full_clean()
+        if self.is_bound and not self._errors:
+            self.warnings = [str(warning) for warning in self.get_warnings()]
+
+    def get_warnings(self):
+        """Sentences about what looks wrong but may be right: "This line exceeds the grant."
+
+        Called once everything else holds; read `self.cleaned_data` or, on a model form, `self.instance`.
+        """
+        return []
+
+    @property
+    def warnings_digest(self):
+        """What the box "Save anyway" carries: it stands for these warnings and no others."""
+        return hashlib.sha256("\n".join(self.warnings).encode()).hexdigest()[:16]
+
+    @property
+    def needs_confirmation(self):
+        """True when there are warnings that this person has not overruled yet."""
+        return bool(self.warnings) and self.data.get("save_anyway") != self.warnings_digest
+
+    def add_verb_errors(self, error):
+        """Show what a verb refused: at the field when it is on the form, above the form otherwise."""
+        if not hasattr(error, "error_dict"):
+            self.add_error(None, error)
+            return
+        for name, errors in error.error_dict.items():
+            on_form = name in self.fields and not self.fields[name].widget.is_hidden
+            if on_form or name == NON_FIELD_ERRORS:
+                self.add_error(name if on_form else None, errors)
+            else:
+                self.add_error(None, self._with_label(name, errors))
+
+    def _with_label(self, name, errors):
+        """A field that is not on the form can still be in the way; then its label says which one."""
+        fields = {field.name: field for field in self.instance._meta.fields} if hasattr(self, "instance") else {}
+        label = str(fields[name].verbose_name) if name in fields else name
+        return [f"{label[:1].upper()}{label[1:]}: {message}" for error in errors for message in error.messages]
+
+    def _with_present_choice(self, name, rows):
+        """The scoped rows, and the one chosen already: an archived organisation stays where it is."""
+        instance = getattr(self, "instance", None)
+        if instance is None or instance.pk is None:
+            return rows
+        field = instance._meta.get_field(name)
+        if field.many_to_many:
+            present = getattr(instance, name).order_by().values("pk")
+        elif getattr(instance, field.attname) is not None:
+            present = [getattr(instance, field.attname)]
+        else:
+            return rows
+        kept = rows.model._base_manager.filter(pk__in=present)
+        return rows | (kept.distinct() if rows.query.distinct else kept)
+
+
+class PlainForm(PortalFormMixin, forms.Form):
+    """A form of no model: the reason on a confirm page, for example."""
+
+
+class PortalForm(PortalFormMixin, forms.ModelForm):
+    """The form of a model's fields. It parses and warns; the verb checks and saves.
+
+    Editing, it carries the hidden `version` the person started from; creating, a hidden `idempotency_key`. `Meta.fields` is a
+    list, and no field stands on it that the model keeps for its verbs (`verb_owned = {"status"}` on the model).
+    """
+
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        meta = getattr(cls, "Meta", None)
+        if meta is None or not hasattr(meta, "model"):
+            return
+        if not isinstance(getattr(meta, "fields", None), (list, tuple)):
+            raise ImproperlyConfigured(f"{cls.__name__}: list the fields; a new column must not appear on a form by itself.")
+        owned = set(meta.fields) & (set(getattr(meta.model, "verb_owned", ())) | compare.BOOKKEEPING | {"archived_at"})
+        if owned:
+            raise ImproperlyConfigured(f"{cls.__name__}: only verbs change {', '.join(sorted(owned))}.")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.fields["idempotency_key"] = forms.UUIDField(widget=forms.HiddenInput, required=False)
+            self.initial["idempotency_key"] = uuid.uuid4()
+        elif hasattr(self.instance, "version"):
+            self.fields["version"] = forms.IntegerField(
+                widget=forms.HiddenInput,
+                validators=[MinValueValidator(1), MaxValueValidator(LARGEST_VERSION)],
+                error_messages={"required": _("Open the page anew: this form does not know what it started from.")},
+            )
+            self.initial["version"] = self.instance.version
+
+    @property
+    def m2m(self):
+        """{field: chosen rows} of the many-to-many fields on the form, as the verbs take them."""
+        names = {field.name for field in self._meta.model._meta.many_to_many}
+        return {name: self.cleaned_data[name] for name in self._meta.fields if name in names & set(self.cleaned_data)}
+
+    def save(self, commit=True):
+        raise NotImplementedError("Forms do not save: hand form.instance to a verb.")
+
+    def _get_validation_exclusions(self):
+        """Foreign keys were looked up by their choice fields; asking for them again costs a query each."""
+        return super()._get_validation_exclusions() | {f.name for f in self.instance._meta.fields if f.is_relation}
+
+    def _post_clean(self):
+        """Fill the instance and check what one field, then the row by itself, can tell.
+
+        Unique values and constraints are the verb's: it asks for all of them, also for fields that stand on no form.
+        """
+        try:
+            self.instance = construct_instance(self, self.instance, self._meta.fields)
+            self.instance.clean_fields(exclude=self._get_validation_exclusions())
+            if not self._errors:
+                self.instance.clean()
+        except ValidationError as error:
+            self.add_verb_errors(error)
