@@ -109,20 +109,21 @@ class Table:
             yield [getter(row) for getter in getters]
 
 
-def sort_order(columns, parameter, default):
-    """(ORM ordering, the parameter that holds) for `?sort=`: only keys of sortable columns count, anything else is the default."""
-    key = parameter.lstrip("-")
-    wanted = "-" if parameter.startswith("-") else ""
-    for column in columns:
-        if column.sort and column.key == key and parameter == wanted + key:
-            return [_turned(name, wanted) for name in column.sort_fields] + [f"{wanted}pk"], parameter
-    if default and not isinstance(default, str):
-        return [*default, "pk"], ""
-    return ([], "") if not default or default == parameter else sort_order(columns, default, None)
+def sort_order(columns, parameter, default=""):
+    """(ORM ordering, the parameter that holds) for `?sort=`: only keys of sortable columns count, anything else is the default.
+
+    Both are column keys, with "-" for descending. Without either the queryset keeps its own order ([]).
+    """
+    for wanted in (parameter, default):
+        for column in columns:
+            if column.sort and wanted.removeprefix("-") == column.key:
+                minus = wanted[: -len(column.key)]
+                return [_turned(name, minus) for name in column.sort_fields] + [f"{minus}pk"], wanted
+    return [], ""
 
 
-def _turned(name, wanted):
-    if not wanted:
+def _turned(name, minus):
+    if not minus:
         return name
     return name[1:] if name.startswith("-") else f"-{name}"
 

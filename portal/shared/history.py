@@ -1,0 +1,231 @@
+"""What changed, said in plain words: who, when, which field, before and after.
+
+    changes_of(plan)                                   one row's changes, latest first
+    changes_in([Activity.history.filter(project_id=7), Target.history.filter(project_id=7)], limit=50)
+"""
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.contrib.auth import get_user_model
+from django.db import models
+from django.db.models import OuterRef, Subquery, Value
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from portal.shared import compare
+from portal.shared.dates import PartialDate
+from portal.shared.fields import MoneyField
+from portal.shared.money import format_money
+from portal.shared.tables import format_day, format_number
+
+CREATED, CHANGED, REMOVED, ARCHIVED, RESTORED = "created", "changed", "removed", "archived", "restored"
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field's value before and after, as text in the current language."""
+
+    name: str
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """One save. `who` is a User or None (the portal itself), `kind` the model's name, `label` the row's name at that time,
+    `verb` one of created, changed, removed, archived, restored."""
+
+    when: datetime.datetime
+    who: object
+    verb: str
+    kind: str
+    label: str
+    pk: object
+    version: int | None
+    reason: str
+    fields: tuple
+
+    @property
+    def verb_text(self):
+        return {
+            CREATED: _("added"), CHANGED: _("changed"), REMOVED: _("removed"),
+            ARCHIVED: _("archived"), RESTORED: _("restored"),
+        }[self.verb]
+
+
+def changes_of(row, *, limit=50, offset=0):
+    """The changes of one row, latest first."""
+    return changes_in([_history_of(row)], limit=limit, offset=offset)
+
+
+def changes_in(histories, *, limit=50, offset=0):
+    """The changes in several historical querysets together, latest first.
+
+    Queries: one to find the page, then per kind of row on the page one for the rows, one per tracked relation, one per kind
+    of row they point to, and one for the people; however many changes there are.
+    """
+    page = _page(histories, limit, offset)
+    rows = _rows(histories, page)
+    names = Names(row for pair in rows.values() for row in pair if row is not None)
+    return [_change(*rows[place, key], names) for place, key, _before in page]
+
+
+def count_in(histories):
+    """How many changes there are, for paging."""
+    return sum(history.count() for history in histories)
+
+
+def _history_of(row):
+    return getattr(row, row._meta.simple_history_manager_attribute).all()
+
+
+def _page(histories, limit, offset):
+    """[(place of the queryset, history_id, history_id of the row's state before)] of one page, in one query."""
+    parts = []
+    for place, history in enumerate(histories):
+        key = history.model.instance_type._meta.pk.attname
+        before = history.model._default_manager.filter(**{key: OuterRef(key)}, history_id__lt=OuterRef("history_id"))
+        parts.append(
+            history.order_by()
+            .annotate(
+                place=Value(place),
+                before=Subquery(before.order_by("-history_id").values("history_id")[:1]),
+            )
+            .values_list("history_date", "history_id", "place", "before")
+        )
+    if not parts:
+        return []
+    found = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+    found = found.order_by("-history_date", "-history_id")[offset : offset + limit]
+    return [(place, key, before) for _date, key, place, before in found]
+
+
+def _rows(histories, page):
+    """{(place, history_id): (the state before or None, the state)}."""
+    states = {}
+    for place, history in enumerate(histories):
+        wanted = {key for where, *keys in page if where == place for key in keys if key is not None}
+        if wanted:
+            found = history.model._default_manager.filter(history_id__in=wanted)
+            found = found.prefetch_related(*[field.name for field in history.model._history_m2m_fields])
+            states[place] = {state.history_id: state for state in found}
+    return {(place, key): (states[place].get(before), states[place][key]) for place, key, before in page}
+
+
+class Names:
+    """The names of everything the rows point to, fetched with one query per kind."""
+
+    def __init__(self, rows):
+        wanted = {}
+        for row in rows:
+            wanted.setdefault(get_user_model(), set()).add(row.history_user_id)
+            for field in compare.own_fields(type(row).instance_type):
+                if field.is_relation:
+                    wanted.setdefault(field.related_model, set()).add(getattr(row, field.attname, None))
+            for field in row._history_m2m_fields:
+                wanted.setdefault(field.related_model, set()).update(_relation_keys(row, field))
+        self.found = {
+            model: model._base_manager.in_bulk(keys - {None}) for model, keys in wanted.items() if keys - {None}
+        }
+
+    def row(self, model, key):
+        return self.found.get(model, {}).get(key)
+
+    def name(self, model, key):
+        if key is None:
+            return _("not stated")
+        row = self.row(model, key)
+        return str(row) if row is not None else _("removed (%(key)s)") % {"key": key}
+
+
+def _relation_keys(row, field):
+    target = field.m2m_reverse_field_name() + "_id"
+    return [getattr(link, target) for link in getattr(row, field.name).all()]
+
+
+def _change(before, after, names):
+    model = type(after).instance_type
+    return Change(
+        when=after.history_date,
+        who=names.row(get_user_model(), after.history_user_id),
+        verb=_verb(before, after),
+        kind=capfirst(str(model._meta.verbose_name)),
+        label=_label(after, names),
+        pk=getattr(after, model._meta.pk.attname),
+        version=getattr(after, "version", None),
+        reason=after.history_change_reason or "",
+        fields=() if after.history_type == "-" else tuple(_field_changes(before, after, names)),
+    )
+
+
+def _verb(before, after):
+    if after.history_type == "+":
+        return CREATED
+    if after.history_type == "-":
+        return REMOVED
+    was, now = getattr(before, "archived_at", None), getattr(after, "archived_at", None)
+    if was is None and now is not None:
+        return ARCHIVED
+    return RESTORED if was is not None and now is None else CHANGED
+
+
+def _label(state, names):
+    """The row's name at that time. A name that leans on a row that is gone falls back to the number."""
+    row = state.instance
+    for field in compare.own_fields(type(row)):
+        if field.is_relation and (related := names.row(field.related_model, getattr(row, field.attname))) is not None:
+            field.set_cached_value(row, related)
+    try:
+        return str(row)
+    except (models.ObjectDoesNotExist, AttributeError):
+        return f"#{row.pk}"
+
+
+def _field_changes(before, after, names):
+    for field in compare.own_fields(type(after).instance_type):
+        if field.name == "archived_at" or not hasattr(after, field.attname):
+            continue
+        if before is None:
+            differs = compare.value_of(field, after) not in (None, "", False)
+        else:
+            differs = compare.differs(field, before, after)
+        if differs:
+            old = "" if before is None else displayed(field, before, names)
+            yield FieldChange(field.name, capfirst(str(field.verbose_name)), old, displayed(field, after, names))
+    for field in after._history_m2m_fields:
+        old = set(_relation_keys(before, field)) if before is not None else set()
+        new = set(_relation_keys(after, field))
+        if old != new:
+            yield FieldChange(
+                field.name, capfirst(str(field.verbose_name)), _listed(field, old, names), _listed(field, new, names)
+            )
+
+
+def _listed(field, keys, names):
+    return ", ".join(sorted(names.name(field.related_model, key) for key in keys))
+
+
+def displayed(field, row, names=None):
+    """A field's value of a row (or of its historical copy) as people read it."""
+    value = compare.value_of(field, row)
+    if field.is_relation:
+        return names.name(field.related_model, value)
+    if value is None or value == "":
+        return _("not stated")
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    return _in_words(field, value)
+
+
+def _in_words(field, value):
+    if isinstance(field, MoneyField):
+        return format_money(value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, (datetime.date, PartialDate)):
+        return format_day(value)[0]
+    if isinstance(field, models.FileField):
+        return value.rsplit("/", 1)[-1]
+    return format_number(value) if isinstance(value, Decimal) else str(value)

@@ -1,0 +1,146 @@
+"""Pages that make and change one object: the form parses, the verb checks and saves, the page tells."""
+import copy
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponseRedirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from portal.shared import verbs
+from portal.shared.merge import Merge
+from portal.shared.requests import safe_next
+from portal.shared.views import merging
+from portal.shared.views.base import Page, has_field, verbose
+
+WRONG, CONFLICT = 422, 409
+
+
+class FormPage(Page):
+    """A form and what happens when it is sent. `submit_label`: the button's words, a verb."""
+
+    template_name = "layouts/form.html"
+    form_class = None
+    submit_label = gettext_lazy("Save")
+    success_message = gettext_lazy("Saved.")
+
+    def get_form(self, data=None, files=None):
+        return self.form_class(
+            data, files, instance=self.get_instance(), user=self.request.user, parent=self.parent,
+            initial=self.get_initial(),
+        )
+
+    def get_initial(self):
+        """{field: value} that an empty form proposes."""
+        return {}
+
+    def get(self, request, *args, **kwargs):
+        return self.show(form=self.get_form())
+
+    def post(self, request, *args, **kwargs):
+        form = self.get_form(self.posted_data(), request.FILES)
+        if not form.is_valid() or form.needs_confirmation:
+            return self.show(WRONG, form=form)
+        try:
+            return self.save(form)
+        except ValidationError as error:
+            form.add_verb_errors(error)
+            return self.show(WRONG, form=form)
+
+    def posted_data(self):
+        return self.request.POST
+
+    def done(self, saved):
+        self.object = saved
+        messages.success(self.request, self.success_message)
+        return HttpResponseRedirect(safe_next(self.request, self.get_success_url()))
+
+    def get_success_url(self):
+        return self.object.get_absolute_url()
+
+    def get_cancel_url(self):
+        row = self.subject
+        return row.get_absolute_url() if hasattr(row, "get_absolute_url") else ""
+
+    def get_context_data(self, **kwargs):
+        context = {"submit_label": self.submit_label, "cancel_url": self.get_cancel_url()}
+        return super().get_context_data(**context | kwargs)
+
+
+class CreatePage(FormPage):
+    """Make one object, under the parent when there is one.
+
+    `verb`: callable(instance, by=, key=, m2m=) returning the saved row; an app's action, or `verbs.create`.
+    """
+
+    verb = staticmethod(verbs.create)
+
+    def get_instance(self):
+        """The new row before the form fills it: its parent is set here and stands on no form."""
+        if self.parent is None or not has_field(self.model, self.link_to_parent()):
+            return self.model()
+        return self.model(**{self.link_to_parent(): self.parent})
+
+    def get_page_title(self):
+        return self.page_title or _("New: %(kind)s") % {"kind": verbose(self.model)}
+
+    def save(self, form):
+        key = form.cleaned_data.get("idempotency_key")
+        return self.done(self.verb(form.instance, by=self.request.user, key=key, m2m=form.m2m))
+
+
+class UpdatePage(FormPage):
+    """Change one object. When somebody else saved meanwhile, changes of different fields merge by themselves; for the same
+    field the page answers 409 and shows both values.
+
+    `verb`: callable(instance, by=, version=, m2m=) returning the saved row; an app's action, or `verbs.update`.
+    """
+
+    verb = staticmethod(verbs.update)
+    has_object = True
+
+    def get_instance(self):
+        # The form writes into a copy: title and breadcrumbs keep saying what is stored, not what was typed.
+        return copy.copy(self.object)
+
+    def get_page_title(self):
+        return self.page_title or _("Edit: %(name)s") % {"name": self.object}
+
+    def posted_data(self):
+        return merging.with_choices(self.request.POST, self.get_form)
+
+    def save(self, form):
+        try:
+            return self.done(self.write(form.instance, form.cleaned_data["version"], form.m2m))
+        except verbs.StaleSave as stale:
+            return self.save_over(stale, form)
+
+    def write(self, instance, version, m2m):
+        try:
+            return self.verb(instance, by=self.request.user, version=version, m2m=m2m)
+        except self.model.DoesNotExist as error:
+            raise Http404 from error
+
+    def save_over(self, stale, form):
+        """Merge with what others saved, or ask the person to decide."""
+        merge = Merge(stale)
+        if merge.conflicts & set(form.fields):
+            self.object = stale.current
+            conflict = merging.Conflict(merge, form, self.get_form)
+            return self.show_conflict(conflict)
+        m2m = merge.take_theirs(merge.theirs | merge.conflicts)
+        try:
+            saved = self.write(stale.attempted, stale.current.version, m2m)
+        except verbs.StaleSave as again:
+            return self.save_over(again, form)
+        response = self.done(saved)
+        if merge.theirs:
+            messages.info(self.request, merging.together_with(merge.others()))
+        return response
+
+    def show_conflict(self, conflict):
+        context = self.get_context_data(conflict=conflict, form=conflict.form, page_title=_("Two people changed this"))
+        return self.response_class(
+            request=self.request, template=["layouts/merge.html"], context=context, using=self.template_engine,
+            status=CONFLICT,
+        )
