@@ -6,3 +6,8 @@ class TrainingsConfig(AppConfig):
     name = "trainings"
     verbose_name = _("Trainings")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from trainings import measures
+
+        measures.register()

@@ -1,0 +1,5 @@
+"""The nouns of `trainings`, in reading order."""
+from trainings.models.event import Destination, Event, EventDay
+from trainings.models.support import SupportAssignment
+
+__all__ = ["Destination", "Event", "EventDay", "SupportAssignment"]

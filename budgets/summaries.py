@@ -1,0 +1,159 @@
+"""Figures about money. Unknown is not zero: every sum says what it covers (B-14, B-20, X-21)."""
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Prefetch
+
+from budgets.choices import FundingSource
+from budgets.models import Budget, BudgetLine, FundingShare, StatedTotal
+from portal.shared.money import rate
+from projects.models import Partnership
+
+
+@dataclass(frozen=True)
+class SourceShare:
+    """One source of a budget. `rate` is a percentage of the budget with two decimals, derived, or None."""
+
+    source: str
+    label: str
+    programme: str
+    amount: Decimal | None
+    as_of: object
+    rate: Decimal | None
+
+
+@dataclass(frozen=True)
+class Line:
+    pk: int
+    number: int
+    title: str
+    topics: str
+    activity_id: int | None
+    amount: Decimal | None
+
+
+@dataclass(frozen=True)
+class PartnerBudget:
+    """One partner's money. Amounts are euros or None (not stated)."""
+
+    pk: int
+    organisation_id: int
+    partner: str
+    total: Decimal | None
+    lines: tuple[Line, ...]
+    lines_total: Decimal | None
+    sources: tuple[SourceShare, ...]
+    sources_total: Decimal | None
+    note: str
+    url: str
+
+    @property
+    def line_difference(self):
+        """Stated total less the sum of the lines; None when there is nothing to compare."""
+        return difference(self.total, self.lines_total)
+
+    @property
+    def source_difference(self):
+        return difference(self.total, self.sources_total)
+
+    @property
+    def split_is_known(self):
+        return self.sources_total is not None
+
+
+@dataclass(frozen=True)
+class ProjectBudget:
+    """A project's money: what is stated, what the partners' budgets add up to, and how much of it has a known source."""
+
+    partners: tuple[PartnerBudget, ...]
+    partners_without: tuple[str, ...]
+    stated_total: Decimal | None
+    stated_as_of: object
+    derived_total: Decimal | None
+    by_source: tuple[tuple[str, str, Decimal], ...]
+    source_known: Decimal | None
+
+    @property
+    def total(self):
+        return self.stated_total if self.stated_total is not None else self.derived_total
+
+    @property
+    def is_known(self):
+        return self.total is not None
+
+    @property
+    def difference(self):
+        """Stated total less the derived one; None when there is nothing to compare. Both are kept (B-15)."""
+        return difference(self.stated_total, self.derived_total)
+
+    @property
+    def coverage(self):
+        """Percentage of the total whose source is known (18 000 of 60 000 is 30.00)."""
+        return rate(self.source_known, self.total) if self.source_known is not None else None
+
+
+def difference(stated, derived):
+    return None if stated is None or derived is None else stated - derived
+
+
+def total_of(amounts):
+    """The sum of the known ones; None when none is known."""
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal(0)) if known else None
+
+
+def project_budget(project):
+    """Five queries, however many partners and lines."""
+    budgets = (
+        Budget.objects.filter(project=project).select_related("partnership__organisation", "project")
+        .prefetch_related(
+            Prefetch("lines", BudgetLine.objects.order_by("number", "pk")),
+            Prefetch("shares", FundingShare.objects.select_related("programme").order_by("pk")),
+        )
+        .order_by("partnership__order", "pk")
+    )
+    partners = tuple(partner_budget(budget) for budget in budgets)
+    stated = StatedTotal.objects.filter(project=project).first()
+    with_budget = {partner.organisation_id for partner in partners}
+    without = tuple(
+        str(partnership.organisation)
+        for partnership in Partnership.objects.filter(project=project).select_related("organisation")
+        if partnership.organisation_id not in with_budget
+    )
+    return ProjectBudget(
+        partners=partners, partners_without=without,
+        stated_total=stated.amount if stated else None, stated_as_of=stated.as_of if stated else None,
+        derived_total=total_of(partner.total for partner in partners), by_source=by_source(partners),
+        source_known=total_of(partner.sources_total for partner in partners),
+    )
+
+
+def partner_budget(budget):
+    lines = tuple(
+        Line(line.pk, line.number, line.title, line.topics, line.activity_id, line.amount)
+        for line in budget.lines.all()
+    )
+    lines_total = total_of(line.amount for line in lines)
+    total = budget.stated_total if budget.stated_total is not None else lines_total
+    sources = tuple(
+        SourceShare(
+            share.source, share.get_source_display(), str(share.programme) if share.programme_id else "",
+            share.amount, share.as_of, rate(share.amount, total) if share.amount is not None else None,
+        )
+        for share in budget.shares.all()
+    )
+    return PartnerBudget(
+        pk=budget.pk, organisation_id=budget.partnership.organisation_id, partner=str(budget.partnership.organisation),
+        total=total, lines=lines, lines_total=lines_total, sources=sources,
+        sources_total=total_of(source.amount for source in sources), note=budget.note, url=budget.get_absolute_url(),
+    )
+
+
+def by_source(partners):
+    """((source, label, euros), …) in the order of the vocabulary; sources without a known amount are left out."""
+    found = []
+    for source, label in FundingSource.choices:
+        amount = total_of(s.amount for partner in partners for s in partner.sources if s.source == source)
+        if amount is not None:
+            found.append((source, str(label), amount))
+    return tuple(found)

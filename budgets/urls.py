@@ -1,0 +1,4 @@
+"""The map of `budgets`."""
+
+app_name = "budgets"
+urlpatterns = []

@@ -1,0 +1,4 @@
+"""The map of `communities`."""
+
+app_name = "communities"
+urlpatterns = []

@@ -1,0 +1,4 @@
+"""The map of the attic's `dashboards`."""
+
+app_name = "dashboards"
+urlpatterns = []

@@ -1,0 +1,4 @@
+"""The map of the attic's `site`."""
+
+app_name = "site"
+urlpatterns = []

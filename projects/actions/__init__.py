@@ -1,0 +1,37 @@
+"""The verbs of `projects`. Only these write; pages, admin, imports and demo data call the same ones."""
+from projects.actions.documents import add_document, change_document
+from projects.actions.parts import (
+    add_part,
+    archive_part,
+    change_part,
+    divide_target,
+    remove_part,
+    restore_part,
+    set_formula,
+    set_members,
+)
+from projects.actions.people import (
+    accept_invitation,
+    change_membership,
+    end_membership,
+    find_invitation,
+    invite,
+    register_invited,
+    withdraw_invitation,
+)
+from projects.actions.project import (
+    archive_project,
+    change_project,
+    close_project,
+    confirm_phase,
+    create_project,
+    publish_project,
+    reopen_project,
+)
+
+__all__ = [
+    "accept_invitation", "add_document", "add_part", "archive_part", "archive_project", "change_document",
+    "change_membership", "change_part", "change_project", "close_project", "confirm_phase", "create_project",
+    "divide_target", "end_membership", "find_invitation", "invite", "publish_project", "remove_part",
+    "register_invited", "reopen_project", "restore_part", "set_formula", "set_members", "withdraw_invitation",
+]

@@ -1,0 +1,117 @@
+"""What belongs to a project: partners, activities, promises, texts, contacts, facts."""
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils.translation import gettext_lazy as _
+
+from portal.shared import verbs
+from projects.actions.project import require_open
+from projects.models import ActivityPartner, GroupMembership, Target, TargetFactor, TargetShare
+
+
+def project_of(part):
+    """The project a row belongs to, by way of its activity, group or target where it has no project of its own."""
+    for way in ("activity", "group", "target"):
+        if not hasattr(part, "project") and getattr(part, f"{way}_id", None):
+            return getattr(part, way).project
+    return part.project
+
+
+def add_part(part, *, by, m2m=None, key=None, reason=""):
+    """Save a new row of a project that is still open."""
+    require_open(project_of(part))
+    return verbs.create(part, by=by, m2m=m2m, key=key, reason=reason)
+
+
+def change_part(part, *, by, version, m2m=None, reason=""):
+    require_open(project_of(part))
+    return verbs.update(part, by=by, version=version, m2m=m2m, reason=reason)
+
+
+def archive_part(part, *, by, reason=""):
+    require_open(project_of(part))
+    return verbs.archive(part, by=by, reason=reason)
+
+
+def restore_part(part, *, by, reason=""):
+    require_open(project_of(part))
+    return verbs.restore(part, by=by, reason=reason)
+
+
+@transaction.atomic
+def remove_part(part, *, by, reason=""):
+    """Delete a row that nothing rests on; its history stays. Raises ValidationError(code="in_use") otherwise."""
+    require_open(project_of(part))
+    part._history_user = by
+    part._change_reason = str(reason)[:100] or None
+    try:
+        part.delete()
+    except ProtectedError as error:
+        names = sorted({str(row._meta.verbose_name) for row in error.protected_objects})
+        raise ValidationError(
+            _("It cannot be removed: it is used elsewhere (%(where)s)."), code="in_use",
+            params={"where": ", ".join(names)},
+        ) from error
+
+
+@transaction.atomic
+def divide_target(target, shares, *, by):
+    """Replace a promise's division. `shares`: [(ProjectArea or item key, number or None)], in order.
+
+    A sum that differs from the promised number is kept: the board warns, it does not refuse (A-10).
+    """
+    require_open(target.project)
+    Target.objects.select_for_update().get(pk=target.pk)
+    old = {share.area_id or share.key: share for share in target.shares.all()}
+    for order, (part, value) in enumerate(shares, start=1):
+        name = part if isinstance(part, str) else part.pk
+        share = old.pop(name, None)
+        if share is None:
+            where = {"key": part} if isinstance(part, str) else {"area": part}
+            verbs.create(TargetShare(target=target, order=order, value=value, **where), by=by)
+        else:
+            share.order, share.value = order, value
+            verbs.update(share, by=by, version=share.version)
+    for share in old.values():
+        share._history_user = by
+        share.delete()
+    return target
+
+
+@transaction.atomic
+def set_formula(target, factors, *, by):
+    """Replace a promise's formula. `factors`: [{"value", "label_et", "label_lv", "label_en"}], in order; [] removes it."""
+    require_open(target.project)
+    Target.objects.select_for_update().get(pk=target.pk)
+    for factor in target.factors.all():
+        factor._history_user = by
+        factor.delete()
+    for order, fields in enumerate(factors, start=1):
+        verbs.create(TargetFactor(target=target, order=order, **fields), by=by)
+    return target
+
+
+@transaction.atomic
+def set_members(owner, organisations, *, by, role=None):
+    """Make these organisations the members of a group, or the partners with `role` of an activity.
+
+    Those already there stay as they are; others go, with their history kept.
+    """
+    require_open(owner.project)
+    if role is None:
+        rows = {row.organisation_id: row for row in GroupMembership.objects.filter(group=owner)}
+    else:
+        mine = ActivityPartner.objects.filter(activity=owner, role=role, organisation__isnull=False)
+        rows = {row.organisation_id: row for row in mine}
+    for organisation in organisations:
+        if rows.pop(organisation.pk, None) is None:
+            row = (
+                GroupMembership(group=owner, organisation=organisation)
+                if role is None
+                else ActivityPartner(activity=owner, organisation=organisation, role=role)
+            )
+            verbs.create(row, by=by)
+    for row in rows.values():
+        row._history_user = by
+        row.delete()
+    return owner

@@ -1,0 +1,279 @@
+"""Figures about promises: read-only, a fixed number of queries, frozen results.
+
+Source of the wording rules: X-06 (comparators), X-07 (distribution and gaps), X-08 (formula and what is reachable
+now), X-10 (cross-checks), X-32 (more or less than promised is told in words, it is no error).
+"""
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from projects import measures
+from projects.choices import Comparator, Distribution
+from projects.models import Activity, CrossCheck, Target
+
+SMALL = 5  # counts of sensitive groups below this are not published (promises.md, constants)
+HIDDEN, NOT_COUNTED, NONE_YET, UNDER_WAY, REACHED, WITHIN, OVER, COUNT_ONLY = (
+    "hidden", "not_counted", "none_yet", "under_way", "reached", "within", "over", "count_only",
+)
+
+
+@dataclass(frozen=True)
+class Share:
+    """One part of a divided promise. `planned` is None when the share is left undecided."""
+
+    label: str
+    planned: int | None
+    achieved: Decimal | int | None
+    url: str = ""
+
+    @property
+    def is_gap(self):
+        return bool(self.planned) and self.achieved is not None and self.achieved < self.planned
+
+    @property
+    def is_over(self):
+        return self.planned is not None and self.achieved is not None and self.achieved > self.planned
+
+    @property
+    def text(self):
+        return plain(self.planned, self.achieved)
+
+
+@dataclass(frozen=True)
+class Promise:
+    """One promise with its counted figure. Numbers are None when nothing is promised or nothing is counted."""
+
+    pk: int
+    activity_id: int | None
+    statement: str
+    unit: str
+    comparator: str
+    planned: int | None
+    achieved: Decimal | int | None
+    reachable: Decimal | int | None
+    figure: str
+    status: str
+    status_text: str
+    formula: str
+    shares: tuple[Share, ...]
+    distributed: int | None
+    gaps: tuple[str, ...]
+    over_shares: tuple[str, ...]
+    deviation: str
+    url: str
+    warnings: tuple[str, ...]
+
+    @property
+    def share_done(self):
+        """Between 0 and 1 for a ring; None where a part of a whole makes no sense (open, up to, not counted)."""
+        if self.achieved is None or not self.planned or self.comparator in {Comparator.OPEN, Comparator.UP_TO}:
+            return None
+        return min(float(self.achieved) / self.planned, 1.0)
+
+    @property
+    def gap_text(self):
+        """The parts still empty, in words: "puudu Hiiu, Järva"."""
+        return _("missing: %(parts)s") % {"parts": ", ".join(self.gaps)} if self.gaps else ""
+
+    @property
+    def reachable_text(self):
+        if self.reachable is None or self.reachable == self.planned:
+            return ""
+        return _("plan %(planned)s, reachable now %(reachable)s") % {
+            "planned": number(self.planned), "reachable": number(self.reachable)
+        }
+
+
+@dataclass(frozen=True)
+class Check:
+    """Two promises that must agree, with both sides."""
+
+    text: str
+    holds: bool | None
+
+
+@dataclass(frozen=True)
+class PromiseBoard:
+    promises: tuple[Promise, ...]
+    checks: tuple[Check, ...]
+
+    def of_activity(self, activity_id):
+        return [promise for promise in self.promises if promise.activity_id == activity_id]
+
+
+def number(value):
+    """A count as people write it: "19", "19,5"; None prints nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, Decimal) and value == value.to_integral_value():
+        value = int(value)
+    return number_format(value, use_l10n=True)
+
+
+def plain(planned, achieved):
+    """"4/5", or whichever of the two is known."""
+    if planned is None:
+        return number(achieved)
+    return f"{number(achieved) or '–'}/{number(planned)}"
+
+
+def figure_text(comparator, planned, achieved, unit):
+    """The figure in the promise's own manner: "11/15", "2 (up to 3)", "3"."""
+    if planned is None:
+        return f"{number(achieved)} {unit}" if achieved is not None else _("no number promised")
+    got, want = number(achieved) if achieved is not None else "–", number(planned)
+    if comparator == Comparator.UP_TO:
+        return _("%(got)s (up to %(want)s)") % {"got": got, "want": want}
+    if comparator == Comparator.AT_LEAST:
+        return _("%(got)s (at least %(want)s)") % {"got": got, "want": want}
+    if comparator == Comparator.ABOUT:
+        return _("%(got)s (about %(want)s)") % {"got": got, "want": want}
+    return f"{got}/{want}"
+
+
+def status_of(comparator, planned, achieved):
+    """One of the states above. Less than promised is under way, never a failure."""
+    if achieved is None:
+        return NOT_COUNTED
+    if planned is None:
+        return COUNT_ONLY
+    if comparator == Comparator.UP_TO:
+        return OVER if achieved > planned else WITHIN
+    if achieved == 0 and planned > 0:
+        return NONE_YET
+    if achieved > planned:
+        return REACHED if comparator in {Comparator.AT_LEAST, Comparator.ABOUT} else OVER
+    return REACHED if achieved == planned else UNDER_WAY
+
+
+def status_words(status, planned, achieved):
+    if status == OVER:
+        more = achieved - planned
+        return ngettext("%(n)s more than promised", "%(n)s more than promised", int(more)) % {"n": number(more)}
+    return {
+        HIDDEN: _("small numbers are not published here"),
+        NOT_COUNTED: _("not counted yet"),
+        NONE_YET: _("not begun yet"),
+        UNDER_WAY: _("under way"),
+        REACHED: _("reached"),
+        WITHIN: _("within the plan"),
+        COUNT_ONLY: _("counted, no number promised"),
+    }[status]
+
+
+def promise_board(project, *, public=False):
+    """Every live promise of a project with counted figures; small counts of sensitive groups are hidden from the public.
+
+    Queries: targets with factors and shares (3), activities (1), cross-checks (1) and one per tally that is used.
+    """
+    targets = list(
+        Target.objects.filter(project=project).live().select_related("activity")
+        .prefetch_related("factors", "shares__area").order_by("order", "pk")
+    )
+    count = measures.Count(project)
+    within = subtree(Activity.objects.filter(project=project).values_list("pk", "parent_id"))
+    promises = [promise_of(target, project, count, within, public=public) for target in targets]
+    planned = {target.pk: target.planned() for target in targets}
+    checks = [
+        check_of(check, planned)
+        for check in CrossCheck.objects.filter(project=project).select_related("left", "right")
+    ]
+    return PromiseBoard(tuple(promises), tuple(checks))
+
+
+def subtree(pairs):
+    """{activity: itself and everything below it} from (pk, parent) pairs."""
+    children: dict[int | None, list[int]] = {}
+    for pk, parent in pairs:
+        children.setdefault(parent, []).append(pk)
+
+    def below(pk):
+        found = [pk]
+        for child in children.get(pk, []):
+            found += below(child)
+        return found
+
+    return {pk: below(pk) for group in children.values() for pk in group}
+
+
+def promise_of(target, project, count, within, *, public):
+    measure = measures.get(target.measure)
+    activities = within.get(target.activity_id) if target.activity_id else None
+    achieved = count.total(measure, activities) if measure else None
+    planned = planned_of(target, count, activities)
+    hidden = public and target.activity is not None and target.activity.sensitive and 0 < (achieved or 0) < SMALL
+    if hidden:
+        measure = achieved = None
+    shares = shares_of(target, project, measure, count, activities)
+    known = [share.planned for share in shares if share.planned is not None]
+    reachable_by = measures.get(target.reachable_measure)
+    status = HIDDEN if hidden else status_of(target.comparator, planned, achieved)
+    return Promise(
+        pk=target.pk, activity_id=target.activity_id, statement=target.statement, unit=target.unit,
+        comparator=target.comparator, planned=planned, achieved=achieved,
+        reachable=count.total(reachable_by, activities) if reachable_by else None,
+        figure=figure_text(target.comparator, planned, achieved, target.unit),
+        status=status, status_text=status_words(status, planned, achieved), formula=formula_of(target),
+        shares=tuple(shares), distributed=sum(known) if known else None,
+        gaps=tuple(share.label for share in shares if share.is_gap),
+        over_shares=tuple(f"{share.label} {over_text(share)}" for share in shares if share.is_over),
+        deviation=target.deviation, url=measure.url(project, target.activity) if measure else "",
+        warnings=tuple(warnings_of(planned, known)),
+    )
+
+
+def planned_of(target, count, activities):
+    """The promised number; for "two per community" it grows with the communities there are."""
+    planned = target.planned()
+    per = measures.get(target.per_measure)
+    if per is not None and planned is not None:
+        return int(planned * count.total(per, activities))
+    return planned
+
+
+def over_text(share):
+    return _("%(got)s of %(want)s") % {"got": number(share.achieved), "want": number(share.planned)}
+
+
+def shares_of(target, project, measure, count, activities):
+    """The parts of a promise, in the order of their list; counted ones when a measure counts them."""
+    if target.distribution == Distribution.NONE:
+        return []
+    got = count.by_part(measure, target.distribution, activities) if measure else {}
+    rows = []
+    if target.equal_share is not None:
+        for key, label in measures.distribution_items(target.distribution, project):
+            rows.append((key, str(label), target.equal_share))
+    else:
+        labels = dict(measures.distribution_items(target.distribution, project))
+        for share in target.shares.all():
+            key = str(share.area_id) if share.area_id else share.key
+            rows.append((key, str(share.area.name if share.area_id else labels.get(key, key)), share.value))
+    return [Share(label, planned, got.get(key, 0) if measure else None) for key, label, planned in rows]
+
+
+def formula_of(target):
+    """"2 runs × 12 people × 1 dialogue = 24", or nothing."""
+    factors = list(target.factors.all())
+    if not factors:
+        return ""
+    return f"{' × '.join(f'{factor.value} {factor.label}' for factor in factors)} = {target.planned()}"
+
+
+def warnings_of(planned, shares):
+    """A division that does not add up is said aloud, and neither refused nor corrected (A-10)."""
+    if planned is not None and shares and sum(shares) != planned:
+        yield _("%(shared)s of %(planned)s distributed") % {"shared": sum(shares), "planned": planned}
+
+
+def check_of(check, planned):
+    left, right = planned.get(check.left_id), planned.get(check.right_id)
+    holds = None if left is None or right is None else left * check.multiplier == right
+    text = _("%(left)s × %(times)s = %(right)s") % {
+        "left": f"{number(left)} {check.left.unit}", "times": check.multiplier,
+        "right": f"{number(right)} {check.right.unit}",
+    }
+    return Check(text, holds)

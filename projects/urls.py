@@ -1,0 +1,4 @@
+"""The map of `projects`."""
+
+app_name = "projects"
+urlpatterns = []

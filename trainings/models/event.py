@@ -1,0 +1,194 @@
+"""Events and their days. Days are counted here, row by row, never as end minus start."""
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from communities.models import Community, County, Municipality, Region
+from portal.shared.fields import LineField, PartialDateField, ProseField, SearchKeyField, Translated, trio
+from portal.shared.models import Archivable, ArchivableQuerySet, Versioned
+from projects.choices import Country
+from projects.models import Activity, Audience, Organisation, Project
+from projects.models.project import ProjectPart, ProjectPartQuerySet
+from trainings.choices import DayKind, DestinationState, EventKind, EventMode, EventStatus
+
+
+class EventQuerySet(ArchivableQuerySet, ProjectPartQuerySet):
+    def visible_to(self, user):
+        """Public events of public projects, and everything in one's own projects."""
+        public = Q(is_public=True, archived_at__isnull=True, project__in=Project.objects.public())
+        if not getattr(user, "is_authenticated", False):
+            return self.filter(public)
+        return self.filter(public | Q(project__in=Project.objects.worked_on_by(user)))
+
+    def held(self):
+        return self.live().filter(status=EventStatus.HELD)
+
+    def coming(self, today):
+        """Those that still lie ahead, by their first day."""
+        ahead = EventDay.objects.filter(event=OuterRef("pk"), date__gte=today)
+        return self.live().filter(Exists(ahead), status__in=[EventStatus.PLANNED, EventStatus.POSTPONED])
+
+    def overdue(self, today):
+        """Planned, though every day of theirs has passed: somebody must say whether they were held."""
+        days = EventDay.objects.filter(event=OuterRef("pk"))
+        return self.live().filter(
+            Exists(days), ~Exists(days.filter(date__gte=today)), status=EventStatus.PLANNED
+        )
+
+
+class Event(ProjectPart, Archivable):
+    activity = models.ForeignKey(
+        Activity, verbose_name=_("activity"), null=True, blank=True, on_delete=models.PROTECT, related_name="events"
+    )
+    parent = models.ForeignKey(
+        "self", verbose_name=_("within"), null=True, blank=True, on_delete=models.PROTECT, related_name="children",
+        help_text=_("For a seminar within a trip, or a workshop within a seminar."),
+    )
+    kind = models.CharField(_("kind"), max_length=14, choices=EventKind.choices, default=EventKind.TRAINING)
+    title_et, title_lv, title_en = trio(LineField, _("title"))
+    text_et, text_lv, text_en = trio(ProseField, _("description"), required=False)
+    status = models.CharField(_("state"), max_length=10, choices=EventStatus.choices, default=EventStatus.PLANNED)
+    status_reason = LineField(_("reason"), blank=True, default="", max_length=300)
+    mode = models.CharField(_("mode"), max_length=8, choices=EventMode.choices, default=EventMode.ON_SITE)
+    stated_date = PartialDateField(
+        _("date as stated"), help_text=_("When the exact day is not known yet, for example “19. september”.")
+    )
+    venue = LineField(_("venue"), blank=True, default="")
+    municipality = models.ForeignKey(
+        Municipality, verbose_name=_("municipality"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="events",
+    )
+    county = models.ForeignKey(
+        County, verbose_name=_("county"), null=True, blank=True, on_delete=models.PROTECT, related_name="events"
+    )
+    region = models.ForeignKey(
+        Region, verbose_name=_("rescue region"), null=True, blank=True, on_delete=models.PROTECT, related_name="events"
+    )
+    country = models.CharField(_("country"), max_length=2, choices=Country.choices, blank=True, default="")
+    community = models.ForeignKey(
+        Community, verbose_name=_("host community"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="hosted_events",
+    )
+    organiser = models.ForeignKey(
+        Organisation, verbose_name=_("organiser"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="organised_events",
+    )
+    cohort = LineField(_("group of participants"), blank=True, default="", max_length=40)
+    capacity = models.PositiveIntegerField(_("places"), null=True, blank=True)
+    headcount = models.PositiveIntegerField(
+        _("how many took part"), null=True, blank=True, help_text=_("Empty means: not counted.")
+    )
+    audiences = models.ManyToManyField(Audience, verbose_name=_("audiences"), blank=True, related_name="events")
+    is_public = models.BooleanField(_("shown to the public"), default=True)
+    is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
+    search_key = SearchKeyField(of=("title_et", "title_lv", "title_en", "venue"))
+    title = Translated("title")
+    text = Translated("text")
+    history = HistoricalRecords(m2m_fields=[audiences])
+    objects = EventQuerySet.as_manager()
+
+    class Meta(ProjectPart.Meta):
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(parent=models.F("pk")), name="event_not_within_itself",
+                violation_error_message=_("An event cannot be within itself."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["cancelled", "postponed"]) | ~Q(status_reason=""),
+                name="event_change_has_reason",
+                violation_error_message=_("Say why the event was cancelled or postponed."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("trainings:event-detail", args=[self.pk])
+
+    def clean(self):
+        super().clean()
+        if self.activity_id and self.project_id and self.activity.project_id != self.project_id:
+            raise ValidationError({"activity": _("Choose one of this project.")}, code="foreign_project")
+        above, seen = self.parent, {self.pk}
+        while above is not None:
+            if above.project_id != self.project_id:
+                raise ValidationError({"parent": _("Choose one of this project.")}, code="foreign_project")
+            if above.pk in seen:
+                raise ValidationError({"parent": _("An event cannot be within itself.")}, code="circle")
+            seen.add(above.pk)
+            above = above.parent
+
+
+class EventDayQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(event__in=Event.objects.visible_to(user))
+
+
+class EventDay(Versioned):
+    """One day, or half a day, of an event. One physical day may hold half a day of theory and half of practice."""
+
+    event = models.ForeignKey(Event, verbose_name=_("event"), on_delete=models.PROTECT, related_name="days")
+    date = models.DateField(_("date"))
+    starts_at = models.TimeField(_("from"), null=True, blank=True)
+    ends_at = models.TimeField(_("until"), null=True, blank=True)
+    kind = models.CharField(_("kind of day"), max_length=8, choices=DayKind.choices, default=DayKind.OTHER)
+    half_days = models.PositiveSmallIntegerField(
+        _("length"), choices=[(1, _("half a day")), (2, _("a whole day"))], default=2
+    )
+    academic_hours = models.PositiveSmallIntegerField(_("academic hours"), null=True, blank=True)
+    is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
+    history = HistoricalRecords()
+    objects = EventDayQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("day of an event")
+        verbose_name_plural = _("days of events")
+        ordering = ["event", "date", "starts_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(half_days__in=[1, 2]), name="eventday_half_or_whole",
+                violation_error_message=_("A day is half a day or a whole day."),
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_at__isnull=True) | Q(ends_at__isnull=True) | Q(ends_at__gt=models.F("starts_at")),
+                name="eventday_times_in_order",
+                violation_error_message=_("The end must be after the beginning."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.event} {self.date:%d.%m.%Y}"
+
+
+class Destination(ProjectPart):
+    """A country or region a trip may go to: possible until chosen, with a date and a reason (B-18)."""
+
+    activity = models.ForeignKey(
+        Activity, verbose_name=_("activity"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="destinations",
+    )
+    event = models.ForeignKey(
+        Event, verbose_name=_("event"), null=True, blank=True, on_delete=models.PROTECT, related_name="destinations"
+    )
+    country = models.CharField(_("country"), max_length=2, choices=Country.choices)
+    state = models.CharField(
+        _("state"), max_length=10, choices=DestinationState.choices, default=DestinationState.CANDIDATE
+    )
+    decided_on = models.DateField(_("decided on"), null=True, blank=True)
+    reason = LineField(_("reason"), blank=True, default="", max_length=300)
+    note_et, note_lv, note_en = trio(LineField, _("note"), required=False)
+    note = Translated("note")
+    history = HistoricalRecords()
+
+    class Meta(ProjectPart.Meta):
+        verbose_name = _("destination")
+        verbose_name_plural = _("destinations")
+
+    def __str__(self):
+        return self.get_country_display()

@@ -1,0 +1,4 @@
+"""The map of `trainings`."""
+
+app_name = "trainings"
+urlpatterns = []
