@@ -1,0 +1,76 @@
+"""The drawn parts of a page, before they are laid out. `drawing.py` turns them into coordinates."""
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class RingFigure:
+    """How much of a promise is done.
+
+    `text` stands in the middle ("11/15"), `label` is the whole sentence for those who do not see the ring. `comparator`:
+    exactly, total, up_to, at_least, about or open; `of` is None for an open promise, which is counted but has no share.
+    """
+
+    done: int | Decimal
+    of: int | Decimal | None = None
+    text: str = ""
+    label: str = ""
+    comparator: str = "exactly"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A part of a bar: `value` in any one unit (cents, days), `text` as read; `series` picks the pattern (1 to 5, 0 unknown)."""
+
+    name: str
+    value: int
+    text: str
+    series: int = 1
+
+
+@dataclass(frozen=True)
+class BarRow:
+    """A bar with its name. `total` is the total as read, `whole` its value when the parts do not add up to it."""
+
+    label: str
+    parts: tuple[Bar, ...] = field(default_factory=tuple)
+    total: str = ""
+    whole: int | None = None
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class TimelineRow:
+    """Something with a beginning and an end; either may be unknown. `period` is the text, `state`: planned, active, done."""
+
+    label: str
+    start: date | None
+    end: date | None
+    period: str = ""
+    state: str = "planned"
+    url: str = ""
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A county or region on the tile map. `place` is its id ("EE-0037", "LV-PR-KUR"); `state`: none, planned, active, done."""
+
+    place: str
+    count: int | None = None
+    state: str = "none"
+    note: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class RadarAxis:
+    """One axis of a radar: `score` of `top`, with an earlier round's score beside it when there is one."""
+
+    label: str
+    score: Decimal | float
+    text: str
+    earlier: Decimal | float | None = None
+    earlier_text: str = ""

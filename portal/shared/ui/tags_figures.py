@@ -1,0 +1,52 @@
+"""Component tags for drawn figures. Every number in a drawing also stands beside it in words or in a table."""
+from django import template
+
+from portal.shared.ui import drawing
+
+register = template.Library()
+
+
+def component(name):
+    return register.inclusion_tag(f"components/{name}.html", name=name)
+
+
+@component("progress")
+def progress(*, label, value, maximum, text):
+    """A thin bar with its label and its figure in words. `value`, `maximum`: numbers of one unit."""
+    return {"label": label, "text": text, "share": drawing.percent_of(value, maximum)}
+
+
+@component("ring")
+def ring(*, figure, size=96):
+    """A RingFigure. Open promises have a dotted ring and no share; nothing is ever red."""
+    return {"figure": figure, "size": size, "drawn": drawing.ring(figure)}
+
+
+@component("promise_card")
+def promise_card(*, promise):
+    """A Promise: its sentence, its figure, what is still missing and why."""
+    return {"promise": promise}
+
+
+@component("bars")
+def bars(*, caption, rows, heading="", unit=""):
+    """Bars of parts. `rows`: list of BarRow; `heading` names the first column of the table that repeats the figures."""
+    return {"caption": caption, "heading": heading, "unit": unit, **drawing.bars(rows)}
+
+
+@component("timeline")
+def timeline(*, caption, rows, today=None, heading=""):
+    """Beginnings and ends on one axis. `rows`: list of TimelineRow; `today`: a date to mark."""
+    return {"caption": caption, "heading": heading, "drawn": drawing.timeline(rows, today)}
+
+
+@component("map_tiles")
+def map_tiles(*, caption, tiles, legend=(), countries=("EE", "LV")):
+    """A schematic map: one tile per county or region, and the same as a list. `tiles`: list of Tile; `legend`: (state, text) pairs."""
+    return {"caption": caption, "groups": drawing.tiles(tiles, countries), "legend": legend}
+
+
+@component("radar")
+def radar(*, caption, axes, top, now="", earlier=""):
+    """The scores of an assessment's blocks. `axes`: list of RadarAxis; `now`, `earlier`: the names of the rounds."""
+    return {"caption": caption, "axes": axes, "now": now, "earlier": earlier, "drawn": drawing.radar(axes, top)}

@@ -1,0 +1,59 @@
+"""Component tags for lists: the filter bar, the table, the pages."""
+from django import template
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/filter_bar.html")
+def filter_bar(*, filterset, count="", exports=(), name="filter", reset=""):
+    """A django-filter form as a GET bar whose address can be shared.
+
+    `count`: the result as read ("34 activities"); `exports`: list of Action; `reset`: address of the unfiltered list.
+    """
+    form = filterset.form
+    fields = [field for field in form.visible_fields()]
+    words = [field for field in fields if field.name == "search"]
+    return {
+        "form": form, "words": words[0] if words else None, "fields": [field for field in fields if field not in words],
+        "hidden": form.hidden_fields(), "used": _used(form), "count": count, "exports": exports, "name": name, "reset": reset or "?",
+    }
+
+
+def _used(form):
+    """How many fields narrow the list; shown on the folded bar of a phone."""
+    return sum(1 for name in form.changed_data if name != "search") if form.is_bound else 0
+
+
+@register.inclusion_tag("components/data_table.html")
+def data_table(*, table, empty_title="", empty_text="", empty_action=None, wide=False, compact=False):
+    """A `portal.shared.tables.Table`. On a phone each row becomes a card; `wide` keeps the grid and lets it scroll instead."""
+    headers = table.headers
+    labels = [header["label"] for header in headers]
+    rows = [list(zip(labels, row, strict=True)) for row in table.rows]
+    return {
+        "caption": table.caption, "headers": headers, "rows": rows, "wide": wide, "compact": compact,
+        "empty_title": empty_title or _("Nothing here yet"), "empty_text": empty_text, "empty_action": empty_action,
+    }
+
+
+@register.inclusion_tag("components/pages.html", takes_context=True)
+def pages(context, *, page):
+    """Links through the pages of a list. `page`: a Django Page; the rest of the address stays as it is."""
+    request = context["request"]
+
+    def link(number):
+        query = request.GET.copy()
+        query["page"] = number
+        return f"?{query.urlencode()}"
+
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return {
+        "many": page.paginator.num_pages > 1,
+        "numbers": [
+            {"text": number, "url": link(number) if isinstance(number, int) else "", "current": number == page.number}
+            for number in numbers
+        ],
+        "previous": link(page.previous_page_number()) if page.has_previous() else "",
+        "next": link(page.next_page_number()) if page.has_next() else "",
+    }

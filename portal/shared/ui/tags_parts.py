@@ -1,0 +1,114 @@
+"""Component tags for the worded parts of a page. Each renders `templates/components/<name>.html`."""
+from pathlib import Path
+
+from django import template
+from django.conf import settings
+from django.template import TemplateSyntaxError
+
+register = template.Library()
+
+TONES = ("neutral", "good", "attention", "warning", "info")
+
+
+def component(name):
+    return register.inclusion_tag(f"components/{name}.html", name=name)
+
+
+def one_of(value, choices, what):
+    if value not in choices:
+        raise TemplateSyntaxError(f"{what} must be one of {', '.join(choices)}, not {value!r}.")
+    return value
+
+
+@component("icon")
+def icon(name, label="", size=20):
+    """`{% icon "plus" %}`: a drawing from icons.svg; give `label` only when no text stands beside it."""
+    return {"name": name, "label": label, "size": size}
+
+
+@register.inclusion_tag("components/page_head.html", takes_context=True)
+def page_head(context, *, title, lead="", eyebrow="", actions=(), badge="", tone="neutral", lang=""):
+    """The page's one h1, with what can be done next. `actions`: list of Action; at most one is primary."""
+    if sum(action.primary for action in actions) > 1:
+        raise TemplateSyntaxError("A page has one primary action.")
+    return {
+        "title": title, "lead": lead, "eyebrow": eyebrow, "actions": actions, "badge": badge, "tone": one_of(tone, TONES, "tone"),
+        "lang": lang, "csrf_token": context.get("csrf_token", ""),
+    }
+
+
+@component("breadcrumbs")
+def breadcrumbs(*, items):
+    """`items`: list of Crumb, the last one without a url."""
+    return {"items": items}
+
+
+@component("badge")
+def badge(*, text, tone="neutral"):
+    """A state in a word or two. The word carries the meaning, the tone only helps."""
+    return {"text": text, "tone": one_of(tone, TONES, "tone")}
+
+
+@component("notice")
+def notice(*, text, title="", tone="info", action=None):
+    """A paragraph that must not be missed. Tones as for badges."""
+    return {"text": text, "title": title, "tone": one_of(tone, TONES, "tone"), "action": action}
+
+
+@component("stat")
+def stat(*, label, value, note="", url=""):
+    return {"label": label, "value": value, "note": note, "url": url}
+
+
+@component("stats")
+def stats(*, items):
+    """A row of figures. `items`: list of Stat."""
+    return {"items": items}
+
+
+@component("facts")
+def facts(*, items, label=""):
+    """A list of names and values. `items`: list of Fact; empty values print as "not stated"."""
+    return {"items": items, "label": label}
+
+
+@component("empty")
+def empty(*, title, text="", action=None, icon="leaf"):
+    """Says why there is nothing here and what to do first."""
+    return {"title": title, "text": text, "action": action, "icon": icon}
+
+
+@component("tabs")
+def tabs(*, items, label):
+    """A workspace's tabs. `items`: list of Tab. On a phone they fold into one line that opens."""
+    return {"items": items, "label": label, "current": next((tab for tab in items if tab.current), None)}
+
+
+@component("steps")
+def steps(*, items, label):
+    """A journey: assessed → planned → trained. `items`: list of Step."""
+    return {"items": items, "label": label}
+
+
+@component("person")
+def person(*, person):
+    """`person`: a Person."""
+    return {"person": person}
+
+
+@component("money")
+def money(*, value, label=""):
+    """Decimal euros as a `<data>` element; None is "not stated"."""
+    return {"value": value, "label": label}
+
+
+@component("period")
+def period(*, start, end=None):
+    """Dates or PartialDates from and to."""
+    return {"start": start, "end": end}
+
+
+def icon_names():
+    """The symbols that icons.svg holds."""
+    text = (Path(settings.BASE_DIR) / "static" / "img" / "icons.svg").read_text(encoding="utf-8")
+    return [part.split('"', 1)[0] for part in text.split('<symbol id="')[1:]]
