@@ -1,0 +1,46 @@
+"""Figures and lists about events: read-only, a fixed number of queries."""
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max, Min, Prefetch
+from django.utils import timezone
+
+from trainings.choices import EventStatus
+from trainings.models import Destination, Event, EventDay
+
+
+@dataclass(frozen=True)
+class EventLists:
+    """A project's events apart by time. `undated` holds those whose day or year is not known yet (C-20)."""
+
+    coming: tuple[Event, ...]
+    undated: tuple[Event, ...]
+    past: tuple[Event, ...]
+
+
+def destinations_of(project):
+    """Possible and chosen destinations with their activity and event: one query."""
+    return list(Destination.objects.filter(project=project).select_related("activity", "event"))
+
+
+def event_lists(project, user, today: date | None = None):
+    """The events of a project that this person may see, with their days: two queries."""
+    today = today or timezone.localdate()
+    events = (
+        Event.objects.visible_to(user).filter(project=project).live()
+        .annotate(first_day=Min("days__date"), last_day=Max("days__date"))
+        .select_related("activity", "municipality", "county", "region")
+        .prefetch_related(Prefetch("days", EventDay.objects.order_by("date", "starts_at")))
+        .order_by("first_day", "pk")
+    )
+    coming, undated, past = [], [], []
+    for event in events:
+        if event.status == EventStatus.CANCELLED:
+            past.append(event)
+        elif event.first_day is None:
+            undated.append(event)
+        elif event.last_day >= today and event.status != EventStatus.HELD:
+            coming.append(event)
+        else:
+            past.append(event)
+    return EventLists(tuple(coming), tuple(undated), tuple(reversed(past)))
