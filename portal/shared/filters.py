@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.shared.text import fold
 
-LONGEST_SEARCH = 100
+LONGEST_SEARCH, MOST_WORDS = 100, 8
 
 
 class SearchField(forms.CharField):
@@ -30,7 +30,7 @@ class SearchField(forms.CharField):
     widget = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
 
     def to_python(self, value):
-        return fold(str(value or "").replace("\x00", " "))[:LONGEST_SEARCH].split()
+        return fold(value or "")[:LONGEST_SEARCH].split()[:MOST_WORDS]
 
 
 class SearchFilter(django_filters.Filter):

@@ -134,7 +134,7 @@ def _called(value):
 
 def _cell(row, column, getter, formatter):
     value = getter(row)
-    cell = {"kind": column.kind, "url": "", "machine": "", "tone": "", "text": ""}
+    cell = {"kind": column.kind, "url": "", "machine": "", "tone": "neutral", "text": ""}
     if value is None or value == "":
         cell["kind"] = "text"
         cell["text"] = _missing(column)

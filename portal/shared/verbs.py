@@ -103,13 +103,13 @@ def check(instance, changed=None):
     An old row with a value that today's rules refuse can so still be corrected elsewhere. Derived fields (bounds, sort
     keys) are filled before the constraints are asked.
     """
-    skipped = {name.name for name in compare.derived_fields(type(instance))} | _known_relations(instance)
+    skipped = {field.name for field in compare.derived_fields(type(instance))} | _known_relations(instance)
     if changed is not None:
         skipped |= {f.name for f in instance._meta.fields if f.name not in changed}
     errors = {}
     _collect(errors, lambda: instance.clean_fields(exclude=skipped))
     _collect(errors, instance.clean)
-    fill_derived(instance)
+    _collect(errors, lambda: fill_derived(instance))
     failed = {name for name in errors if name != NON_FIELD_ERRORS}
     _collect(errors, lambda: instance.validate_unique(exclude=failed))
     touched = None if changed is None else changed | {f.name for f in compare.derived_fields(type(instance))}

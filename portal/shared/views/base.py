@@ -1,6 +1,4 @@
 """What every page shares: whose page it is, what it is about, where it stands."""
-from typing import Any, NamedTuple
-
 from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
 from django.db import DataError
 from django.http import Http404
@@ -8,20 +6,7 @@ from django.utils.text import capfirst
 from django.views.generic.base import ContextMixin, TemplateResponseMixin, View
 
 from portal.shared.rules import RuleRequired
-
-
-class Crumb(NamedTuple):
-    """One step of the breadcrumbs; the last one has no address."""
-
-    label: Any
-    url: str = ""
-
-
-class Action(NamedTuple):
-    """A button that leads somewhere: the page's one next step."""
-
-    label: Any
-    url: str
+from portal.shared.ui import Crumb
 
 
 class May:
@@ -51,6 +36,7 @@ class Page(RuleRequired, TemplateResponseMixin, ContextMixin, View):
                     the object above it in the address: /projects/<slug>/... finds Project by slug
     parent_link     lookup from the model to the parent ("project", "activity__project"); found by itself when it is a field
     may_rules       {"edit": predicate}: becomes `may.edit` in the template
+    page_title, page_lead    the heading, and a sentence below it
     subject         what rules are asked about: the object, otherwise the parent, otherwise None
     """
 
@@ -66,6 +52,7 @@ class Page(RuleRequired, TemplateResponseMixin, ContextMixin, View):
     parent_link = None
     may_rules = {}
     page_title = ""
+    page_lead = ""
     template_name = None
 
     object = None
@@ -112,6 +99,14 @@ class Page(RuleRequired, TemplateResponseMixin, ContextMixin, View):
             crumbs.append(Crumb(here))
         return [*crumbs[:-1], Crumb(crumbs[-1].label)]
 
+    def actions(self):
+        """[Action] of the page head: what one can do next, at most one of them primary."""
+        return []
+
+    def tabs(self):
+        """[Tab] of the workspace this page belongs to."""
+        return []
+
     def crumb_of(self, row):
         return Crumb(str(row), row.get_absolute_url() if hasattr(row, "get_absolute_url") else "")
 
@@ -119,6 +114,9 @@ class Page(RuleRequired, TemplateResponseMixin, ContextMixin, View):
         context = {
             "page_title": self.get_page_title(),
             "breadcrumbs": self.breadcrumbs(),
+            "lead": self.page_lead,
+            "actions": self.actions(),
+            "tabs": self.tabs(),
             "may": May(self.may_rules, self.request.user, self.subject),
             "parent": self.parent,
             "object": self.object,

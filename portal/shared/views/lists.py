@@ -1,14 +1,17 @@
 """Lists: filtered, sorted, paginated, counted, and exported exactly as they stand."""
+from dataclasses import replace
+
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from portal.shared import exports
 from portal.shared.requests import query_with
 from portal.shared.tables import Table, sort_order
-from portal.shared.views.base import Action, ShowPage
+from portal.shared.ui import Action
+from portal.shared.views.base import ShowPage
 
-EXPORTS = {"xlsx": exports.write_xlsx, "csv": exports.write_csv}
+EXPORTS = ("xlsx", "csv")
 
 
 class ListPage(ShowPage):
@@ -32,14 +35,18 @@ class ListPage(ShowPage):
     export_name = ""
 
     def get(self, request, *args, **kwargs):
-        write = EXPORTS.get(request.GET.get("format", ""))
-        return self.export(write) if write else self.show()
+        wanted = request.GET.get("format")
+        return self.export(wanted) if wanted in EXPORTS else self.show()
 
     def get_columns(self):
         return self.columns
 
     def primary_action(self):
         return None
+
+    def actions(self):
+        primary = self.primary_action()
+        return [replace(primary, primary=True)] if primary else []
 
     @cached_property
     def filterset(self):
@@ -69,31 +76,26 @@ class ListPage(ShowPage):
             link=lambda parameter: query_with(self.request, sort=parameter, page=None, format=None),
         )
 
-    def export(self, write):
-        name = self.export_name or self.get_page_title()
-        return write(self.make_table(self.get_rows()), name=str(name))
+    def export(self, kind):
+        """The same rows as a file: every page of the list, filtered and sorted as it stands."""
+        from portal.shared import exports
+
+        write = {"xlsx": exports.write_xlsx, "csv": exports.write_csv}[kind]
+        return write(self.make_table(self.get_rows()), name=str(self.export_name or self.get_page_title()))
+
+    def count_text(self, count):
+        return ngettext("%(count)d row", "%(count)d rows", count) % {"count": count}
 
     def get_context_data(self, **kwargs):
         page = Paginator(self.get_rows(), self.paginate_by).get_page(self.request.GET.get("page"))
         return super().get_context_data(
             page_obj=page,
-            count=page.paginator.count,
+            count_text=self.count_text(page.paginator.count),
             table=self.make_table(page.object_list),
             filterset=self.filterset,
             is_filtered=self.filterset is not None and self.filterset.is_used,
-            primary_action=self.primary_action(),
             empty_title=self.empty_title,
             empty_text=self.empty_text,
-            pages=self.page_links(page),
-            exports=[Action(name.upper(), query_with(self.request, format=name, page=None)) for name in EXPORTS],
+            exports=[Action(kind.upper(), query_with(self.request, format=kind, page=None)) for kind in EXPORTS],
             **kwargs,
         )
-
-    def page_links(self, page):
-        """[{label, url, current}] of the pages near this one; a gap has no address."""
-        links = []
-        for number in page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1):
-            is_number = isinstance(number, int)
-            url = query_with(self.request, page=number, format=None) if is_number else ""
-            links.append({"label": number, "url": url, "current": number == page.number})
-        return links if page.paginator.num_pages > 1 else []
