@@ -78,7 +78,7 @@ class PartialDate:
         for pattern in NUMBERS:
             if match := pattern.fullmatch(bare):
                 return cls(**_as_numbers(**match.groupdict()))
-        if re.search(r"[^\w ,.]", bare):
+        if re.search(r"[^\w ,.]|_|[^\D0-9]", bare):
             raise _unreadable()
         words = WORDS.findall(bare)
         months = [word for word in words if not word.isdigit()]
@@ -166,8 +166,7 @@ def months_between(start, end):
         return None
     after = last + timedelta(days=1)
     months = (after.year - first.year) * 12 + after.month - first.month
-    begun = after.day > min(first.day, _days_in(after.year, after.month))
-    return months + begun
+    return next(number for number in (months - 1, months, months + 1) if _months_later(first, number) >= after)
 
 
 def years_between(start, end):
@@ -193,6 +192,14 @@ def validate_day(value):
 
 def _days_in(year, month):
     return calendar.monthrange(year, month)[1]
+
+
+def _months_later(day, months):
+    """The same day some months later; where that month is too short, the first of the next."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if day.day <= _days_in(year, month + 1):
+        return date(year, month + 1, day.day)
+    return date(year, month + 1, _days_in(year, month + 1)) + timedelta(days=1)
 
 
 def _month_name(month, language):

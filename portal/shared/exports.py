@@ -15,7 +15,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from portal.shared.dates import PartialDate
+from portal.shared.dates import PartialDate, format_period
 
 # What XML cannot carry, and what no program reads: controls but tab and line feed, lone surrogates, two non-characters.
 UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -74,7 +74,10 @@ def unguard(text):
 
 
 def _typed(value):
-    """A value that a sheet can hold: None, bool, number, naive date or time, or text without illegal characters."""
+    """A value that a sheet can hold: None, bool, number, naive date or time, or text without illegal characters.
+
+    A pair is a period.
+    """
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, datetime):
@@ -83,6 +86,8 @@ def _typed(value):
         return value
     if isinstance(value, int | float | Decimal):
         return int(value) if isinstance(value, int) else value if Decimal(value).is_finite() else None
+    if isinstance(value, tuple):
+        return format_period(*value) if any(value) else None
     text = value.text() if isinstance(value, PartialDate) else str(value)
     return UNWRITABLE.sub("", BREAKS.sub("\n", text))[:LONGEST_CELL]
 
@@ -119,6 +124,8 @@ def _sheet_name(title):
 
 def _plain(value):
     """A value as text for machines."""
+    if isinstance(value, tuple):
+        value = "/".join(PartialDate.parse(side).iso if side else "" for side in value) if any(value) else None
     value = value.iso if isinstance(value, PartialDate) else _typed(value)
     if value is None:
         return ""
