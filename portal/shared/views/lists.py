@@ -2,16 +2,23 @@
 from dataclasses import replace
 
 from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from portal.shared import exports
 from portal.shared.requests import query_with
 from portal.shared.tables import Table, sort_order
 from portal.shared.ui import Action
 from portal.shared.views.base import ShowPage
 
-EXPORTS = ("xlsx", "csv")
+EXPORTS = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
 
 
 class ListPage(ShowPage):
@@ -78,10 +85,12 @@ class ListPage(ShowPage):
 
     def export(self, kind):
         """The same rows as a file: every page of the list, filtered and sorted as it stands."""
-        from portal.shared import exports
-
-        write = {"xlsx": exports.write_xlsx, "csv": exports.write_csv}[kind]
-        return write(self.make_table(self.get_rows()), name=str(self.export_name or self.get_page_title()))
+        table, title = self.make_table(self.get_rows()), str(self.get_page_title())
+        headers, rows = table.export_headers(), table.export_rows()
+        content = exports.write_xlsx(title, headers, rows) if kind == "xlsx" else exports.write_csv(headers, rows)
+        name = f"{self.export_name or title} {timezone.localdate():%Y-%m-%d}.{kind}"
+        disposition = content_disposition_header(as_attachment=True, filename=name)
+        return HttpResponse(content, content_type=EXPORTS[kind], headers={"Content-Disposition": disposition})
 
     def count_text(self, count):
         return ngettext("%(count)d row", "%(count)d rows", count) % {"count": count}
