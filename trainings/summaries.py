@@ -44,3 +44,13 @@ def event_lists(project, user, today: date | None = None):
         else:
             past.append(event)
     return EventLists(tuple(coming), tuple(undated), tuple(reversed(past)))
+
+
+def coming_events(user, today, most):
+    """The next events this person may see, soonest first, with their first day still ahead: one query."""
+    return list(
+        Event.objects.visible_to(user).coming(today)
+        .annotate(first_day=Min("days__date"))
+        .select_related("project", "municipality")
+        .order_by("first_day", "pk")[:most]
+    )
