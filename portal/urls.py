@@ -6,13 +6,32 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-urlpatterns = i18n_patterns(
+from portal.shared import errors, health
+from portal.site import machines
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler429 = errors.too_many
+handler500 = errors.server_error
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("robots.txt", machines.robots_txt, name="robots"),
+    path("sitemap.xml", machines.sitemap_xml, name="sitemap"),
+    path("favicon.ico", machines.Favicon.as_view(), name="favicon"),
+]
+
+# Apps come before the attic: /projects/new/ is a page of its own, not a project called "new".
+pages = [
+    path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
-    path("", include("portal.site.urls")),
-    path("", include("portal.dashboards.urls")),
     path("", include("projects.urls")),
     path("", include("communities.urls")),
     path("", include("trainings.urls")),
     path("", include("budgets.urls")),
-    prefix_default_language=False,
-)
+    path("", include("portal.dashboards.urls")),
+    path("", include("portal.site.urls")),
+]
+urlpatterns += i18n_patterns(*pages, prefix_default_language=False)

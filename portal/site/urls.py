@@ -1,4 +1,10 @@
-"""The map of the attic's `site`."""
+"""The map of the pages for everybody."""
+from django.urls import path
+
+from portal.site import views
 
 app_name = "site"
-urlpatterns = []
+urlpatterns = [
+    path("", views.FrontPage.as_view(), name="home"),
+    path("projects/<slug:slug>/", views.ProjectPage.as_view(), name="project-detail"),
+]

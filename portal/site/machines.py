@@ -1,0 +1,76 @@
+"""What machines ask the public site for: the map of its pages and what they may read."""
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import sitemap
+from django.http import HttpResponse
+from django.templatetags.static import static
+from django.urls import reverse
+from django.views.generic.base import RedirectView
+
+from portal.shared.rules import RuleRequired, public
+from projects.models import Organisation, Project
+
+
+class PublicSitemap(Sitemap):
+    """Every public page in its three languages, each naming the two others."""
+
+    i18n = True
+    alternates = True
+    x_default = True
+    changefreq = "weekly"
+
+
+class PageSitemap(PublicSitemap):
+    def items(self):
+        return ["site:home", "projects:project-list", "projects:organisation-list", "communities:community-list",
+                "trainings:event-list"]
+
+    def location(self, item):
+        return reverse(item)
+
+
+class ProjectSitemap(PublicSitemap):
+    def items(self):
+        return Project.objects.public()
+
+    def lastmod(self, item):
+        return item.updated_at
+
+
+class OrganisationSitemap(PublicSitemap):
+    def items(self):
+        return Organisation.objects.live()
+
+    def lastmod(self, item):
+        return item.updated_at
+
+
+SITEMAPS = {"pages": PageSitemap, "projects": ProjectSitemap, "organisations": OrganisationSitemap}
+
+
+def sitemap_xml(request):
+    return sitemap(request, SITEMAPS)
+
+
+sitemap_xml.rule = public
+
+
+def robots_txt(request):
+    """Search engines may read the public pages; signing in and Django admin are nothing to find."""
+    lines = [
+        "User-agent: *", "Disallow: /admin/", "Disallow: /accounts/", "Disallow: /home/", "Disallow: /invitations/",
+        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}", "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+robots_txt.rule = public
+
+
+class Favicon(RuleRequired, RedirectView):
+    """Browsers that ask for /favicon.ico get the drawing."""
+
+    rule = public
+    permanent = False
+
+    def get_redirect_url(self, *args, **kwargs):
+        return static("img/favicon.svg")
