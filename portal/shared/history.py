@@ -173,8 +173,10 @@ def _verb(before, after):
 
 def _label(state, names):
     """The row's name at that time. A name that leans on a row that is gone falls back to the number."""
-    row = state.instance
-    for field in compare.own_fields(type(row)):
+    # Not `state.instance`: that asks the database for the columns that the history leaves out.
+    model = type(state).instance_type
+    row = model(**{field.attname: getattr(state, field.attname) for field in state.tracked_fields})
+    for field in compare.own_fields(model):
         if field.is_relation and (related := names.row(field.related_model, getattr(row, field.attname))) is not None:
             field.set_cached_value(row, related)
     try:

@@ -74,7 +74,7 @@ def update(instance, *, by, version, m2m=None, reason=""):
         changed = compare.changed_names(instance, current)
         if not changed and not relations:
             return instance
-        check(instance, changed)
+        check(instance, current)
         changed = compare.changed_names(instance, current)
         _save_changed(instance, current.version + 1, changed, by, relations, reason)
         return instance
@@ -97,28 +97,40 @@ def locked(instance):
     return type(instance)._base_manager.select_for_update().get(pk=instance.pk)
 
 
-def check(instance, changed=None):
-    """`full_clean`, sparing queries: with `changed` (names) only those fields and the constraints that touch them.
+def check(instance, current=None):
+    """`full_clean`, sparing queries: with the stored row `current`, only what differs from it and the constraints it touches.
 
     An old row with a value that today's rules refuse can so still be corrected elsewhere. Derived fields (bounds, sort
     keys) are filled before the constraints are asked.
     """
-    skipped = {field.name for field in compare.derived_fields(type(instance))} | _known_relations(instance)
-    if changed is not None:
-        skipped |= {f.name for f in instance._meta.fields if f.name not in changed}
+    derived = compare.derived_fields(type(instance))
+    skipped = {field.name for field in derived} | _known_relations(instance)
+    if current is not None:
+        skipped |= {f.name for f in instance._meta.fields} - compare.changed_names(instance, current)
     errors = {}
     _collect(errors, lambda: instance.clean_fields(exclude=skipped))
     _collect(errors, instance.clean)
     _collect(errors, lambda: fill_derived(instance))
     failed = {name for name in errors if name != NON_FIELD_ERRORS}
-    _collect(errors, lambda: instance.validate_unique(exclude=failed))
-    touched = None if changed is None else changed | {f.name for f in compare.derived_fields(type(instance))}
+    touched = None
+    if current is not None:
+        touched = compare.changed_names(instance, current)
+        touched |= {field.name for field in derived if compare.differs(field, instance, current)}
+    _collect(errors, lambda: instance.validate_unique(exclude=failed | _settled(instance, touched)))
     for owner, constraints in instance.get_constraints():
         for constraint in constraints:
             if _touches(constraint, touched):
                 _collect(errors, lambda c=constraint, o=owner: c.validate(o, instance, exclude=failed))
     if errors:
         raise ValidationError(errors)
+
+
+def _settled(instance, touched):
+    """Unique fields that keep their value need not be looked up again (those in a unique_together do)."""
+    if touched is None:
+        return set()
+    together = {name for names in instance._meta.unique_together for name in names}
+    return {field.name for field in instance._meta.fields if field.unique} - touched - together
 
 
 def fill_derived(instance):

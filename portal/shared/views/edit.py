@@ -16,6 +16,11 @@ from portal.shared.views.base import Page, has_field, verbose
 WRONG, CONFLICT = 422, 409
 
 
+def relations(m2m):
+    """The keyword `m2m` for a verb, left out when the form has no such fields: not every verb takes it."""
+    return {"m2m": m2m} if m2m else {}
+
+
 class FormPage(Page):
     """A form and what happens when it is sent. `submit_label`: the button's words, a verb."""
 
@@ -68,9 +73,9 @@ class FormPage(Page):
 
 
 class CreatePage(FormPage):
-    """Make one object, under the parent when there is one.
+    """Make one object, under the parent when there is one. A verb returns the saved row.
 
-    `verb`: callable(instance, by=, key=, m2m=) returning the saved row; an app's action, or `verbs.create`.
+    `verb`: callable(instance, by=, key=), with m2m= when the form has such fields; an app's action, or `verbs.create`.
     """
 
     verb = staticmethod(verbs.create)
@@ -86,14 +91,14 @@ class CreatePage(FormPage):
 
     def save(self, form):
         key = form.cleaned_data.get("idempotency_key")
-        return self.done(self.verb(form.instance, by=self.request.user, key=key, m2m=form.m2m))
+        return self.done(self.verb(form.instance, by=self.request.user, key=key, **relations(form.m2m)))
 
 
 class UpdatePage(FormPage):
     """Change one object. When somebody else saved meanwhile, changes of different fields merge by themselves; for the same
     field the page answers 409 and shows both values.
 
-    `verb`: callable(instance, by=, version=, m2m=) returning the saved row; an app's action, or `verbs.update`.
+    `verb`: callable(instance, by=, version=), with m2m= when the form has such fields; an app's action, or `verbs.update`.
     """
 
     verb = staticmethod(verbs.update)
@@ -117,7 +122,7 @@ class UpdatePage(FormPage):
 
     def write(self, instance, version, m2m):
         try:
-            return self.verb(instance, by=self.request.user, version=version, m2m=m2m)
+            return self.verb(instance, by=self.request.user, version=version, **relations(m2m))
         except self.model.DoesNotExist as error:
             raise Http404 from error
 
