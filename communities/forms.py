@@ -1,0 +1,179 @@
+"""The forms of communities: they parse, offer what this person may name, and warn. Verbs check and save."""
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Max, Q
+from django.utils.translation import gettext_lazy as _
+
+from communities.models import ActionPlan, Assessment, Community, Enrolment, Municipality, Place
+from communities.permissions import can_edit_enrolment, can_edit_plan, writing_memberships
+from portal.shared.forms import PlainForm, PortalForm
+from projects.models import Activity, ActivityPartner, CooperationGroup, Organisation, Partnership, ProjectArea
+from projects.permissions import coordinates
+
+YOURS_ONLY = _("You can only write for your own organisation and your own activity.")
+
+
+def project_activities(user, project):
+    """The project's activities; somebody who writes within one activity is offered that one."""
+    rows = Activity.objects.filter(project=project).live()
+    if coordinates(user, project):
+        return rows
+    limits = [membership.activity_id for membership in writing_memberships(user, project)]
+    return rows if None in limits else rows.filter(pk__in=limits)
+
+
+def project_organisations(user, project):
+    """Organisations that have a part in the project; a partner's editor is offered his own."""
+    partners = Partnership.objects.filter(project=project).values("organisation")
+    helpers = ActivityPartner.objects.filter(activity__project=project, organisation__isnull=False)
+    rows = Organisation.objects.filter(Q(pk__in=partners) | Q(pk__in=helpers.values("organisation")))
+    if coordinates(user, project):
+        return rows
+    own = [membership.organisation_id for membership in writing_memberships(user, project)]
+    return rows if None in own else rows.filter(pk__in=own)
+
+
+def propose_only(field):
+    """Choose what there is no choice about. The rows are read once: the field draws from the same list."""
+    rows = list(field.queryset[:2])
+    if len(rows) == 1:
+        field.initial = rows[0].pk
+
+
+class CommunityForm(PortalForm):
+    layout_groups = [
+        (_("What"), ["name", "kind", "population", "contact_role"]),
+        (_("Where"), ["municipality", "places", "latitude", "longitude"]),
+    ]
+    scope = {"municipality": lambda user, parent: Municipality.objects.all()}
+
+    class Meta:
+        model = Community
+        fields = [
+            "name", "kind", "population", "contact_role", "municipality", "places", "latitude", "longitude",
+        ]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Villages are offered within the municipality, so they come once that is known.
+        if self.instance.pk and self.instance.municipality_id:
+            rows = Place.objects.filter(municipality=self.instance.municipality_id)
+            self.fields["places"].queryset = self._with_present_choice("places", rows)
+        else:
+            del self.fields["places"]
+            self.fields["municipality"].help_text = _("Its villages can be chosen once the community is saved.")
+
+
+class EnrolmentForm(PortalForm):
+    layout_groups = [
+        (_("Who"), ["community", "activity", "area", "author"]),
+        (_("State"), ["status", "selected_on", "ready_on", "readiness_note", "sensitive"]),
+        (_("When"), ["starts_on", "ends_on", "extension_reason"]),
+        (_("Needs"), ["needs"]),
+    ]
+    scope = {
+        "community": lambda user, project: Community.objects.visible_to(user).live(),
+        "activity": project_activities,
+        "area": lambda user, project: ProjectArea.objects.filter(project=project),
+        "author": project_organisations,
+    }
+
+    class Meta:
+        model = Enrolment
+        fields = [
+            "community", "activity", "area", "author", "status", "selected_on", "ready_on", "readiness_note", "sensitive",
+            "starts_on", "ends_on", "extension_reason", "needs",
+        ]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["community"]
+        if not coordinates(self.user, self.parent):
+            self.fields["author"].required = True
+            propose_only(self.fields["author"])
+
+    def clean(self):
+        data = super().clean()
+        written = Enrolment(project=self.parent, activity=data.get("activity"), author=data.get("author"))
+        if not self.errors and not can_edit_enrolment(self.user, written):
+            raise ValidationError(YOURS_ONLY, code="not_yours")
+        return data
+
+    def get_warnings(self):
+        data = self.cleaned_data
+        if data.get("ready_on") and not data.get("readiness_note"):
+            yield _("The day of readiness is given, but not why the community is ready.")
+
+
+class AssessmentForm(PortalForm):
+    """`parent` is the enrolment."""
+
+    class Meta:
+        model = Assessment
+        fields = ["round", "assessed_on", "method"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["assessed_on"].required = True
+        if self.instance.pk is None:
+            self.initial["round"] = next_round(self.parent)
+
+
+def next_round(enrolment):
+    last = Assessment.objects.filter(enrolment=enrolment).aggregate(last=Max("round"))["last"]
+    return (last or 0) + 1
+
+
+class ActionPlanForm(PortalForm):
+    """A plan of a community, or of a cooperation group (E-05). Whose it is does not change afterwards."""
+
+    layout_groups = [
+        (_("Whose plan"), ["enrolment", "group"]),
+        (_("The plan"), ["title", "author", "start", "end"]),
+    ]
+    scope = {
+        "enrolment": lambda user, project: Enrolment.objects.visible_to(user).filter(project=project)
+        .select_related("community").order_by("community__sort_key", "pk"),
+        "group": lambda user, project: CooperationGroup.objects.filter(project=project),
+        "author": project_organisations,
+    }
+
+    class Meta:
+        model = ActionPlan
+        fields = ["enrolment", "group", "title", "author", "start", "end"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["enrolment"], self.fields["group"]
+        elif not self.fields["group"].queryset.exists():
+            del self.fields["group"]
+            self.fields["enrolment"].required = True
+        if not coordinates(self.user, self.parent):
+            self.fields["author"].required = True
+            propose_only(self.fields["author"])
+
+    def clean(self):
+        data = super().clean()
+        if self.instance.pk is None and not self.errors:
+            self.check_subject(data)
+        return data
+
+    def check_subject(self, data):
+        enrolment, group = data.get("enrolment"), data.get("group")
+        if bool(enrolment) == bool(group):
+            raise ValidationError(
+                _("A plan belongs to a community or to a group of municipalities."), code="one_subject"
+            )
+        if enrolment is not None:
+            enrolment.project = self.parent
+        plan = ActionPlan(project=self.parent, enrolment=enrolment, group=group, author=data.get("author"))
+        if not can_edit_plan(self.user, plan):
+            raise ValidationError(YOURS_ONLY, code="not_yours")
+
+
+class PlanReturnForm(PlainForm):
+    """Why the plan goes back: whoever wrote it must know what to complete."""
+
+    reason = forms.CharField(label=_("What must be completed"), max_length=100)

@@ -1,0 +1,87 @@
+"""Who may do what with communities, their enrolments, assessments and plans. Pure questions, no HTTP, no writes.
+
+A community belongs to no project, its enrolment does. A partner's people work on the enrolments their organisation is
+named in; a closed project is only read.
+"""
+from projects.choices import Role
+from projects.permissions import can_create_project, coordinates, is_staff, memberships_in
+
+WRITES = {Role.COORDINATOR, Role.EDITOR}
+
+
+def can_create_community(user, _nothing=None):
+    """Communities are shared by all projects: coordinators and staff add them."""
+    return can_create_project(user)
+
+
+def can_edit_community(user, community):
+    """Staff; whoever may edit one of its enrolments; and any coordinator while it takes part in nothing."""
+    if is_staff(user):
+        return True
+    enrolments = list(community.enrolments.all())
+    if not enrolments:
+        return can_create_project(user)
+    return any(can_edit_enrolment(user, enrolment) for enrolment in enrolments)
+
+
+def can_archive_community(user, community):
+    """Putting a shared thing away is no partner's decision."""
+    return is_staff(user) or (
+        can_create_project(user)
+        and all(coordinates(user, enrolment.project) for enrolment in community.enrolments.all())
+    )
+
+
+def writing_memberships(user, project):
+    """The memberships by which this person writes for a partner or within one activity; a reader has none."""
+    return [membership for membership in memberships_in(user, project) if membership.role in WRITES]
+
+
+def can_enrol(user, project):
+    """The coordinator for everybody; a partner's editor for his own organisation."""
+    if project.is_frozen:
+        return False
+    return coordinates(user, project) or bool(writing_memberships(user, project))
+
+
+def can_edit_enrolment(user, enrolment):
+    """The coordinator; an editor of the partner who works with the community; the coordinator of its activity."""
+    project = enrolment.project
+    if project.is_frozen:
+        return False
+    if coordinates(user, project):
+        return True
+    return any(reaches(membership, enrolment) for membership in memberships_in(user, project))
+
+
+def reaches(membership, enrolment):
+    if membership.role not in WRITES:
+        return False
+    if membership.activity_id is not None and membership.activity_id != enrolment.activity_id:
+        return False
+    if membership.role == Role.COORDINATOR:
+        return membership.activity_id is not None
+    return membership.organisation_id is not None and membership.organisation_id == enrolment.author_id
+
+
+def can_edit_plan(user, plan):
+    """Whoever may edit the community's enrolment, and the organisation that draws the plan up."""
+    project = plan.project
+    if project.is_frozen:
+        return False
+    if coordinates(user, project):
+        return True
+    if plan.enrolment_id and can_edit_enrolment(user, plan.enrolment):
+        return True
+    return any(
+        membership.role in {Role.EDITOR, Role.COMMUNITY}
+        and membership.activity_id is None
+        and membership.organisation_id is not None
+        and membership.organisation_id == plan.author_id
+        for membership in memberships_in(user, project)
+    )
+
+
+def can_decide_plan(user, plan):
+    """Approving and sending back is the coordinator's."""
+    return not plan.project.is_frozen and coordinates(user, plan.project)

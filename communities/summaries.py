@@ -1,0 +1,139 @@
+"""Figures and lists about communities: read-only, a fixed number of queries."""
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch
+
+from communities.choices import EnrolmentStatus, PlanStatus
+from communities.models import ActionPlan, Assessment, Community, County, Enrolment
+from communities.models.community import COUNTED
+from projects import measures
+from projects.choices import Distribution
+from projects.models import Activity, Target
+from projects.summaries.promises import subtree
+
+ENROLMENT_TONES = {
+    EnrolmentStatus.APPLIED: "info", EnrolmentStatus.SELECTED: "good", EnrolmentStatus.COMPLETED: "good",
+    EnrolmentStatus.WITHDRAWN: "neutral", EnrolmentStatus.REJECTED: "neutral",
+}
+PLAN_TONES = {
+    PlanStatus.DRAFT: "neutral", PlanStatus.SUBMITTED: "info", PlanStatus.RETURNED: "attention",
+    PlanStatus.APPROVED: "good",
+}
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A promise divided by county: how many counties have what was promised to them, and which have not."""
+
+    statement: str
+    covered: int
+    of: int
+    missing: tuple[str, ...]
+    over: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class EnrolmentFigures:
+    """How far the communities of a project have come. A community counts once, however often it takes part."""
+
+    communities: int
+    ready: int
+    assessments: int
+    plans: int
+    approved: int
+
+
+def enrolments_of(project, user):
+    """The enrolments of a project that this person may see, with their assessments and plans: three queries."""
+    rows = list(
+        Enrolment.objects.visible_to(user).filter(project=project)
+        .select_related("community__municipality__county", "activity", "area", "author")
+        .prefetch_related(
+            Prefetch("assessments", Assessment.objects.done().order_by("round")),
+            Prefetch("plans", ActionPlan.objects.order_by("pk")),
+        )
+        .order_by("area__order", "activity__order", "community__sort_key", "pk")
+    )
+    for row in rows:
+        row.project = project
+    return rows
+
+
+def grouped(enrolments):
+    """[(area or activity or None, [enrolment])]: by area when the project names areas, by activity otherwise."""
+    by_area = any(row.area_id for row in enrolments)
+    groups = {}
+    for row in enrolments:
+        part = row.area if by_area else row.activity
+        groups.setdefault(part, []).append(row)
+    named = [pair for pair in groups.items() if pair[0] is not None]
+    return named + [(None, groups[None])] if None in groups else named
+
+
+def figures_of(enrolments, group_plans=()):
+    """The figures of the rows given; for the coordinator they equal the promise board's."""
+    counted = [row for row in enrolments if row.status in COUNTED]
+    plans = [plan for row in enrolments for plan in row.plans.all()] + list(group_plans)
+    return EnrolmentFigures(
+        communities=len({row.community_id for row in counted}),
+        ready=len({row.community_id for row in counted if row.ready_on}),
+        assessments=sum(len(row.assessments.all()) for row in enrolments),
+        plans=len(plans),
+        approved=sum(plan.status == PlanStatus.APPROVED for plan in plans),
+    )
+
+
+def group_plans_of(project, user):
+    """The plans of groups of municipalities (E-05): one query."""
+    return list(
+        ActionPlan.objects.visible_to(user).filter(project=project, group__isnull=False)
+        .select_related("group", "author").order_by("group__order", "pk")
+    )
+
+
+def last_assessment(enrolment) -> date | None:
+    """The day of the latest assessment; reads what `enrolments_of` fetched."""
+    days = [assessment.assessed_on for assessment in enrolment.assessments.all() if assessment.assessed_on]
+    return max(days) if days else None
+
+
+def county_gaps(project):
+    """What is missing for the promises about communities that are divided by county: six queries at most."""
+    targets = [
+        target
+        for target in Target.objects.filter(project=project, distribution=Distribution.COUNTY).live()
+        .prefetch_related("shares").order_by("order", "pk")
+        if (measure := measures.get(target.measure)) and measure.tally == "enrolments"
+    ]
+    if not targets:
+        return []
+    within = subtree(Activity.objects.filter(project=project).values_list("pk", "parent_id"))
+    names = {county.code: county.name for county in County.objects.all()}
+    count = measures.Count(project)
+    return [gap_of(target, count, within, names) for target in targets]
+
+
+def gap_of(target, count, within, names):
+    promised = (
+        dict.fromkeys(names, target.equal_share)
+        if target.equal_share is not None
+        else {share.key: share.value for share in target.shares.all() if share.value}
+    )
+    activities = within.get(target.activity_id) if target.activity_id else None
+    got = count.by_part(measures.get(target.measure), Distribution.COUNTY, activities)
+    missing = tuple(names.get(key, key) for key, value in promised.items() if got.get(key, 0) < value)
+    over = tuple(names.get(key, key) for key, value in promised.items() if got.get(key, 0) > value)
+    return Gap(target.statement, len(promised) - len(missing), len(promised), missing, over)
+
+
+def counts_by_place(communities):
+    """{(county code or "", planning region code or ""): how many} of a queryset of communities: one query."""
+    chosen = Community.objects.filter(pk__in=communities.order_by().values("pk"))
+    found = {}
+    for county, region in chosen.order_by().values_list(
+        "municipality__county__code", "municipality__region__code"
+    ):
+        key = (county or "", region or "")
+        found[key] = found.get(key, 0) + 1
+    return found

@@ -1,0 +1,51 @@
+"""Who may do what with events, their days, destinations and support. Pure questions, no HTTP, no writes."""
+from projects.choices import Role
+from projects.permissions import can_edit_activity, coordinates, memberships_in
+
+
+def can_plan_event(user, project):
+    """The coordinator, and every partner's editor for his own part."""
+    if project.is_frozen:
+        return False
+    return coordinates(user, project) or any(
+        membership.role in {Role.EDITOR, Role.COORDINATOR} for membership in memberships_in(user, project)
+    )
+
+
+def can_edit_event(user, event):
+    """The coordinator; whoever may edit its activity; an editor of the organisation that holds it."""
+    project = event.project
+    if project.is_frozen:
+        return False
+    if coordinates(user, project):
+        return True
+    if event.activity_id and can_edit_activity(user, event.activity):
+        return True
+    return any(
+        membership.role == Role.EDITOR
+        and membership.activity_id is None
+        and membership.organisation_id is not None
+        and membership.organisation_id == event.organiser_id
+        for membership in memberships_in(user, project)
+    )
+
+
+def can_change_event(user, event):
+    """An archived event is taken back out before anything else."""
+    return not event.is_archived and can_edit_event(user, event)
+
+
+def can_edit_day(user, day):
+    return can_change_event(user, day.event)
+
+
+def can_edit_destination(user, destination):
+    """Of an event: whoever edits it. Of an activity: whoever edits that. Otherwise the coordinator."""
+    project = destination.project
+    if project.is_frozen:
+        return False
+    if coordinates(user, project):
+        return True
+    if destination.event_id:
+        return can_change_event(user, destination.event)
+    return bool(destination.activity_id) and can_edit_activity(user, destination.activity)
