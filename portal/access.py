@@ -28,6 +28,7 @@ NAMES = {
     "account_reset_password_from_key": public,
     "account_reset_password_from_key_done": public,
     "mfa_authenticate": public,
+    "mfa_login_webauthn": public,
     # One's own account.
     "account_reauthenticate": signed_in,
     "account_email": signed_in,
@@ -40,6 +41,11 @@ NAMES = {
     "mfa_view_recovery_codes": signed_in,
     "mfa_generate_recovery_codes": signed_in,
     "mfa_download_recovery_codes": signed_in,
+    "mfa_list_webauthn": signed_in,
+    "mfa_add_webauthn": signed_in,
+    "mfa_edit_webauthn": signed_in,
+    "mfa_remove_webauthn": signed_in,
+    "mfa_reauthenticate_webauthn": signed_in,
     "usersessions_list": signed_in,
 }
 
@@ -76,7 +82,8 @@ def rule_of(name, namespaces, callback):
         return NAMES[name]
     if namespaces and namespaces[0] in NAMESPACES:
         return NAMESPACES[namespaces[0]]
-    return getattr(getattr(callback, "view_class", callback), "rule", None)
+    given = getattr(callback, "view_initkwargs", {})
+    return given.get("rule") or getattr(getattr(callback, "view_class", callback), "rule", None)
 
 
 def _walk(resolver, prefix, namespaces):

@@ -87,7 +87,8 @@ class RuleRequired:
         return None
 
     def dispatch(self, request, *args, **kwargs):
-        rule = type(self).rule
+        # From the class, where a plain function has not become a method; or from `as_view(rule=...)`.
+        rule = self.__dict__.get("rule") or type(self).rule
         if needs_login(rule, request.user):
             return to_login(request)
         enforce(rule, request.user, self.load())
