@@ -157,3 +157,20 @@ def by_source(partners):
         if amount is not None:
             found.append((source, str(label), amount))
     return tuple(found)
+
+
+def money_of(organisations):
+    """The budgets of these organisations in all their open projects: three queries.
+
+    For the pages of those who act for them; whoever may see less asks `permissions.can_view_money_of` first.
+    """
+    budgets = (
+        Budget.objects.filter(partnership__organisation__in=organisations)
+        .select_related("partnership__organisation", "project")
+        .prefetch_related(
+            Prefetch("lines", BudgetLine.objects.order_by("number", "pk")),
+            Prefetch("shares", FundingShare.objects.select_related("programme").order_by("pk")),
+        )
+        .order_by("project__sort_key", "pk")
+    )
+    return [(budget.project, partner_budget(budget)) for budget in budgets]

@@ -3,6 +3,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from communities.choices import EnrolmentStatus, PlanStatus
 from communities.models import ActionPlan, Assessment, Community, County, Enrolment
@@ -11,6 +13,7 @@ from projects import measures
 from projects.choices import Distribution
 from projects.models import Activity, Target
 from projects.summaries.promises import subtree
+from projects.summaries.waiting import Waiting
 
 ENROLMENT_TONES = {
     EnrolmentStatus.APPLIED: "info", EnrolmentStatus.SELECTED: "good", EnrolmentStatus.COMPLETED: "good",
@@ -137,3 +140,41 @@ def counts_by_place(communities):
         key = (county or "", region or "")
         found[key] = found.get(key, 0) + 1
     return found
+
+
+def plans_waiting(projects):
+    """Submitted plans of these projects that wait for the coordinator's decision: one query."""
+    return [
+        Waiting(
+            _("Decide about the action plan “%(plan)s”") % {"plan": plan}, str(plan.project),
+            f"{reverse('communities:actionplan-list')}?project={plan.project.slug}&status={PlanStatus.SUBMITTED}",
+            tone="attention",
+        )
+        for plan in ActionPlan.objects.awaiting_decision().filter(project__in=projects).select_related("project")
+    ]
+
+
+def plans_returned_to(organisations):
+    """Plans that came back to these partners for completion: one query."""
+    return [
+        Waiting(
+            _("Complete the action plan “%(plan)s”") % {"plan": plan}, str(plan.project),
+            f"{reverse('communities:actionplan-list')}?project={plan.project.slug}&status={PlanStatus.RETURNED}",
+            tone="attention",
+        )
+        for plan in ActionPlan.objects.filter(status=PlanStatus.RETURNED, author__in=organisations)
+        .select_related("project")
+    ]
+
+
+def communities_of(organisations, user):
+    """The enrolments with which these partners work, as far as this person may see them: three queries."""
+    return list(
+        Enrolment.objects.visible_to(user).filter(author__in=organisations)
+        .select_related("community__municipality", "project", "activity")
+        .prefetch_related(
+            Prefetch("assessments", Assessment.objects.done().order_by("round")),
+            Prefetch("plans", ActionPlan.objects.order_by("pk")),
+        )
+        .order_by("project__sort_key", "community__sort_key", "pk")
+    )

@@ -91,6 +91,13 @@ class Count:
     def __init__(self, project):
         self.project = project
         self._rows: dict[str, list[Row]] = {}
+        self._items: dict[str, list] = {}
+
+    def items(self, distribution):
+        """[(key, label)] of a distribution, asked once."""
+        if distribution not in self._items:
+            self._items[distribution] = distribution_items(distribution, self.project)
+        return self._items[distribution]
 
     def rows(self, measure: Measure, activities: Iterable[int] | None = None):
         """The rows a measure counts, perhaps only within some activities."""

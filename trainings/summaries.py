@@ -4,7 +4,9 @@ from datetime import date
 
 from django.db.models import Max, Min, Prefetch
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from projects.summaries.waiting import Waiting
 from trainings.choices import EventStatus
 from trainings.models import Destination, Event, EventDay
 
@@ -50,6 +52,38 @@ def coming_events(user, today, most):
     """The next events this person may see, soonest first, with their first day still ahead: one query."""
     return list(
         Event.objects.visible_to(user).coming(today)
+        .annotate(first_day=Min("days__date"))
+        .select_related("project", "municipality")
+        .order_by("first_day", "pk")[:most]
+    )
+
+
+def events_overdue(projects, today):
+    """Planned events whose days have passed: somebody must say whether they were held. One query."""
+    events = Event.objects.overdue(today).filter(project__in=projects).select_related("project")
+    return [
+        Waiting(
+            _("Say whether it was held: %(event)s") % {"event": event}, str(event.project), event.get_absolute_url(),
+            tone="attention",
+        )
+        for event in events
+    ]
+
+
+def next_events(projects, today, most):
+    """The coming events of these projects, soonest first: one query."""
+    return list(
+        Event.objects.coming(today).filter(project__in=projects)
+        .annotate(first_day=Min("days__date"))
+        .select_related("project", "municipality")
+        .order_by("first_day", "pk")[:most]
+    )
+
+
+def events_of_organisations(organisations, today, most):
+    """Coming events that these partners organise, soonest first: one query."""
+    return list(
+        Event.objects.coming(today).filter(organiser__in=organisations)
         .annotate(first_day=Min("days__date"))
         .select_related("project", "municipality")
         .order_by("first_day", "pk")[:most]

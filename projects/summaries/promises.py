@@ -6,13 +6,14 @@ now), X-10 (cross-checks), X-32 (more or less than promised is told in words, it
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Prefetch
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from projects import measures
 from projects.choices import Comparator, Distribution
-from projects.models import Activity, CrossCheck, Target
+from projects.models import Activity, CrossCheck, Target, TargetShare
 
 SMALL = 5  # counts of sensitive groups below this are not published (promises.md, constants)
 HIDDEN, NOT_COUNTED, NONE_YET, UNDER_WAY, REACHED, WITHIN, OVER, COUNT_ONLY = (
@@ -171,7 +172,7 @@ def promise_board(project, *, public=False):
     """
     targets = list(
         Target.objects.filter(project=project).live().select_related("activity")
-        .prefetch_related("factors", "shares__area").order_by("order", "pk")
+        .prefetch_related("factors", Prefetch("shares", TargetShare.objects.select_related("area"))).order_by("order", "pk")
     )
     count = measures.Count(project)
     within = subtree(Activity.objects.filter(project=project).values_list("pk", "parent_id"))
@@ -207,7 +208,7 @@ def promise_of(target, project, count, within, *, public):
     hidden = public and target.activity is not None and target.activity.sensitive and 0 < (achieved or 0) < SMALL
     if hidden:
         measure = achieved = None
-    shares = shares_of(target, project, measure, count, activities)
+    shares = shares_of(target, measure, count, activities)
     known = [share.planned for share in shares if share.planned is not None]
     reachable_by = measures.get(target.reachable_measure)
     status = HIDDEN if hidden else status_of(target.comparator, planned, achieved)
@@ -238,17 +239,17 @@ def over_text(share):
     return _("%(got)s of %(want)s") % {"got": number(share.achieved), "want": number(share.planned)}
 
 
-def shares_of(target, project, measure, count, activities):
+def shares_of(target, measure, count, activities):
     """The parts of a promise, in the order of their list; counted ones when a measure counts them."""
     if target.distribution == Distribution.NONE:
         return []
     got = count.by_part(measure, target.distribution, activities) if measure else {}
     rows = []
     if target.equal_share is not None:
-        for key, label in measures.distribution_items(target.distribution, project):
+        for key, label in count.items(target.distribution):
             rows.append((key, str(label), target.equal_share))
     else:
-        labels = dict(measures.distribution_items(target.distribution, project))
+        labels = dict(count.items(target.distribution)) if any(share.key for share in target.shares.all()) else {}
         for share in target.shares.all():
             key = str(share.area_id) if share.area_id else share.key
             rows.append((key, str(share.area.name if share.area_id else labels.get(key, key)), share.value))

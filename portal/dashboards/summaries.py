@@ -1,0 +1,103 @@
+"""What stands on the dashboards, gathered from each app's own figures. No query of its own."""
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from budgets.summaries import money_of
+from communities.summaries import communities_of, plans_returned_to, plans_waiting
+from projects.cards import promise_card
+from projects.choices import Role
+from projects.summaries import promise_board
+from projects.summaries.waiting import (
+    activities_of_organisations,
+    coordinated_by,
+    most_urgent,
+    waiting_in_projects,
+)
+from trainings.summaries import events_of_organisations, events_overdue, next_events
+
+MOST_EVENTS = 6
+MOST_ACTIVITIES = 30
+
+
+@dataclass(frozen=True)
+class Home:
+    """The page on which the day begins. `partner` is None for those who act for no partner."""
+
+    memberships: list
+    waiting: list
+    events: list
+    partner: "PartnerShare | None"
+
+
+@dataclass(frozen=True)
+class PartnerShare:
+    """What is one's own as a partner: for whom one acts, and its activities, communities, events and money."""
+
+    organisations: list
+    activities: list
+    communities: list
+    events: list
+    money: list
+
+
+@dataclass(frozen=True)
+class Overview:
+    """One project at a glance. `promises` are cards, `reached` how many of them are fulfilled."""
+
+    promises: list
+    reached: int
+    waiting: list
+    events: list
+
+
+def home(user):
+    """Everything for the home page of one person; the number of queries does not grow with the data."""
+    memberships = user.memberships_now()
+    today = timezone.localdate()
+    projects = [membership.project_id for membership in memberships]
+    waiting = []
+    if any(membership.role == Role.COORDINATOR for membership in memberships):
+        mine = coordinated_by(user)
+        waiting += waiting_in_projects(user) + plans_waiting(mine) + events_overdue(mine, today)
+    organisations = acts_for(memberships)
+    if organisations:
+        waiting += plans_returned_to(organisations)
+    return Home(
+        memberships=memberships, waiting=most_urgent(waiting), events=next_events(projects, today, MOST_EVENTS),
+        partner=partner_share(organisations, user, today) if organisations else None,
+    )
+
+
+def acts_for(memberships):
+    """The partners for which this person acts as their editor or reader, each once."""
+    found = {
+        membership.organisation_id: membership.organisation
+        for membership in memberships
+        if membership.organisation_id and membership.role in {Role.EDITOR, Role.READER} and not membership.activity_id
+    }
+    return list(found.values())
+
+
+def partner_share(organisations, user, today):
+    return PartnerShare(
+        organisations=organisations,
+        activities=activities_of_organisations(organisations, MOST_ACTIVITIES),
+        communities=communities_of(organisations, user),
+        events=events_of_organisations(organisations, today, MOST_EVENTS),
+        money=money_of(organisations),
+    )
+
+
+def overview(project, user, *, coordinates):
+    """One project's figures, what waits in it (for its coordinator) and what comes next."""
+    board = promise_board(project)
+    today = timezone.localdate()
+    waiting = []
+    if coordinates:
+        waiting = waiting_in_projects(user, project) + plans_waiting([project]) + events_overdue([project], today)
+    return Overview(
+        promises=[promise_card(promise) for promise in board.promises],
+        reached=sum(promise.status in {"reached", "over", "within"} for promise in board.promises),
+        waiting=most_urgent(waiting), events=next_events([project], today, MOST_EVENTS),
+    )

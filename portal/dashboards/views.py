@@ -1,0 +1,37 @@
+"""The pages on which a day begins: one's home, and one project at a glance."""
+from django.utils.translation import gettext_lazy as _
+
+from portal.dashboards import summaries
+from portal.shared.rules import signed_in
+from portal.shared.views import ShowPage
+from projects import permissions
+from projects.views.workspace import WorkspaceMixin
+
+
+class HomePage(ShowPage):
+    """What waits for me, what comes next, and what is mine as a partner."""
+
+    rule = signed_in
+    template_name = "dashboards/home.html"
+    page_title = _("Home")
+
+    def get_context_data(self, **kwargs):
+        home = summaries.home(self.request.user)
+        return super().get_context_data(
+            home=home, may_create=permissions.can_create_project(self.request.user), **kwargs
+        )
+
+
+class OverviewPage(WorkspaceMixin, ShowPage):
+    """One project at a glance, for those who work in it."""
+
+    tab = "overview"
+    template_name = "dashboards/overview.html"
+    page_title = _("Overview")
+
+    def get_context_data(self, **kwargs):
+        coordinates = permissions.coordinates(self.request.user, self.parent)
+        return super().get_context_data(
+            overview=summaries.overview(self.parent, self.request.user, coordinates=coordinates),
+            coordinates=coordinates, **kwargs
+        )

@@ -1,0 +1,87 @@
+"""What waits for a person: things somebody must do, each with the page where it is done."""
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from projects.choices import Publication, Role
+from projects.models import Activity, ActivityPartner, Contradiction, Invitation, Project
+
+SOON = timedelta(days=45)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing to do. `due` is the day it should be done by, or None; the most urgent come first."""
+
+    text: str
+    project: str
+    url: str
+    due: date | None = None
+    tone: str = "neutral"
+
+    @property
+    def due_text(self):
+        return date_format(self.due, "SHORT_DATE_FORMAT") if self.due else ""
+
+
+def coordinated_by(user):
+    """Projects whose coordinator this person is; staff are asked nothing here, they have their own list."""
+    return Project.objects.filter(
+        pk__in=[m.project_id for m in user.memberships_now() if m.role == Role.COORDINATOR and m.activity_id is None]
+    )
+
+
+def waiting_in_projects(user, project=None):
+    """Drafts to publish, ends that come near, invitations nobody answered, contradictions nobody decided: 3 queries."""
+    mine = coordinated_by(user) if project is None else Project.objects.filter(pk=project.pk)
+    today = timezone.localdate()
+    found = []
+    for row in mine:
+        if row.publication == Publication.DRAFT:
+            found.append(Waiting(_("Publish the project when it is ready"), str(row), edit_url(row)))
+        if row.ends_on and today <= row.ends_on <= today + SOON and not row.is_frozen:
+            found.append(Waiting(_("The project ends soon"), str(row), edit_url(row), row.ends_on, "attention"))
+        if row.ends_on and row.ends_on < today and not row.phase and row.publication == Publication.ACTIVE:
+            found.append(Waiting(_("The project has ended by its dates: confirm its state"), str(row), edit_url(row)))
+    for invitation in Invitation.objects.open().filter(project__in=mine).select_related("project"):
+        found.append(
+            Waiting(
+                _("Invitation to %(email)s is not answered yet") % {"email": invitation.email},
+                str(invitation.project), reverse("projects:membership-list", args=[invitation.project.slug]),
+                timezone.localdate(invitation.expires_at),
+            )
+        )
+    for row in Contradiction.objects.filter(project__in=mine, decided_on=None).select_related("project"):
+        if not row.project.is_frozen:
+            found.append(
+                Waiting(
+                    _("Decide: %(what)s") % {"what": row.title}, str(row.project),
+                    reverse("projects:content-list", args=[row.project.slug]),
+                )
+            )
+    return found
+
+
+def edit_url(project):
+    return reverse("projects:project-edit", args=[project.slug])
+
+
+def most_urgent(waiting):
+    """What has a day first, by that day; the rest in the order found."""
+    return sorted(waiting, key=lambda item: (item.due is None, item.due or date.max))
+
+
+def activities_of_organisations(organisations, most):
+    """Live activities in which these organisations, or units of theirs, have a part: two queries."""
+    roles = ActivityPartner.objects.filter(
+        Q(organisation__in=organisations) | Q(organisation__parent__in=organisations)
+    )
+    return list(
+        Activity.objects.live().filter(pk__in=roles.values("activity"))
+        .select_related("project").order_by("project__sort_key", "order", "pk")[:most]
+    )
