@@ -1,3 +1,4 @@
+"""The door for servers (gunicorn portal.wsgi); `manage.py serve` uses it too."""
 import os
 
 from django.core.wsgi import get_wsgi_application

@@ -1,4 +1,8 @@
 """The suite's settings: fast hashes, plain static files, and the errors people would see."""
+import os
+import tempfile
+from pathlib import Path
+
 from portal.settings import env
 from portal.settings.base import *  # noqa: F403
 from portal.settings.databases import database, sqlite
@@ -9,8 +13,19 @@ SECRET_KEY = "only-for-tests-" + "0" * 50
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
+# Several people run the suite on one machine, each process with files of its own.
+TEST_FILES = Path(tempfile.gettempdir()) / f"talgud-test-{os.getpid()}"
+MEDIA_ROOT = TEST_FILES / "media"
+EMAIL_FILE_PATH = TEST_FILES / "mail"
+
 _url = env.text("TEST_DATABASE_URL") or env.text("DATABASE_URL")
 DATABASES = {"default": database(_url) if _url else sqlite(":memory:")}
+if not _url:
+    # A file, because a live server's threads need connections of their own, and no waiting for the disk.
+    DATABASES["default"]["TEST"] = {"NAME": f"{TEST_FILES}.sqlite3"}
+    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+# A test process lives for one run and must leave no connection behind.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
 
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

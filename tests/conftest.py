@@ -1,0 +1,201 @@
+"""A strict harness: a logged error, a missing template variable or a warning fails the test."""
+import logging
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+from django.template import Node, engines
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+CHROMIUM_ARGS = [
+    "--no-sandbox",  # root has no sandbox
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+NO_BROWSER = "Chromium is missing, so no page was looked at in a browser (make test installs it where it can)."
+
+
+# --- a logged error fails the test
+
+
+class Errors(logging.Handler):
+    def __init__(self):
+        super().__init__(logging.ERROR)
+        self.records = []
+
+    def emit(self, record):
+        self.records.append(record)
+
+
+@pytest.fixture(autouse=True)
+def no_logged_error(request):
+    """Fails the test when an error is logged; `expects_log("logger", ...)` asks for exactly these loggers instead."""
+    handler = Errors()
+    root = logging.getLogger()
+    root.addHandler(handler)
+    yield
+    root.removeHandler(handler)
+    marker = request.node.get_closest_marker("expects_log")
+    expected = set(marker.args) if marker else set()
+    logged = {record.name for record in handler.records}
+    told = "; ".join(f"{record.name}: {record.getMessage()}" for record in handler.records)
+    assert not logged - expected, f"errors were logged: {told}"
+    assert not expected - logged, f"these loggers should have logged an error: {sorted(expected - logged)}"
+
+
+# --- a missing template variable fails the test
+
+
+class MissingVariable(AssertionError):
+    """One of our templates names a variable that is not there."""
+
+
+class StringIfInvalid(str):
+    """Django puts this in the place of a variable it cannot find, by `%` with the variable."""
+
+    def __contains__(self, item):
+        return item == "%s" or super().__contains__(item)
+
+    def __mod__(self, variable):
+        template = template_being_rendered()
+        if template and is_ours(template):
+            raise MissingVariable(f"{variable} is missing in {template}")
+        return ""
+
+    def __bool__(self):
+        return True
+
+
+def template_being_rendered():
+    """The file of the innermost node that is being rendered; Django does not hand it over, so the stack is asked."""
+    frame = sys._getframe(1)
+    while frame:
+        node = frame.f_locals.get("self")
+        if frame.f_code.co_name == "render_annotated" and isinstance(node, Node) and getattr(node, "origin", None):
+            return node.origin.name
+        frame = frame.f_back
+    return None
+
+
+def is_ours(path):
+    path = Path(path)
+    return path.is_relative_to(settings.BASE_DIR) and not {".venv", "site-packages"} & set(path.parts)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_missing_variable():
+    engine = engines["django"].engine
+    engine.string_if_invalid = StringIfInvalid("%s")
+
+
+# --- each test by itself
+
+
+@pytest.fixture(autouse=True)
+def clean_cache():
+    """Throttles count in the cache; one test's wrong passwords are not the next one's."""
+    cache.clear()
+    yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_files_left():
+    yield
+    shutil.rmtree(settings.TEST_FILES, ignore_errors=True)
+
+
+def pytest_runtest_setup(item):
+    if item.get_closest_marker("browser") and not CHROMIUM:
+        (pytest.fail if os.environ.get("REQUIRE_BROWSER") else pytest.skip)(NO_BROWSER)
+    if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
+        pytest.skip("races show on PostgreSQL only (DATABASE_URL)")
+
+
+def pytest_terminal_summary(terminalreporter):
+    skipped = [report for report in terminalreporter.stats.get("skipped", []) if NO_BROWSER in str(report.longrepr)]
+    if skipped:
+        terminalreporter.section("BROWSER TESTS WERE SKIPPED", sep="!", red=True, bold=True)
+        terminalreporter.line(f"{len(skipped)} tests: {NO_BROWSER}")
+
+
+# --- a browser
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One Chromium for all tests of a worker."""
+    from playwright.sync_api import sync_playwright
+
+    # Playwright runs an event loop in this thread, and Django would refuse every query because of it.
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGS)
+        yield browser
+        browser.close()
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def browser(chromium, live_server):
+    """A function `(width=1280, **options) -> Page` that opens a fresh, signed-out window on the live server.
+
+    The test fails when a page breaks the Content-Security-Policy or throws in its script.
+    """
+    contexts, complaints = [], []
+
+    def open_window(width=1280, height=900, **options):
+        context = chromium.new_context(
+            base_url=live_server.url, locale="et-EE", viewport={"width": width, "height": height}, **options
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda message: complaints.append(message.text) if is_csp_violation(message) else None)
+        return page
+
+    yield open_window
+    for context in contexts:
+        context.close()
+    assert not complaints, complaints
+
+
+def is_csp_violation(message):
+    return message.type == "error" and "Content Security Policy" in message.text
+
+
+@pytest.fixture
+def sign_in(client, live_server):
+    """A function `(page, user)` that signs a person in without typing: the test client's session becomes the window's."""
+
+    def sign_in(page, user):
+        client.force_login(user)
+        name = settings.SESSION_COOKIE_NAME
+        page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+
+    return sign_in
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """A function `page -> ["rule: selector: what is wrong", ...]`; an accessible page gives an empty list."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    run = Axe().run
+
+    def violations(page):
+        found = run(page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}}).response["violations"]
+        return [f"{rule['id']}: {node['target']}: {node['failureSummary']}" for rule in found for node in rule["nodes"]]
+
+    return violations
