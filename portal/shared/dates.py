@@ -20,7 +20,9 @@ EN_DASH = "\u2013"
 # 29 February exists in some years, so a day without a year is measured by a leap year.
 SOME_LEAP_YEAR = 2000
 
-ISO = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?|--(?P<m>[0-9]{2})-(?P<d>[0-9]{2})")
+ISO = re.compile(
+    r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?|--(?P<m>[0-9]{2})-(?P<d>[0-9]{2})"
+)
 NUMBERS = [
     re.compile(r"(?P<day>[0-9]{1,2})\. ?(?P<month>[0-9]{1,2})\. ?(?P<year>[0-9]{4})\.?"),
     re.compile(r"(?P<day>[0-9]{1,2})\. ?(?P<month>[0-9]{1,2})\.?"),
@@ -69,7 +71,8 @@ class PartialDate:
         match = ISO.fullmatch(text)
         if not match:
             raise _unreadable()
-        return cls(**_as_numbers(year=match["year"], month=match["month"] or match["m"], day=match["day"] or match["d"]))
+        month, day = match["month"] or match["m"], match["day"] or match["d"]
+        return cls(**_as_numbers(year=match["year"], month=month, day=day))
 
     @classmethod
     def _from_words(cls, text):

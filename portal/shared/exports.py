@@ -60,7 +60,10 @@ def write_xlsx(title, columns, rows):
 
 
 def write_csv(columns, rows):
-    """UTF-8 with a byte order mark, semicolons, ISO dates, decimal points; texts a spreadsheet would run get a leading '."""
+    """UTF-8 with a byte order mark, semicolons, ISO dates, decimal points.
+
+    A text that a spreadsheet would run gets a leading apostrophe; `unguard` takes it off again.
+    """
     file = io.StringIO(newline="")
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
     writer.writerow([_plain(str(getattr(column, "label", column))) for column in columns])
@@ -143,9 +146,9 @@ def _plain(value):
 
 
 def read_zip_guard(file):
-    """Refuse a zip-based upload (xlsx, docx) that would unpack to more than 50 MB or a hundredfold; reads the directory only.
+    """Refuse a zip-based upload (xlsx, docx) that would unpack to more than 50 MB or a hundredfold.
 
-    Raises ValidationError "invalid_file" or "too_big"; leaves the file at its start.
+    Reads the directory only. Raises ValidationError "invalid_file" or "too_big"; leaves the file at its start.
     """
     try:
         file.seek(0, io.SEEK_END)

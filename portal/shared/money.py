@@ -36,7 +36,7 @@ AMOUNT = re.compile(
 def parse_money(value):
     """The amount in euros with two decimals, between 0.00 and 999 999 999.99.
 
-    Takes what people write ("12 743,68 €", "5000€", "12.743,68", "12,743.68", "EUR 5 000"), numbers and spreadsheet cells.
+    Takes what people write ("12 743,68 €", "5000€", "12.743,68", "12,743.68", "EUR 5 000"), numbers, sheet cells.
     Raises ValidationError with code "invalid_money" or "money_range".
     """
     amount = _number_of(value) if isinstance(value, int | float | Decimal) else _text_amount(str(value))
@@ -105,7 +105,7 @@ def validate_range(value):
 
 
 def to_cents(value):
-    """Whole cents of an amount in euros (Decimal, int or text). Sums may be negative or large; half cents are refused."""
+    """Whole cents of euros (Decimal, int or text). Sums may be negative or large; half cents are refused."""
     amount = _number_of(value) if isinstance(value, int | float | Decimal) else parse_money(value)
     cents = int(amount.scaleb(2))
     if abs(cents) > MAX_CENTS:

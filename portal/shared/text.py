@@ -16,8 +16,12 @@ DROPPED = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f{BIDI}{INVISIBLE}{UN
 SPACES = re.compile(" {2,}")
 
 # Letters that Unicode does not take apart into a base letter and a mark.
-BASE_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
-PLAIN_MARKS = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("„“”«»‟″", '"') | dict.fromkeys("‘’‚‛´`′", "'"))
+BASE_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+PLAIN_MARKS = str.maketrans(
+    dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("„“”«»‟″", '"') | dict.fromkeys("‘’‚‛´`′", "'")
+)
 
 
 def clean_line(value):

@@ -1,4 +1,5 @@
 """Throw-away models that carry every field of the ground, with real tables on whichever database the suite runs."""
+
 import pytest
 from django.db import connection, models
 from django.test.utils import isolate_apps
@@ -46,6 +47,9 @@ with isolate_apps("portal.shared"):
                 ),
             ]
 
+        def __str__(self):
+            return self.name
+
     class Coin(models.Model):
         purse = models.ForeignKey(Purse, models.CASCADE, related_name="coins")
         worth = MoneyField("worth")
@@ -56,6 +60,9 @@ with isolate_apps("portal.shared"):
             db_table = "sample_coin"
             ordering = ["worth"]
 
+        def __str__(self):
+            return f"{self.worth}"
+
     class Receipt(models.Model):
         purse = models.ForeignKey(Purse, models.CASCADE, related_name="receipts")
         paid = MoneyField("paid", null=False)
@@ -63,6 +70,9 @@ with isolate_apps("portal.shared"):
         class Meta:
             app_label = "shared"
             db_table = "sample_receipt"
+
+        def __str__(self):
+            return f"{self.paid}"
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,5 @@
 """Spreadsheets and CSV people take away, and zip files they bring."""
+
 import csv
 import io
 import zipfile
@@ -18,7 +19,7 @@ from portal.shared.dates import PartialDate
 from portal.shared.exports import UNPACKED_LIMIT, Column, read_zip_guard, unguard, write_csv, write_xlsx
 from portal.shared.text import clean_text
 
-DANGEROUS = ["=1+1", "+372 5000 0000", "-5", "@SUM(A1)", "\t=1", "=HYPERLINK(\"http://x\")", "#N/A", "'=1+1", "''", "＝1"]
+DANGEROUS = ["=1+1", "+372 5000 0000", "-5", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x")', "#N/A", "'=1+1", "''", "＝1"]
 VALUES = [
     "Küla", Decimal("12743.68"), 7, True, None, date(2024, 7, 1), datetime(2024, 7, 1, 9, 30, tzinfo=UTC), time(9, 5),
     PartialDate(2019, 5), (PartialDate(2019, 5), PartialDate(2021, 4)), (None, None), gettext_lazy("yes"),
@@ -66,16 +67,21 @@ def test_p36_no_text_becomes_a_formula():
 
 
 def test_widths_follow_the_content():
-    sheet = sheet_of(write_xlsx("x", ["a", Column("b", width=33), "c"], [["y" * 20, "z" * 50, "w" * 500], ["1\n2", None, 5]]))
+    sheet = sheet_of(
+        write_xlsx("x", ["a", Column("b", width=33), "c"], [["y" * 20, "z" * 50, "w" * 500], ["1\n2", None, 5]])
+    )
     assert [sheet.column_dimensions[name].width for name in "ABC"] == [22, 33, 60]
     assert sheet_of(write_xlsx("", ["only headings"], [])).max_row == 1
 
 
 def test_csv_is_for_machines():
-    rows = csv_of(write_csv([SimpleNamespace(label="Nimi"), "Summa"], [VALUES, [Decimal("18000.00"), PartialDate(2023)]]))
+    rows = csv_of(
+        write_csv([SimpleNamespace(label="Nimi"), "Summa"], [VALUES, [Decimal("18000.00"), PartialDate(2023)]])
+    )
     assert rows[0] == ["Nimi", "Summa"]
     assert rows[1][:11] == [
-        "Küla", "12743.68", "7", "true", "", "2024-07-01", "2024-07-01 12:30:00", "09:05:00", "2019-05", "2019-05/2021-04", "",
+        "Küla", "12743.68", "7", "true", "", "2024-07-01", "2024-07-01 12:30:00", "09:05:00", "2019-05",
+        "2019-05/2021-04", "",
     ]  # fmt: skip
     assert rows[1][12:] == ["ab\nc\nd", "", "0.5"]
     assert rows[2] == ["18000.00", "2023"]

@@ -1,21 +1,13 @@
 """What stock Django gets wrong in Estonian, Latvian and European English."""
+
 from datetime import date, datetime, time
 from decimal import Decimal
 
 import pytest
 from django import forms
-from django.test import override_settings
 from django.utils import formats, translation
 
 LANGUAGES = ("et", "lv", "en")
-
-
-@pytest.fixture(autouse=True)
-def our_formats():
-    with override_settings(FORMAT_MODULE_PATH="portal.formats"):
-        formats.reset_format_cache()
-        yield
-    formats.reset_format_cache()
 
 
 def read(field, text, language):
@@ -31,7 +23,9 @@ def test_dates_people_write(language, text):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("text", ["03/04/2025", "12/31/2024", "31/12/2024", "1.8.24", "Dec 31 2024", "31.02.2024", "2024.12.31"])
+@pytest.mark.parametrize(
+    "text", ["03/04/2025", "12/31/2024", "31/12/2024", "1.8.24", "Dec 31 2024", "31.02.2024", "2024.12.31"]
+)
 def test_american_and_impossible_dates_are_refused(language, text):
     with pytest.raises(forms.ValidationError):
         read(forms.DateField, text, language)
@@ -59,7 +53,10 @@ def test_the_week_starts_on_monday(language):
 
 def test_printing():
     day, moment = date(2024, 8, 1), datetime(2024, 8, 1, 15, 5)
-    short = {language: formats.date_format(day, formats.get_format("SHORT_DATE_FORMAT", language)) for language in ("et", "lv")}
+    short = {
+        language: formats.date_format(day, formats.get_format("SHORT_DATE_FORMAT", language))
+        for language in ("et", "lv")
+    }
     assert short == {"et": "01.08.2024", "lv": "01.08.2024."}
     with translation.override("en"):
         assert formats.date_format(day) == "1 August 2024"
@@ -79,7 +76,11 @@ def test_printing():
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     ("field", "value"),
-    [(forms.DateField, date(2024, 8, 1)), (forms.TimeField, time(9, 5)), (forms.DateTimeField, datetime(2024, 8, 1, 9, 5))],
+    [
+        (forms.DateField, date(2024, 8, 1)),
+        (forms.TimeField, time(9, 5)),
+        (forms.DateTimeField, datetime(2024, 8, 1, 9, 5)),
+    ],
 )
 def test_what_a_form_prints_it_reads_back(language, field, value):
     with translation.override(language):

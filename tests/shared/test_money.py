@@ -1,4 +1,5 @@
 """Reading, printing and splitting euros."""
+
 from decimal import Decimal
 from fractions import Fraction
 
@@ -65,8 +66,10 @@ def test_what_people_write_is_read(typed, amount):
 @pytest.mark.parametrize(
     "typed",
     [
-        "", " ", "€", "kaks", "1 00", "1 0000", "12 74,5 1", "1,2,3", "1.2.3", "1.000,000.00", "12,743,68", "٣", "5²", "1e3", "0x10",
-        "5,", ",5", "5€€", "€5€", "5 $", "1\n2", "5\0", "NaN", "inf", "--5", "1" * 41, float("nan"), float("inf"), True, None,
+        "", " ", "€", "kaks", "1 00", "1 0000", "12 74,5 1", "1,2,3", "1.2.3", "1.000,000.00", "12,743,68", "٣", "5²",
+        "1e3", "0x10",
+        "5,", ",5", "5€€", "€5€", "5 $", "1\n2", "5\0", "NaN", "inf", "--5", "1" * 41, float("nan"), float("inf"),
+        True, None,
         Decimal("NaN"),
     ],
 )  # fmt: skip
@@ -84,7 +87,9 @@ def test_a_third_decimal_is_refused_and_not_guessed(typed):
     assert "two digits" in refused.value.message
 
 
-@pytest.mark.parametrize("typed", ["-5", "−5", "– 5,00 €", "−\u00a05 256,32 €", -1, Decimal("-0.01"), "1 000 000 000", 10**9, 10**40])
+@pytest.mark.parametrize(
+    "typed", ["-5", "−5", "– 5,00 €", "−\u00a05 256,32 €", -1, Decimal("-0.01"), "1 000 000 000", 10**9, 10**40]
+)
 def test_amounts_outside_the_range_are_refused(typed):
     with pytest.raises(ValidationError) as refused:
         parse_money(typed)

@@ -1,4 +1,5 @@
 """Estonian alphabetical order."""
+
 import random
 
 import pytest

@@ -1,4 +1,5 @@
 """Totals of related rows."""
+
 from decimal import Decimal
 
 import pytest
@@ -35,7 +36,9 @@ def test_two_sums_do_not_multiply(purses):
         "empty": (None, None, 0, 0),
     }
     # The control: joined sums do multiply, which is why the helper exists.
-    joined = Purse.objects.annotate(worth=Sum("coins__worth"), paid=Sum("receipts__paid"), n=Count("coins")).get(name="full")
+    joined = Purse.objects.annotate(worth=Sum("coins__worth"), paid=Sum("receipts__paid"), n=Count("coins")).get(
+        name="full"
+    )
     assert (joined.worth, joined.paid, joined.n) == (Decimal("11.00"), Decimal("120.20"), 8)
 
 
@@ -61,4 +64,8 @@ def test_paths_and_other_outer_keys(purses):
 
 def test_one_query(purses, django_assert_num_queries):
     with django_assert_num_queries(1):
-        list(Purse.objects.annotate(a=sum_of(Coin.objects, "worth", per="purse"), b=count_of(Receipt.objects, per="purse")))
+        list(
+            Purse.objects.annotate(
+                a=sum_of(Coin.objects, "worth", per="purse"), b=count_of(Receipt.objects, per="purse")
+            )
+        )

@@ -1,4 +1,5 @@
 """Clean text and its folded twin."""
+
 import unicodedata
 
 import pytest
@@ -35,7 +36,10 @@ def test_one_line(typed, kept):
 
 
 def test_several_lines_keep_their_breaks():
-    assert clean_text("\r\n one\r\ntwo\rthree\u2028four\x0bfive\t! \n\n six \n") == "one\ntwo\nthree\nfour\nfive ! \n\n six"
+    assert (
+        clean_text("\r\n one\r\ntwo\rthree\u2028four\x0bfive\t! \n\n six \n")
+        == "one\ntwo\nthree\nfour\nfive ! \n\n six"
+    )
     assert clean_text("a\0b\u202ec") == "abc"
 
 
@@ -60,8 +64,10 @@ def test_prose_is_clean_as_well(text):
 @pytest.mark.parametrize(
     ("text", "folded"),
     [
-        ("Küla", "kula"), ("KÜLA", "kula"), ("Õpituba", "opituba"), ("ŽŠČ ķļņģ āēīū", "zsc klng aeiu"), ("Eesti–Läti", "eesti-lati"),
-        ("„Kogukond“", '"kogukond"'), ("straße Ærø Łódź", "strasse aero lodz"), ("ﬁ ２", "fi 2"), (" a\u00a0 b ", "a b"), ("İ", "i"),
+        ("Küla", "kula"), ("KÜLA", "kula"), ("Õpituba", "opituba"), ("ŽŠČ ķļņģ āēīū", "zsc klng aeiu"),
+        ("Eesti–Läti", "eesti-lati"),
+        ("„Kogukond“", '"kogukond"'), ("straße Ærø Łódź", "strasse aero lodz"), ("ﬁ ２", "fi 2"),
+        (" a\u00a0 b ", "a b"), ("İ", "i"),
     ],
 )  # fmt: skip
 def test_fold(text, folded):

@@ -18,7 +18,7 @@ class MoneyInput(forms.TextInput):
 
 
 class MoneyFormField(forms.Field):
-    """Reads what `parse_money` reads; prints "18 000,00" in the reader's language; keeps what was typed when it is wrong."""
+    """Reads what `parse_money` reads, prints "18 000,00" in the reader's language, keeps what was typed when wrong."""
 
     widget = MoneyInput
 
@@ -40,8 +40,8 @@ class MoneyFormField(forms.Field):
 class MoneyField(models.Field):
     """Decimal euros in Python, a bigint of cents in the database; NULL is "not stated" and allowed unless null=False.
 
-    Lookups, Sum(), F() + F() and constraints work in euros. It is no IntegerField on purpose: `F("amount") + 5` would then
-    quietly add five cents. Write `F("amount") + euros(5)`; Avg() needs `output_field=MoneyField()`.
+    Lookups, Sum(), F() + F() and constraints work in euros. It is no IntegerField on purpose: `F("amount") + 5` would
+    then quietly add five cents. Write `F("amount") + euros(5)`; Avg() needs `output_field=MoneyField()`.
     """
 
     description = _("Amount in euros")

@@ -92,8 +92,8 @@ class PartialDateField(models.Field):
 class BoundField(models.DateField):
     """The first ("lower") or last ("upper") day that the first usable of some sibling dates can mean.
 
-    `of` names PartialDateFields or DateFields in order of preference. A day without a year bounds nothing, so the next is
-    asked. Filled at every save, NULL when nothing is known. `save(update_fields=...)` must name it, as the verbs do.
+    `of` names PartialDateFields or DateFields in order of preference. A day without a year bounds nothing, so the next
+    is asked. Filled at every save, NULL when nothing is known. `save(update_fields=...)` must name it, as verbs do.
     """
 
     def __init__(self, *args, of=(), edge="lower", **kwargs):
@@ -135,7 +135,7 @@ def siblings_exist(field):
 
 
 def active_between(first_day, last_day, start="starts_on", end="ends_on"):
-    """Q: the period touches the days first_day..last_day (dates, None is open). An unknown end of a period is open too."""
+    """Q: the period touches first_day..last_day (dates, None is open). An unknown end of the period is open too."""
     condition = Q()
     if last_day is not None:
         condition &= Q(**{f"{start}__isnull": True}) | Q(**{f"{start}__lte": last_day})

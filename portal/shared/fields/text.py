@@ -46,7 +46,7 @@ class LineField(models.CharField):
         return value if hasattr(value, "resolve_expression") else super().get_prep_value(value)
 
     def pre_save(self, model_instance, add):
-        """Clean the row as well as the database. SQLite ignores varchar lengths, so the length is checked here for both."""
+        """Clean the row as well. SQLite ignores varchar lengths, so the length is checked here for every database."""
         value = super().pre_save(model_instance, add)
         if value is None or hasattr(value, "resolve_expression"):
             return value

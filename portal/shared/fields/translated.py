@@ -21,7 +21,7 @@ def trio(field_class, label, *, required=True, **options):
 
 
 class Translated:
-    """`title = Translated("title")` reads title_et, title_lv or title_en by the current language, else the first stated."""
+    """`title = Translated("title")` reads title_et, _lv or _en by the current language, else the first one stated."""
 
     def __init__(self, base):
         self.base = base
