@@ -31,7 +31,7 @@ def ring(figure):
     return {
         "state": state,
         "dash": f"{share * 100:.2f} 100" if share else "",
-        "text_size": 26 if length <= 3 else 22 if length <= 5 else 18 if length <= 7 else 14,
+        "text_size": 27 if length <= 3 else 20 if length <= 5 else 16 if length <= 7 else 12,
     }
 
 

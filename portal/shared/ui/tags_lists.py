@@ -29,8 +29,7 @@ def _used(form):
 def data_table(*, table, empty_title="", empty_text="", empty_action=None, wide=False, compact=False):
     """A `portal.shared.tables.Table`. On a phone each row becomes a card; `wide` keeps the grid and lets it scroll instead."""
     headers = table.headers
-    labels = [header["label"] for header in headers]
-    rows = [list(zip(labels, row, strict=True)) for row in table.rows]
+    rows = [list(zip(headers, row, strict=True)) for row in table.rows]
     return {
         "caption": table.caption, "headers": headers, "rows": rows, "wide": wide, "compact": compact,
         "empty_title": empty_title or _("Nothing here yet"), "empty_text": empty_text, "empty_action": empty_action,

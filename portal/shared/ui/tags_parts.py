@@ -2,7 +2,7 @@
 from pathlib import Path
 
 from django import template
-from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.template import TemplateSyntaxError
 
 register = template.Library()
@@ -108,7 +108,8 @@ def period(*, start, end=None):
     return {"start": start, "end": end}
 
 
-def icon_names():
-    """The symbols that icons.svg holds."""
-    text = (Path(settings.BASE_DIR) / "static" / "img" / "icons.svg").read_text(encoding="utf-8")
+@register.simple_tag
+def icon_list():
+    """`{% icon_list as names %}`: the names of all symbols in icons.svg."""
+    text = Path(finders.find("img/icons.svg")).read_text(encoding="utf-8")
     return [part.split('"', 1)[0] for part in text.split('<symbol id="')[1:]]
