@@ -23,7 +23,7 @@ def choice(label, choices=(), **kwargs):
 
 
 class ProjectFilterSet(PortalFilterSet):
-    """`?project=<address>&activity=<number>`: an activity means itself and everything below it, as on the promise board.
+    """`?project=<address>&activity=<number>`: an activity means itself and all below it, as on the promise board.
 
     `project_path`, `activity_path`: where the rows keep them. Activities are offered once a project is chosen; within
     a workspace (`parent`) the project is settled and not asked for.

@@ -1,9 +1,11 @@
 """The forms of communities: they parse, offer what this person may name, and warn. Verbs check and save."""
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from communities.actions import WAYS
+from communities.choices import EnrolmentStatus
 from communities.models import ActionPlan, Assessment, Community, Enrolment, Municipality, Place
 from communities.permissions import can_edit_enrolment, can_edit_plan, writing_memberships
 from portal.shared.forms import PlainForm, PortalForm
@@ -65,10 +67,12 @@ class CommunityForm(PortalForm):
 
 
 class EnrolmentForm(PortalForm):
+    """Who takes part, in what, with whom. The state is given once; later it is decided, not edited."""
+
     layout_groups = [
         (_("Who"), ["community", "activity", "area", "author"]),
-        (_("State"), ["status", "selected_on", "ready_on", "readiness_note", "sensitive"]),
-        (_("When"), ["starts_on", "ends_on", "extension_reason"]),
+        (_("State"), ["status", "selected_on", "sensitive"]),
+        (_("When"), ["starts_on", "ends_on"]),
         (_("Needs"), ["needs"]),
     ]
     scope = {
@@ -81,14 +85,14 @@ class EnrolmentForm(PortalForm):
     class Meta:
         model = Enrolment
         fields = [
-            "community", "activity", "area", "author", "status", "selected_on", "ready_on", "readiness_note", "sensitive",
-            "starts_on", "ends_on", "extension_reason", "needs",
+            "community", "activity", "area", "author", "status", "selected_on", "sensitive", "starts_on", "ends_on",
+            "needs",
         ]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            del self.fields["community"]
+            del self.fields["community"], self.fields["status"], self.fields["selected_on"]
         if not coordinates(self.user, self.parent):
             self.fields["author"].required = True
             propose_only(self.fields["author"])
@@ -100,29 +104,42 @@ class EnrolmentForm(PortalForm):
             raise ValidationError(YOURS_ONLY, code="not_yours")
         return data
 
-    def get_warnings(self):
-        data = self.cleaned_data
-        if data.get("ready_on") and not data.get("readiness_note"):
-            yield _("The day of readiness is given, but not why the community is ready.")
+
+class DecisionForm(PlainForm):
+    """The next state of an enrolment: only those to which a way leads from here. `parent` is the enrolment."""
+
+    status = forms.ChoiceField(label=_("State"), choices=())
+    on = forms.DateField(label=_("Decided on"), required=False, help_text=_("Empty means: today."))
+    reason = forms.CharField(label=_("Reason"), max_length=100, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        now = self.parent.status
+        self.fields["status"].choices = [
+            (value, label) for value, label in EnrolmentStatus.choices if now in WAYS.get(value, set())
+        ]
+
+
+class ReadyForm(PlainForm):
+    on = forms.DateField(label=_("Ready to start on"), required=False, help_text=_("Empty means: today."))
+    note = forms.CharField(label=_("Why it is ready"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class ExtensionForm(PlainForm):
+    ends_on = forms.DateField(label=_("New end"))
+    reason = forms.CharField(label=_("Reason of the extension"), max_length=100)
 
 
 class AssessmentForm(PortalForm):
-    """`parent` is the enrolment."""
+    """The round is numbered by the verb."""
 
     class Meta:
         model = Assessment
-        fields = ["round", "assessed_on", "method"]
+        fields = ["assessed_on", "method"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["assessed_on"].required = True
-        if self.instance.pk is None:
-            self.initial["round"] = next_round(self.parent)
-
-
-def next_round(enrolment):
-    last = Assessment.objects.filter(enrolment=enrolment).aggregate(last=Max("round"))["last"]
-    return (last or 0) + 1
 
 
 class ActionPlanForm(PortalForm):

@@ -4,7 +4,7 @@ A community belongs to no project, its enrolment does. A partner's people work o
 named in; a closed project is only read.
 """
 from projects.choices import Role
-from projects.permissions import can_create_project, coordinates, is_staff, memberships_in
+from projects.permissions import can_create_project, can_view_workspace, coordinates, is_staff, memberships_in
 
 WRITES = {Role.COORDINATOR, Role.EDITOR}
 
@@ -85,3 +85,12 @@ def can_edit_plan(user, plan):
 def can_decide_plan(user, plan):
     """Approving and sending back is the coordinator's."""
     return not plan.project.is_frozen and coordinates(user, plan.project)
+
+
+def can_view_enrolment(user, enrolment):
+    """In the workspace; which enrolments somebody sees there at all is `Enrolment.objects.visible_to`'s answer."""
+    return can_view_workspace(user, enrolment.project)
+
+
+def can_view_plan(user, plan):
+    return can_view_workspace(user, plan.project)

@@ -138,6 +138,9 @@ class Enrolment(ProjectPart):
     def __str__(self):
         return str(self.community)
 
+    def get_absolute_url(self):
+        return reverse("communities:enrolment-detail", args=[self.project.slug, self.pk])
+
     def clean(self):
         super().clean()
         for name in ("activity", "area"):

@@ -2,6 +2,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -112,6 +113,9 @@ class ActionPlan(ProjectPart):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("communities:actionplan-detail", args=[self.project.slug, self.pk])
 
     def clean(self):
         super().clean()

@@ -1,0 +1,286 @@
+"""Pages of communities: the list with its map, one community, and making and changing them."""
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from communities import actions, permissions
+from communities.filters import CommunityFilters
+from communities.forms import CommunityForm
+from communities.models import ActionPlan, Assessment, Community, Enrolment
+from communities.panels import panels_of
+from communities.summaries import ENROLMENT_TONES, PLAN_TONES, counts_by_place, last_assessment
+from communities.views.base import spread
+from portal.shared.requests import query_with
+from portal.shared.rules import public
+from portal.shared.tables import Column, Table
+from portal.shared.ui import Action, Crumb, Fact, Step, Tile
+from portal.shared.views import ArchivePage, CreatePage, DetailPage, ListPage, May, RestorePage, UpdatePage
+
+
+def list_crumb():
+    return Crumb(_("Communities"), reverse("communities:community-list"))
+
+
+def projects_in_words(community):
+    """The projects in which the community is seen to take part, each once."""
+    return ", ".join(dict.fromkeys(enrolment.project.acronym for enrolment in community.shown))
+
+
+class CommunityListPage(ListPage):
+    """Everybody's list of communities: those only enrolled in something sensitive are neither listed nor counted."""
+
+    model = Community
+    rule = public
+    template_name = "communities/community_list.html"
+    filterset_class = CommunityFilters
+    page_title = _("Communities")
+    page_lead = _("Villages and groups of people that take part in the projects.")
+    default_sort = "name"
+    empty_title = _("No communities yet")
+    columns = [
+        Column("name", _("Community"), url=Community.get_absolute_url, sort="sort_key"),
+        Column("kind", _("Kind"), value="get_kind_display", sort="kind"),
+        Column("municipality", _("Municipality"), sort="municipality__sort_key",
+               empty=_("not stated")),
+        Column("county", _("County"), value=lambda row: county_of(row), sort="municipality__county__sort_key"),
+        Column("population", _("Residents"), kind="number", sort="population"),
+        Column("projects", _("Takes part in"), value=projects_in_words),
+    ]
+
+    def get_queryset(self):
+        shown = Enrolment.objects.visible_to(self.request.user).counted().select_related("project")
+        return (
+            super().get_queryset().select_related("municipality__county")
+            .prefetch_related(Prefetch("enrolments", shown, to_attr="shown"))
+        )
+
+    def primary_action(self):
+        if not permissions.can_create_community(self.request.user):
+            return None
+        return Action(_("Add a community"), reverse("communities:community-create"), icon="plus")
+
+    def count_text(self, count):
+        return ngettext("%(count)d community", "%(count)d communities", count) % {"count": count}
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        rows = getattr(self.filterset, "everywhere", self.filterset.qs)
+        counts = counts_by_place(rows)
+        latvia = any(region for _county, region in counts)
+        return context | {"tiles": self.tiles(counts), "countries": ("EE", "LV") if latvia else ("EE",)}
+
+    def tiles(self, counts):
+        """A tile for every county and planning region that has communities; choosing one again lets it go."""
+        places = {}
+        for (county, region), count in counts.items():
+            if county or region:
+                key = ("county", county) if county else ("planning", region)
+                places[key] = places.get(key, 0) + count
+        return [
+            Tile(tile_of(code), count, "done" if self.request.GET.get(name) == code else "active",
+                 url=query_with(self.request, **{"county": None, "planning": None, "page": None, "format": None}
+                                | {name: None if self.request.GET.get(name) == code else code}))
+            for (name, code), count in places.items()
+        ]
+
+
+def county_of(community):
+    return community.municipality.county if community.municipality_id else None
+
+
+def tile_of(code):
+    """The map's name of a place: the county EE-37 is EE-0037 in the register of places."""
+    country, _dash, number = code.partition("-")
+    return f"EE-{number:0>4}" if country == "EE" else code
+
+
+class CommunityDetailPage(DetailPage):
+    """One community: where it is, what it takes part in, how far it has come, who supports it."""
+
+    model = Community
+    rule = public
+    template_name = "communities/community_detail.html"
+    may_rules = {"edit": permissions.can_edit_community, "archive": permissions.can_archive_community}
+
+    def get_queryset(self):
+        user = self.request.user
+        enrolments = (
+            Enrolment.objects.visible_to(user).select_related("project", "activity", "area", "author")
+            .prefetch_related(
+                Prefetch("assessments", Assessment.objects.done().order_by("round")),
+                Prefetch("plans", ActionPlan.objects.select_related("author").order_by("pk")),
+            )
+            .order_by("project__sort_key", "activity__order", "pk")
+        )
+        return (
+            super().get_queryset()
+            .select_related("municipality__county", "municipality__successor", "municipality__region")
+            .prefetch_related("places", Prefetch("enrolments", enrolments))
+        )
+
+    def breadcrumbs(self):
+        return [list_crumb(), Crumb(str(self.object))]
+
+    @cached_property
+    def may(self):
+        return May(self.may_rules, self.request.user, self.object)
+
+    def actions(self):
+        may, found = self.may, []
+        if may.edit:
+            found.append(Action(_("Edit"), reverse("communities:community-edit", args=[self.object.pk]), icon="edit"))
+        if may.archive:
+            verb, label = ("restore", _("Take back out")) if self.object.is_archived else ("archive", _("Archive"))
+            found.append(Action(label, reverse(f"communities:community-{verb}", args=[self.object.pk])))
+        return found
+
+    def get_context_data(self, **kwargs):
+        enrolments = list(self.object.enrolments.all())
+        return super().get_context_data(
+            facts=community_facts(self.object), steps=journey(enrolments), enrolments=enrolment_table(enrolments),
+            plans=plan_table(enrolments), assessments=assessment_table(enrolments),
+            panels=panels_of(self.object, self.request.user), may=self.may, **kwargs,
+        )
+
+
+def community_facts(community):
+    municipality = community.municipality
+    county = municipality.county if municipality else None
+    facts = [
+        Fact(_("Municipality"), str(municipality or ""), note=succession(municipality)),
+        Fact(_("Villages"), ", ".join(str(place) for place in community.places.all())),
+        Fact(_("Residents"), str(community.population) if community.population is not None else ""),
+        Fact(_("Contact"), community.contact_role),
+    ]
+    if county:
+        facts.insert(1, Fact(_("County"), str(county)))
+    elif municipality and municipality.region_id:
+        facts.insert(1, Fact(_("Planning region"), str(municipality.region)))
+    return facts
+
+
+def succession(municipality):
+    """What became of a municipality that is no more."""
+    if municipality is None or not municipality.successor_id:
+        return ""
+    if municipality.ended_on:
+        return _("since %(year)s part of %(name)s") % {
+            "year": municipality.ended_on.year, "name": municipality.successor
+        }
+    return _("now part of %(name)s") % {"name": municipality.successor}
+
+
+def journey(enrolments):
+    """Taking part → assessed → planned → approved → ready, as far as this person may know."""
+    assessed = [day for row in enrolments if (day := last_assessment(row))]
+    plans = [plan for row in enrolments for plan in row.plans.all()]
+    approved = [plan.approved_on for plan in plans if plan.approved_on]
+    ready = [row.ready_on for row in enrolments if row.ready_on]
+    reached = [
+        (_("Takes part"), bool(enrolments), None),
+        (_("Assessed"), bool(assessed), max(assessed, default=None)),
+        (_("Plan begun"), bool(plans), None),
+        (_("Plan approved"), bool(approved), max(approved, default=None)),
+        (_("Ready to start"), bool(ready), max(ready, default=None)),
+    ]
+    return [
+        Step(label, "done" if done else "todo", when=f"{day:%d.%m.%Y}" if day else "") for label, done, day in reached
+    ]
+
+
+def enrolment_table(enrolments):
+    columns = [
+        Column("project", _("Project"), url=lambda row: row.project.get_absolute_url()),
+        Column("activity", _("Activity"), empty=_("the whole project")),
+        Column("area", _("Area")),
+        Column("author", _("Partner who works with it")),
+        Column("status", _("State"), kind="badge", value="get_status_display",
+               tone=lambda row: ENROLMENT_TONES[row.status]),
+        Column("period", _("Period"), kind="period", value=lambda row: period_of(row)),
+    ]
+    return Table(columns, enrolments, caption=_("What the community takes part in"))
+
+
+def period_of(row):
+    return (row.starts_on, row.ends_on) if row.starts_on or row.ends_on else None
+
+
+def assessment_table(enrolments):
+    rows = [row for enrolment in enrolments for row in with_enrolment(enrolment, enrolment.assessments.all())]
+    columns = [
+        Column("project", _("Project"), value=lambda row: row.enrolment.project.acronym),
+        Column("round", _("Round"), kind="number"),
+        Column("assessed_on", _("Assessed on"), kind="date"),
+        Column("method", _("Method"), empty=_("not stated")),
+    ]
+    return Table(columns, rows, caption=_("Assessments")) if rows else None
+
+
+def plan_table(enrolments):
+    rows = [row for enrolment in enrolments for row in with_enrolment(enrolment, enrolment.plans.all())]
+    columns = [
+        Column("title", _("Plan")),
+        Column("project", _("Project"), value=lambda row: row.enrolment.project.acronym),
+        Column("author", _("Drawn up by"), empty=_("not stated")),
+        Column("period", _("Period"), kind="period", value=lambda row: (row.start, row.end) if row.start else None),
+        Column("status", _("State"), kind="badge", value="get_status_display", tone=lambda row: PLAN_TONES[row.status]),
+        Column("approved_on", _("Approved on"), kind="date", empty=_("not yet")),
+    ]
+    return Table(columns, rows, caption=_("Action plans")) if rows else None
+
+
+def with_enrolment(enrolment, rows):
+    for row in rows:
+        row.enrolment = enrolment
+    return rows
+
+
+class CommunityForms:
+    """What making and changing a community share."""
+
+    model = Community
+    form_class = CommunityForm
+
+    def breadcrumbs(self):
+        here = Crumb(self.get_page_title())
+        about = [Crumb(str(self.object), self.object.get_absolute_url())] if self.object is not None else []
+        return [list_crumb(), *about, here]
+
+
+class CommunityCreatePage(CommunityForms, CreatePage):
+    rule = staticmethod(permissions.can_create_community)
+    verb = staticmethod(spread(actions.add_community))
+    page_title = _("New community")
+
+    def get_success_url(self):
+        """On to the villages, when the municipality is known."""
+        name = "edit" if self.object.municipality_id else "detail"
+        return reverse(f"communities:community-{name}", args=[self.object.pk])
+
+    def get_cancel_url(self):
+        return reverse("communities:community-list")
+
+
+class CommunityEditPage(CommunityForms, UpdatePage):
+    rule = staticmethod(permissions.can_edit_community)
+    verb = staticmethod(spread(actions.change_community))
+
+    def get_queryset(self):
+        return super().get_queryset().prefetch_related("enrolments__project")
+
+
+class CommunityArchivePage(CommunityForms, ArchivePage):
+    rule = staticmethod(permissions.can_archive_community)
+    verb = staticmethod(actions.archive_community)
+    question = _("Put this community into the archive?")
+    form_class = None
+
+    get_queryset = CommunityEditPage.get_queryset
+
+
+class CommunityRestorePage(CommunityForms, RestorePage):
+    rule = staticmethod(permissions.can_archive_community)
+    verb = staticmethod(actions.restore_community)
+    form_class = None

@@ -1,0 +1,261 @@
+"""The communities of a project: the tab, one enrolment, and what is decided about it."""
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from communities import actions, permissions
+from communities.forms import AssessmentForm, DecisionForm, EnrolmentForm, ExtensionForm, ReadyForm
+from communities.models import ActionPlan, Assessment, Enrolment
+from communities.summaries import (
+    ENROLMENT_TONES,
+    PLAN_TONES,
+    county_gaps,
+    enrolments_of,
+    figures_of,
+    group_plans_of,
+    grouped,
+    last_assessment,
+)
+from communities.views.base import BelowEnrolment, EnrolmentRows, spread
+from communities.views.communities import journey
+from communities.views.records import whose
+from portal.shared.dates import format_period
+from portal.shared.tables import Column, Table
+from portal.shared.ui import Action, Fact, Stat
+from portal.shared.views import ActionPage, CreatePage, DetailPage, UpdatePage
+from portal.shared.views.base import ShowPage
+from projects.permissions import can_view_workspace
+from projects.views.workspace import PROJECT_RULES, WorkspaceMixin
+
+
+def plan_in_words(enrolment):
+    """The state of the latest plan; nothing when there is none."""
+    plans = list(enrolment.plans.all())
+    return plans[-1].get_status_display() if plans else ""
+
+
+def plan_tone(enrolment):
+    plans = list(enrolment.plans.all())
+    return PLAN_TONES[plans[-1].status] if plans else "neutral"
+
+
+ENROLMENT_COLUMNS = [
+    Column("community", _("Community"), url=Enrolment.get_absolute_url),
+    Column("municipality", _("Municipality"), value="community.municipality", empty=_("not stated")),
+    Column("activity", _("Activity"), empty=_("the whole project")),
+    Column("author", _("Partner who works with it"), empty=_("not stated")),
+    Column("status", _("State"), kind="badge", value="get_status_display",
+           tone=lambda row: ENROLMENT_TONES[row.status]),
+    Column("assessed", _("Assessed on"), kind="date", value=last_assessment, empty=_("not yet")),
+    Column("plan", _("Plan"), kind="badge", value=plan_in_words, tone=plan_tone, empty=_("not yet")),
+    Column("ready_on", _("Ready to start on"), kind="date", empty=_("not yet")),
+]
+
+
+class ProjectCommunities(WorkspaceMixin, ShowPage):
+    """The tab: who takes part, by area, how far everybody has come, and where a county is still empty."""
+
+    tab = "communities"
+    rule = staticmethod(can_view_workspace)
+    template_name = "communities/project_communities.html"
+    page_title = _("Communities")
+    may_rules = PROJECT_RULES | {"enrol": permissions.can_enrol}
+
+    def actions(self):
+        if not self.may.enrol:
+            return []
+        new = reverse("communities:enrolment-create", args=[self.parent.slug])
+        plan = reverse("communities:actionplan-create", args=[self.parent.slug])
+        return [Action(_("Add a community"), new, primary=True, icon="plus"), Action(_("Start a plan"), plan)]
+
+    def get_context_data(self, **kwargs):
+        enrolments = enrolments_of(self.parent, self.request.user)
+        plans = group_plans_of(self.parent, self.request.user)
+        for plan in plans:
+            plan.project = self.parent
+        return super().get_context_data(
+            stats=self.stats(figures_of(enrolments, plans)),
+            groups=[self.group_table(part, rows) for part, rows in grouped(enrolments)],
+            group_plans=group_plan_table(plans) if plans else None, gaps=county_gaps(self.parent), **kwargs,
+        )
+
+    def group_table(self, part, rows):
+        title = str(part) if part is not None else str(_("Area not stated"))
+        return {"title": title, "count": len(rows), "table": Table(ENROLMENT_COLUMNS, rows, caption=title)}
+
+    def stats(self, figures):
+        here = f"?project={self.parent.slug}"
+        communities = reverse("communities:community-list") + here
+        plans = reverse("communities:actionplan-list") + here
+        return [
+            Stat(_("communities taking part"), str(figures.communities), url=communities),
+            Stat(_("assessments made"), str(figures.assessments),
+                 url=reverse("communities:assessment-list") + here),
+            Stat(_("action plans begun"), str(figures.plans), url=plans),
+            Stat(_("action plans approved"), str(figures.approved), url=f"{plans}&status=approved"),
+            Stat(_("communities ready to start"), str(figures.ready), url=f"{communities}&ready=true"),
+        ]
+
+
+def group_plan_table(plans):
+    columns = [
+        Column("title", _("Plan"), url=ActionPlan.get_absolute_url),
+        Column("group", _("Cooperation group"), value=whose),
+        Column("author", _("Drawn up by"), empty=_("not stated")),
+        Column("status", _("State"), kind="badge", value="get_status_display", tone=lambda row: PLAN_TONES[row.status]),
+        Column("approved_on", _("Approved on"), kind="date", empty=_("not yet")),
+    ]
+    return Table(columns, plans, caption=_("Plans of cooperation groups"))
+
+
+class EnrolmentDetail(EnrolmentRows, DetailPage):
+    """One community in one project: what was decided, assessed and planned, and the next step."""
+
+    rule = staticmethod(permissions.can_view_enrolment)
+    template_name = "communities/enrolment_detail.html"
+    object_rules = {"edit_enrolment": permissions.can_edit_enrolment}
+
+    def get_queryset(self):
+        return super().get_queryset().prefetch_related(
+            Prefetch("assessments", Assessment.objects.order_by("round")),
+            Prefetch("plans", ActionPlan.objects.select_related("author").order_by("pk")),
+        )
+
+    def breadcrumbs(self):
+        return super(EnrolmentRows, self).breadcrumbs()
+
+    def actions(self):
+        if not self.may.edit_enrolment:
+            return []
+        row, slug = self.object, self.parent.slug
+
+        def to(name, *args):
+            return reverse(f"communities:{name}", args=[slug, *args])
+
+        plan = Action(_("Start a plan"), f"{to('actionplan-create')}?enrolment={row.pk}")
+        assess = Action(_("Record an assessment"), to("assessment-create", row.pk), icon="plus")
+        found = [Action(_("Decide"), to("enrolment-decide", row.pk)), Action(_("Edit"), to("enrolment-edit", row.pk))]
+        if row.status == "selected":
+            if row.ready_on is None:
+                found.insert(0, Action(_("Ready to start"), to("enrolment-ready", row.pk)))
+            if row.ends_on:
+                found.append(Action(_("Extend"), to("enrolment-extend", row.pk)))
+        return [assess, plan, *found]
+
+    def get_context_data(self, **kwargs):
+        row = self.object
+        for child in (*row.assessments.all(), *row.plans.all()):
+            child.enrolment, child.project = row, self.parent
+        return super().get_context_data(
+            facts=enrolment_facts(row), steps=journey([row]), assessments=self.assessment_table(),
+            plans=self.plan_table(), **kwargs,
+        )
+
+    def assessment_table(self):
+        rows = list(self.object.assessments.all())
+        editable = self.may.edit_enrolment
+        slug, pk = self.parent.slug, self.object.pk
+        columns = [
+            Column("round", _("Round"), kind="number"),
+            Column("assessed_on", _("Assessed on"), kind="date", empty=_("not yet"),
+                   url=lambda row: reverse("communities:assessment-edit", args=[slug, pk, row.pk]) if editable else ""),
+            Column("method", _("Method"), empty=_("not stated")),
+        ]
+        return Table(columns, rows, caption=_("Assessments")) if rows else None
+
+    def plan_table(self):
+        rows = list(self.object.plans.all())
+        columns = [
+            Column("title", _("Plan"), url=ActionPlan.get_absolute_url),
+            Column("author", _("Drawn up by"), empty=_("not stated")),
+            Column("status", _("State"), kind="badge", value="get_status_display",
+                   tone=lambda row: PLAN_TONES[row.status]),
+            Column("submitted_on", _("Submitted on"), kind="date", empty=_("not yet")),
+            Column("approved_on", _("Approved on"), kind="date", empty=_("not yet")),
+        ]
+        return Table(columns, rows, caption=_("Action plans")) if rows else None
+
+
+def enrolment_facts(row):
+    selected = format_period(row.selected_on) if row.selected_on else ""
+    return [
+        Fact(_("Community"), str(row.community), url=row.community.get_absolute_url()),
+        Fact(_("Takes part in"), str(row.activity) if row.activity_id else str(_("the whole project"))),
+        Fact(_("Area"), str(row.area or "")),
+        Fact(_("Partner who works with it"), str(row.author or "")),
+        Fact(_("Selected on"), selected),
+        Fact(_("Period"), format_period(row.starts_on, row.ends_on) if row.starts_on or row.ends_on else "",
+             note=row.extension_reason),
+        Fact(capfirst(_("ready to start on")), format_period(row.ready_on) if row.ready_on else "",
+             note=row.readiness_note),
+        Fact(_("Needs"), row.needs),
+    ]
+
+
+class EnrolmentCreate(EnrolmentRows, CreatePage):
+    about_object = False
+    rule = staticmethod(permissions.can_enrol)
+    form_class = EnrolmentForm
+    verb = staticmethod(spread(actions.enrol_community))
+    page_title = _("Add a community to the project")
+
+
+class EnrolmentEdit(EnrolmentRows, UpdatePage):
+    form_class = EnrolmentForm
+    verb = staticmethod(spread(actions.change_enrolment))
+
+
+class EnrolmentAction(EnrolmentRows, ActionPage):
+    """A question about one enrolment; the answer stands in `self.form.cleaned_data`."""
+
+
+class EnrolmentDecide(EnrolmentAction):
+    form_class = DecisionForm
+    question = _("What is decided about this community?")
+    submit_label = _("Save the decision")
+    success_message = _("The decision is saved.")
+
+    def perform(self, enrolment):
+        answer = self.form.cleaned_data
+        actions.decide_enrolment(
+            enrolment, answer["status"], by=self.request.user, on=answer["on"], reason=answer["reason"]
+        )
+
+
+class EnrolmentReady(EnrolmentAction):
+    form_class = ReadyForm
+    question = _("Is this community ready to start?")
+    submit_label = _("It is ready")
+    success_message = _("The community is ready to start.")
+
+    def perform(self, enrolment):
+        answer = self.form.cleaned_data
+        actions.declare_ready(enrolment, by=self.request.user, on=answer["on"], note=answer["note"])
+
+
+class EnrolmentExtend(EnrolmentAction):
+    form_class = ExtensionForm
+    question = _("Extend the period?")
+    explanation = _("The earlier end stays in the history.")
+    submit_label = _("Extend")
+    success_message = _("The period is extended.")
+
+    def perform(self, enrolment):
+        answer = self.form.cleaned_data
+        actions.extend_enrolment(
+            enrolment, by=self.request.user, ends_on=answer["ends_on"], reason=answer["reason"]
+        )
+
+
+class AssessmentCreate(BelowEnrolment, CreatePage):
+    model = Assessment
+    form_class = AssessmentForm
+    verb = staticmethod(spread(actions.record_assessment))
+    page_title = _("Record an assessment")
+
+
+class AssessmentEdit(BelowEnrolment, UpdatePage):
+    model = Assessment
+    form_class = AssessmentForm
+    verb = staticmethod(spread(actions.change_assessment))
