@@ -5,9 +5,10 @@ import portal.shared.fields
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
+from portal.shared.schema import CreateTogether
 
 
-class Migration(migrations.Migration):
+class Migration(CreateTogether):
 
     initial = True
 
