@@ -32,6 +32,9 @@ class SearchField(forms.CharField):
     def to_python(self, value):
         return fold(value or "")[:LONGEST_SEARCH].split()[:MOST_WORDS]
 
+    def has_changed(self, initial, data):
+        return bool(self.to_python(data))
+
 
 class SearchFilter(django_filters.Filter):
     """Every word must stand in at least one of the folded columns."""
@@ -63,7 +66,8 @@ class PortalFilterSet(django_filters.FilterSet):
             search.parent = self
             self.filters = {"search": search, **self.filters}
         for name, rows in self.scope.items():
-            self.filters[name].extra["queryset"] = rows(user, parent)
+            # A model choice filter asks this attribute, not its `extra`, when it builds its field.
+            self.filters[name].queryset = rows(user, parent)
 
     @property
     def is_used(self):

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import OuterRef, Subquery, Value
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from simple_history.models import HistoricalRecords
 
 from portal.shared import compare
 from portal.shared.dates import PartialDate
@@ -109,9 +110,19 @@ def _rows(histories, page):
         wanted = {key for where, *keys in page if where == place for key in keys if key is not None}
         if wanted:
             found = history.model._default_manager.filter(history_id__in=wanted)
-            found = found.prefetch_related(*[field.name for field in history.model._history_m2m_fields])
             states[place] = {state.history_id: state for state in found}
+            _attach_relations(history.model, states[place])
     return {(place, key): (states[place].get(before), states[place][key]) for place, key, before in page}
+
+
+def _attach_relations(model, states):
+    """Give each state `relation_keys`: {name of a tracked relation: set of keys}, with one query per relation."""
+    for state in states.values():
+        state.relation_keys = {field.name: set() for field in model._history_m2m_fields}
+    for field in model._history_m2m_fields:
+        links = HistoricalRecords.m2m_models[field]._base_manager.filter(history_id__in=states)
+        for key, target in links.values_list("history_id", f"{field.m2m_reverse_field_name()}_id"):
+            states[key].relation_keys[field.name].add(target)
 
 
 class Names:
@@ -125,7 +136,7 @@ class Names:
                 if field.is_relation:
                     wanted.setdefault(field.related_model, set()).add(getattr(row, field.attname, None))
             for field in row._history_m2m_fields:
-                wanted.setdefault(field.related_model, set()).update(_relation_keys(row, field))
+                wanted.setdefault(field.related_model, set()).update(row.relation_keys[field.name])
         self.found = {
             model: model._base_manager.in_bulk(keys - {None}) for model, keys in wanted.items() if keys - {None}
         }
@@ -138,11 +149,6 @@ class Names:
             return _("not stated")
         row = self.row(model, key)
         return str(row) if row is not None else _("removed (%(key)s)") % {"key": key}
-
-
-def _relation_keys(row, field):
-    target = field.m2m_reverse_field_name() + "_id"
-    return [getattr(link, target) for link in getattr(row, field.name).all()]
 
 
 def _change(before, after, names):
@@ -197,8 +203,8 @@ def _field_changes(before, after, names):
             old = "" if before is None else displayed(field, before, names)
             yield FieldChange(field.name, capfirst(str(field.verbose_name)), old, displayed(field, after, names))
     for field in after._history_m2m_fields:
-        old = set(_relation_keys(before, field)) if before is not None else set()
-        new = set(_relation_keys(after, field))
+        old = before.relation_keys[field.name] if before is not None else set()
+        new = after.relation_keys[field.name]
         if old != new:
             yield FieldChange(
                 field.name, capfirst(str(field.verbose_name)), _listed(field, old, names), _listed(field, new, names)

@@ -63,7 +63,13 @@ class Page(RuleRequired, TemplateResponseMixin, ContextMixin, View):
             self.parent = self.get_parent()
         if self.has_object:
             self.object = self.get_object()
+            self.lend_parent()
         return self.subject
+
+    def lend_parent(self):
+        """The row need not fetch its parent again."""
+        if self.parent is not None and has_field(self.model, self.link_to_parent()):
+            setattr(self.object, self.link_to_parent(), self.parent)
 
     @property
     def subject(self):
