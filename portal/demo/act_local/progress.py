@@ -1,0 +1,152 @@
+"""An invented course of Act Local, marked as demo data: 17 villages with real names, everything else made up."""
+from datetime import date, timedelta
+
+from communities import actions as community_actions
+from communities.choices import EnrolmentStatus
+from communities.models import ActionPlan
+from portal.demo.build import Story, T, add_community, days
+from portal.demo.organisations import organisation
+from portal.demo.people import ACT_LOCAL
+from portal.demo.places import place
+from portal.demo.vocabulary import audiences
+from projects import actions
+from projects.choices import ActivityStatus, Country
+from projects.models import Activity, Target
+from trainings import actions as training_actions
+from trainings.choices import DayKind, EventKind, SupportKind
+from trainings.models import SupportAssignment
+
+THEORY, PRACTICE, OTHER = DayKind.THEORY, DayKind.PRACTICE, DayKind.OTHER
+PARTNER_OF = {
+    "Setomaa": "MTÜ Setomaa Liit", "Alutaguse": "Alutaguse vallavalitsus", "Ape": "Ape vald", "Engure": "Engure vald",
+}
+VILLAGES = {
+    "Setomaa": ["Obinitsa", "Mikitamäe", "Värska", "Meremäe", "Saatse"],
+    "Alutaguse": ["Iisaku", "Mäetaguse", "Tudulinna", "Kuremäe", "Alajõe"],
+    "Ape": ["Ape", "Gaujiena", "Trapene", "Vireši"],
+    "Engure": ["Engure", "Smārde", "Lapmežciems"],
+}
+NOT_READY = {"Saatse", "Alajõe"}
+WITH_EXPERT = {"Obinitsa", "Värska", "Iisaku", "Kuremäe", "Gaujiena", "Engure"}
+METHOD = "Kogukonnaring ja küsimustik"
+# Per area: dates of the six theory and the four practice days, and how many came on average.
+COURSE = {
+    "Setomaa": ("2020-01-18 2020-01-25 2020-02-08 2020-02-15 2020-06-13 2020-06-20",
+                "2020-09-05 2020-09-12 2020-10-03 2020-10-10", 22),
+    "Alutaguse": ("2020-01-16 2020-01-23 2020-02-06 2020-02-13 2020-06-11 2020-06-18",
+                  "2020-09-03 2020-09-10 2020-10-01 2020-10-08", 19),
+    "Ape": ("2020-01-22 2020-01-29 2020-02-12 2020-02-19 2020-06-10 2020-06-17",
+            "2020-09-02 2020-09-09 2020-09-30 2020-10-07", 17),
+    "Engure": ("2020-01-21 2020-01-28 2020-02-11 2020-02-18 2020-06-09 2020-06-16",
+               "2020-09-01 2020-09-08 2020-09-29 2020-10-06", 14),
+}
+TITLES = [
+    T("Mõttest teenuseni", "No idejas līdz pakalpojumam", "From idea to service"),
+    T("Raha ja hind", "Nauda un cena", "Money and price"),
+    T("Koostöö vallaga", "Sadarbība ar pašvaldību", "Working with the municipality"),
+    T("Teenus proovib jalgu", "Pakalpojuma pirmie soļi", "The service takes its first steps"),
+    T("Külalised tulevad", "Sagaidām ciemiņus", "Guests are coming"),
+]
+WHY_FEWER = T(
+    "Näidisandmed: kaks kevadist päeva jäi ära ja nende sisu arutati õppereisil.",
+    "Parauga dati: divas pavasara dienas nenotika, par to saturu runāja braucienā.",
+    "Demo data: two days in spring were not held; their content was discussed on a study trip.",
+)
+TRIPS = [
+    (T("Õppereis Kurzemesse", "Brauciens uz Kurzemi", "Study trip to Kurzeme"), Country.LV,
+     "2020-08-12 2020-08-13 2020-08-14", 29,
+     T("Seminar: mida naabrid hästi teevad", "Seminārs: ko labi dara kaimiņi", "Seminar: what neighbours do well")),
+    (T("Õppereis Saaremaale", "Brauciens uz Sāremā", "Study trip to Saaremaa"), Country.EE,
+     "2020-09-16 2020-09-17 2020-09-18", 26,
+     T("Seminar: teenus, mis püsib", "Seminārs: pakalpojums, kas pastāv", "Seminar: a service that lasts")),
+]
+
+
+def progress(by):
+    told = Story.of(ACT_LOCAL, by)
+    first = date(2019, 6, 3)
+    for area, villages in VILLAGES.items():
+        for number, village in enumerate(villages):
+            journey(told, area, village, first + timedelta(days=9 * number))
+    trainings(told)
+    trips(told)
+    for title in ("Potentsiaali ja ressursside hindamine", "Tegevuskavad", "Koolitusprogramm", "Õppereisid"):
+        activity = Activity.objects.get(project=told.project, title_et=title)
+        activity.status = ActivityStatus.DONE
+        actions.change_part(activity, by=by, version=activity.version)
+    target = Target.objects.get(project=told.project, measure="days_theory")
+    target.deviation_et, target.deviation_lv, target.deviation_en = WHY_FEWER
+    actions.change_part(target, by=by, version=target.version)
+
+
+def journey(told, area, village, day):
+    """One village from its selection to its plan."""
+    partner = organisation(PARTNER_OF[area])
+    community = add_community(village, place(village), told.by, contact_role="Külavanem")
+    enrolment = told.enrol(
+        community, area=told.area(area), author=partner, status=EnrolmentStatus.SELECTED, selected_on=day,
+        starts_on=day, ends_on=date(2021, 4, 30),
+    )
+    told.assess(enrolment, day + timedelta(days=40), METHOD)
+    plan = ActionPlan(
+        project=told.project, enrolment=enrolment, author=partner, start="2019-10", end="2021-04", is_demo=True,
+        title=f"{village}: tegevuskava",
+    )
+    plan = community_actions.start_plan(plan, by=told.by)
+    plan = community_actions.submit_plan(plan, by=told.by, on=day + timedelta(days=120))
+    if village in NOT_READY:
+        community_actions.return_plan(plan, by=told.by, reason="Finantsplaan on veel tegemata.")
+        return
+    community_actions.approve_plan(plan, by=told.by, on=day + timedelta(days=134))
+    if village in WITH_EXPERT:
+        told_expert(told, enrolment, partner)
+    enrolment = community_actions.declare_ready(
+        enrolment, by=told.by, on=day + timedelta(days=300), note="Teenusel on tegija, ruum ja esimesed kasutajad."
+    )
+    community_actions.decide_enrolment(enrolment, EnrolmentStatus.COMPLETED, by=told.by)
+
+
+def told_expert(told, enrolment, partner):
+    assignment = SupportAssignment(
+        enrolment=enrolment, kind=SupportKind.EXPERT, label="Teenuse käivitamise ekspert", organisation=partner,
+        starts_on=date(2020, 1, 6), ends_on=date(2021, 3, 31), is_demo=True,
+    )
+    assignment = training_actions.assign_support(assignment, by=told.by)
+    training_actions.complete_support(assignment, by=told.by, on=date(2021, 3, 31))
+
+
+def trainings(told):
+    """24 theory and 16 practice days; on two days in Setomaa one half was theory and the other practice."""
+    activity = told.activity("Koolitusprogramm")
+    people = audiences("communities")
+    for area, (theory, practice, came) in COURSE.items():
+        theory, practice = days(theory), days(practice)
+        blocks = [
+            [(day, THEORY) for day in theory[0:2]],
+            [(day, THEORY) for day in theory[2:4]],
+            [(day, THEORY) for day in theory[4:6]],
+            [(day, PRACTICE) for day in practice[0:2]],
+            [(day, PRACTICE) for day in practice[2:4]],
+        ]
+        if area == "Setomaa":
+            blocks[2] = [(theory[4], THEORY)]
+            blocks[3] = [(day, kind, 1) for day in practice[0:2] for kind in (THEORY, PRACTICE)] + [(theory[5], PRACTICE)]
+        for number, (title, block) in enumerate(zip(TITLES, blocks, strict=True)):
+            told.event(
+                EventKind.TRAINING, title, block, audiences=people, held=True, headcount=came - number, activity=activity,
+                organiser=organisation(PARTNER_OF[area]), venue=f"{VILLAGES[area][0]}, rahvamaja",
+                municipality=place(VILLAGES[area][0]).municipality,
+            )
+
+
+def trips(told):
+    for title, country, dates, came, seminar in TRIPS:
+        dates = days(dates)
+        trip = told.event(
+            EventKind.TRIP, title, [(day, OTHER) for day in dates], held=True, headcount=came, country=country,
+            activity=told.activity("Õppereisid"),
+        )
+        told.event(
+            EventKind.SEMINAR, seminar, [(dates[1], OTHER, 1)], held=True, headcount=came, country=country,
+            activity=told.activity("Ühised seminarid"), parent=trip,
+        )
