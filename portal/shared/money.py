@@ -58,15 +58,10 @@ def _text_amount(text):
     if not match:
         raise _not_an_amount()
     whole, fraction = re.sub("[^0-9]", "", match["whole"]), match["fraction"] or ""
-    # "12.743" may be twelve thousand or twelve and some: the reader must not guess.
-    if len(fraction) > 2 or _ambiguous(match["whole"], fraction):
+    # "12.743" may be twelve thousand or twelve and some; it matches as the second, and is refused instead of guessed.
+    if len(fraction) > 2:
         raise _too_many_decimals()
     return Decimal(f"{whole}.{fraction if fraction.isdigit() else '0'}").quantize(CENT)
-
-
-def _ambiguous(whole, fraction):
-    marks = [mark for mark in whole if mark in ".,"]
-    return len(marks) == 1 and not fraction
 
 
 def _number_of(value):

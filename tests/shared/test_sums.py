@@ -62,6 +62,11 @@ def test_paths_and_other_outer_keys(purses):
     assert named.get(name="full").worth == Decimal("5.50")
 
 
+def test_an_order_does_not_split_the_total(purses):
+    rows = Purse.objects.annotate(worth=sum_of(Coin.objects.order_by("worth", "pk"), "worth", per="purse"))
+    assert rows.get(name="full").worth == Decimal("5.50")
+
+
 def test_one_query(purses, django_assert_num_queries):
     with django_assert_num_queries(1):
         list(
