@@ -1,5 +1,6 @@
 """The verbs of `projects`. Only these write; pages, admin, imports and demo data call the same ones."""
 from projects.actions.documents import add_document, change_document
+from projects.actions.organisations import add_organisation, change_organisation, remove_name
 from projects.actions.parts import (
     add_part,
     archive_part,
@@ -30,8 +31,9 @@ from projects.actions.project import (
 )
 
 __all__ = [
-    "accept_invitation", "add_document", "add_part", "archive_part", "archive_project", "change_document",
-    "change_membership", "change_part", "change_project", "close_project", "confirm_phase", "create_project",
-    "divide_target", "end_membership", "find_invitation", "invite", "publish_project", "remove_part",
-    "register_invited", "reopen_project", "restore_part", "set_formula", "set_members", "withdraw_invitation",
+    "accept_invitation", "add_document", "add_organisation", "add_part", "archive_part", "archive_project",
+    "change_document", "change_membership", "change_organisation", "change_part", "change_project", "close_project",
+    "confirm_phase", "create_project", "divide_target", "end_membership", "find_invitation", "invite",
+    "publish_project", "register_invited", "remove_name", "remove_part", "reopen_project", "restore_part",
+    "set_formula", "set_members", "withdraw_invitation",
 ]

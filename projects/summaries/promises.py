@@ -165,18 +165,22 @@ def status_words(status, planned, achieved):
     }[status]
 
 
-def promise_board(project, *, public=False):
+def promise_board(project, *, activity=None, public=False):
     """Every live promise of a project with counted figures; small counts of sensitive groups are hidden from the public.
 
-    Queries: targets with factors and shares (3), activities (1), cross-checks (1) and one per tally that is used.
+    `activity`: only its own promises, without the cross-checks. Queries: targets with factors and shares (3), activities
+    (1), cross-checks (1) and one per tally that is used.
     """
+    rows = Target.objects.filter(project=project).live()
     targets = list(
-        Target.objects.filter(project=project).live().select_related("activity")
+        (rows.filter(activity=activity) if activity else rows).select_related("activity")
         .prefetch_related("factors", Prefetch("shares", TargetShare.objects.select_related("area"))).order_by("order", "pk")
     )
     count = measures.Count(project)
     within = subtree(Activity.objects.filter(project=project).values_list("pk", "parent_id"))
     promises = [promise_of(target, project, count, within, public=public) for target in targets]
+    if activity:
+        return PromiseBoard(tuple(promises), ())
     planned = {target.pk: target.planned() for target in targets}
     checks = [
         check_of(check, planned)

@@ -1,0 +1,111 @@
+"""The filter bars of `projects`. Each is a GET form; its address can be shared."""
+import django_filters
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portal.shared.dates import FIRST_YEAR, LAST_YEAR
+from portal.shared.fields import active_between
+from portal.shared.filters import PortalFilterSet, SearchField
+from projects.choices import Country, Phase, Publication
+from projects.forms.base import live_of_project
+from projects.models import Activity, Audience, Document, Organisation, Programme, Project
+
+
+class NameFilter(django_filters.Filter):
+    """Words that may stand in any of an organisation's names; both spellings find the one (D-14)."""
+
+    field_class = SearchField
+
+    def filter(self, queryset, words):
+        return queryset.named(" ".join(words)) if words else queryset
+
+
+class PhaseFilter(django_filters.ChoiceFilter):
+    """What somebody confirmed, or else what the dates say today."""
+
+    def filter(self, queryset, phase):
+        if not phase:
+            return queryset
+        today = timezone.localdate()
+        by_dates = {
+            Phase.PLANNED: Q(starts_on__gt=today) & (Q(ends_on=None) | Q(ends_on__gte=today)),
+            Phase.RUNNING: Q(starts_on__lte=today) & (Q(ends_on=None) | Q(ends_on__gte=today)),
+            Phase.COMPLETED: Q(ends_on__lt=today),
+        }
+        return queryset.filter(Q(phase=phase) | Q(phase="") & by_dates[phase])
+
+
+class ProjectFilters(PortalFilterSet):
+    search_in = ["search_key"]
+    programme = django_filters.ModelChoiceFilter(queryset=Programme.objects.none(), label=_("Programme"))
+    country = django_filters.ChoiceFilter(
+        field_name="countries", lookup_expr="contains", choices=Country.choices, label=_("Country")
+    )
+    state = PhaseFilter(choices=Phase.choices, label=_("State"))
+    year = django_filters.NumberFilter(
+        method="active_in_year", label=_("Active in the year"), min_value=FIRST_YEAR, max_value=LAST_YEAR
+    )
+    audience = django_filters.ModelChoiceFilter(
+        queryset=Audience.objects.none(), method="for_audience", label=_("For whom")
+    )
+    mine = django_filters.BooleanFilter(
+        method="only_mine", label=_("Only projects I work in"), widget=forms.CheckboxInput
+    )
+    publication = django_filters.ChoiceFilter(choices=Publication.choices, label=_("Publication"))
+    scope = {
+        "programme": lambda user, _parent: Programme.objects.filter(
+            pk__in=Project.objects.visible_to(user).order_by().values("programme")
+        ),
+        "audience": lambda _user, _parent: Audience.objects.all(),
+    }
+
+    class Meta:
+        model = Project
+        fields = ["programme", "type", "country", "state", "year", "audience"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not getattr(self.user, "is_authenticated", False):
+            del self.filters["mine"], self.filters["publication"]
+
+    def active_in_year(self, queryset, _name, year):
+        """„active in 2024?“: the period touches the year; an unknown end is open (X-04)."""
+        first = timezone.datetime(int(year), 1, 1).date()
+        return queryset.filter(active_between(first, first.replace(month=12, day=31)))
+
+    def for_audience(self, queryset, _name, audience):
+        return queryset.filter(pk__in=Activity.objects.live().filter(audiences=audience).values("project"))
+
+    def only_mine(self, queryset, _name, wanted):
+        return queryset.filter(pk__in=Project.objects.of_member(self.user).values("pk")) if wanted else queryset
+
+
+class OrganisationFilters(PortalFilterSet):
+    search = NameFilter(label=_("Search"))
+
+    class Meta:
+        model = Organisation
+        fields = ["kind", "country"]
+
+
+class DocumentFilters(PortalFilterSet):
+    search_in = ["search_key"]
+    scope = {"activity": live_of_project(Activity)}
+
+    class Meta:
+        model = Document
+        fields = ["kind", "language", "activity"]
+
+
+class TargetFilters(PortalFilterSet):
+    """The board is counted as a whole; this only says of which activity one wants to see the promises."""
+
+    activity = django_filters.ModelChoiceFilter(queryset=Activity.objects.none(), label=_("Activity"))
+    scope = {"activity": live_of_project(Activity)}
+
+    @property
+    def chosen(self):
+        """The chosen activity, or None."""
+        return self.form.cleaned_data["activity"] if self.is_bound and self.form.is_valid() else None

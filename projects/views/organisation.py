@@ -1,0 +1,141 @@
+"""Organisations: shared by all projects, known by many names, renamed and merged in the course of time."""
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from portal.shared.rules import public
+from portal.shared.sums import count_of
+from portal.shared.tables import Column
+from portal.shared.ui import Action, Crumb
+from portal.shared.views import ActionPage, CreatePage, DetailPage, ListPage, UpdatePage
+from projects import actions, permissions
+from projects.filters import OrganisationFilters
+from projects.forms import OrganisationForm, OrganisationNameForm
+from projects.models import ActivityPartner, Organisation, OrganisationName, Partnership, Project
+
+
+class OrganisationList(ListPage):
+    rule = public
+    model = Organisation
+    page_title = _("Organisations")
+    filterset_class = OrganisationFilters
+    default_sort = "name"
+    empty_text = _("Add the first organisation; it can then be named as a partner.")
+    columns = [
+        Column("name", _("Organisation"), sort="sort_key", url=lambda row: row.get_absolute_url()),
+        Column("legal_form", _("Legal form")),
+        Column("kind", _("Kind"), value="get_kind_display", sort="kind"),
+        Column("country", _("Country"), value="get_country_display", sort="country"),
+        Column("parent", _("Part of"), value=lambda row: row.parent and row.parent.name, empty=""),
+        Column("projects", _("Projects"), kind="number", value="project_count", sort="project_count"),
+    ]
+
+    def get_queryset(self):
+        shown = Partnership.objects.filter(project__in=Project.objects.public())
+        return super().get_queryset().live().select_related("parent").annotate(
+            project_count=count_of(shown, per="organisation")
+        )
+
+    def count_text(self, count):
+        return ngettext("%(count)d organisation", "%(count)d organisations", count) % {"count": count}
+
+    def primary_action(self):
+        if not permissions.can_edit_organisation(self.request.user, None):
+            return None
+        return Action(_("Add an organisation"), reverse("projects:organisation-create"), icon="plus")
+
+
+class OrganisationMixin:
+    """A page below the list of organisations."""
+
+    model = Organisation
+
+    def breadcrumbs(self):
+        return [Crumb(_("Organisations"), reverse("projects:organisation-list")), *super().breadcrumbs()]
+
+
+class OrganisationDetail(OrganisationMixin, DetailPage):
+    """What is publicly known of an organisation; of its projects only the public ones."""
+
+    rule = public
+    template_name = "projects/organisation_detail.html"
+    may_rules = {"edit": permissions.can_edit_organisation}
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("parent", "successor").prefetch_related("names")
+
+    def actions(self):
+        if not permissions.can_edit_organisation(self.request.user, self.object):
+            return []
+        return [Action(_("Edit"), reverse("projects:organisation-edit", args=[self.object.pk]), primary=True)]
+
+    def get_context_data(self, **kwargs):
+        shown = Project.objects.public()
+        return super().get_context_data(
+            units=self.object.units.live(),
+            predecessors=self.object.predecessors.all(),
+            partnerships=Partnership.objects.filter(organisation=self.object, project__in=shown)
+            .select_related("project", "activity").order_by("project__sort_key", "pk"),
+            activity_roles=ActivityPartner.objects.filter(
+                organisation=self.object, activity__project__in=shown, activity__archived_at=None
+            ).select_related("activity__project").order_by("activity__project__sort_key", "activity__order", "pk"),
+            **kwargs,
+        )
+
+
+class OrganisationCreate(OrganisationMixin, CreatePage):
+    form_class = OrganisationForm
+    rule = staticmethod(permissions.can_edit_organisation)
+    verb = staticmethod(actions.add_organisation)
+    page_title = _("New organisation")
+    submit_label = _("Add the organisation")
+
+    def get_cancel_url(self):
+        return reverse("projects:organisation-list")
+
+
+class OrganisationUpdate(OrganisationMixin, UpdatePage):
+    form_class = OrganisationForm
+    rule = staticmethod(permissions.can_edit_organisation)
+    verb = staticmethod(actions.change_organisation)
+
+
+class OrganisationNameMixin(OrganisationMixin):
+    """Another name of an organisation, below it."""
+
+    model = OrganisationName
+    form_class = OrganisationNameForm
+    rule = staticmethod(permissions.can_edit_organisation)
+    parent_model = Organisation
+    parent_kwarg = "owner_pk"
+    parent_field = "pk"
+
+    def get_success_url(self):
+        return self.parent.get_absolute_url()
+
+    get_cancel_url = get_success_url
+
+
+class OrganisationNameCreate(OrganisationNameMixin, CreatePage):
+    verb = staticmethod(actions.add_organisation)
+    page_title = _("New name of the organisation")
+
+
+class OrganisationNameUpdate(OrganisationNameMixin, UpdatePage):
+    verb = staticmethod(actions.change_organisation)
+
+    def actions(self):
+        here = [self.parent.pk, self.object.pk]
+        return [Action(_("Remove"), reverse("projects:organisationname-remove", args=here), danger=True)]
+
+
+class OrganisationNameRemove(OrganisationNameMixin, ActionPage):
+    question = _("Remove this name?")
+    explanation = _("The organisation is then no longer found by it.")
+    submit_label = _("Remove")
+    dangerous = True
+    success_message = _("It is removed.")
+    form_class = None
+
+    def perform(self, name):
+        actions.remove_name(name, by=self.request.user)

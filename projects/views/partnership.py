@@ -1,0 +1,89 @@
+"""Who takes part: partners with their roles, areas, and groups with their members, on one page."""
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from portal.shared.tables import Column
+from portal.shared.ui import Action
+from portal.shared.views import ListPage
+from projects.forms import GroupMembershipForm
+from projects.models import CooperationGroup, GroupMembership, Partnership, ProjectArea
+from projects.summaries.story import groups_of
+from projects.views.parts import NestedCreate, NestedRemove, NestedUpdate
+from projects.views.workspace import WorkspaceMixin
+
+
+class PartnershipList(WorkspaceMixin, ListPage):
+    tab = "partners"
+    model = Partnership
+    template_name = "projects/partnership_list.html"
+    page_title = _("Partners")
+    paginate_by = 200
+    empty_text = _("Add the first partner. A role may be left open: none is mandatory.")
+
+    def get_columns(self):
+        slug = self.parent.slug
+        return [
+            Column(
+                "organisation", _("Organisation"), value="organisation.name", sort="organisation__sort_key",
+                url=lambda row: row.organisation.get_absolute_url(),
+            ),
+            Column("kind", _("Kind"), value="organisation.get_kind_display"),
+            Column("country", _("Country"), value="organisation.get_country_display", sort="organisation__country"),
+            Column("role", _("Role"), value="get_role_display", sort="role", empty=_("not stated")),
+            Column("area", _("Area"), value=lambda row: row.area and row.area.name),
+            Column("activity", _("Only in this activity"), value=lambda row: row.activity and str(row.activity)),
+            Column("time", _("Took part"), kind="period", value=took_part, empty=""),
+            Column("note", _("Note")),
+            *edit_column(self.may.edit, lambda row: reverse("projects:partnership-edit", args=[slug, row.pk])),
+        ]
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("organisation", "area", "activity")
+
+    def count_text(self, count):
+        return ngettext("%(count)d partner", "%(count)d partners", count) % {"count": count}
+
+    def primary_action(self):
+        if not self.may.edit:
+            return None
+        return Action(_("Add a partner"), reverse("projects:partnership-create", args=[self.parent.slug]), icon="plus")
+
+    @cached_property
+    def groups(self):
+        return groups_of(self.parent)
+
+    def get_context_data(self, **kwargs):
+        areas = ProjectArea.objects.filter(project=self.parent)
+        return super().get_context_data(areas=areas, groups=self.groups, **kwargs)
+
+
+def took_part(row):
+    return (row.joined, row.left) if row.joined or row.left else None
+
+
+def edit_column(may, url):
+    """One narrow column with the way to the row's form, for those who may; nothing for the others."""
+    return [Column("edit", _("Change"), value=lambda row: _("Edit"), url=url, export=lambda row: None)] if may else []
+
+
+class GroupMembershipMixin:
+    tab = "partners"
+    section = "groups"
+    model = GroupMembership
+    form_class = GroupMembershipForm
+    owner_model = CooperationGroup
+    owner_field = "group"
+
+
+class GroupMembershipCreate(GroupMembershipMixin, NestedCreate):
+    page_title = _("New member of the group")
+
+
+class GroupMembershipUpdate(GroupMembershipMixin, NestedUpdate):
+    """Change since when, or until when, an organisation belongs to the group."""
+
+
+class GroupMembershipRemove(GroupMembershipMixin, NestedRemove):
+    question = _("Remove this member from the group?")

@@ -1,0 +1,144 @@
+"""What every page of a project's workspace shares: the project, the tabs, and what this person may do in it.
+
+    class ProjectCommunities(WorkspaceMixin, ListPage):
+        tab = "communities"
+        model = Enrolment
+        rule = staticmethod(permissions.can_view_workspace)
+
+The mixin stands first. It finds the project by `slug` among the workspaces this person may enter (404 for strangers),
+and gives templates `project`, `tab`, `may` and `tabs`. Rights are asked about the project; a page that asks about its row
+says `about_object = True` and names the row's own questions in `object_rules`.
+"""
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from portal.shared.ui import Crumb, Tab
+from portal.shared.views import May
+from projects import permissions
+from projects.models import Project
+
+
+@dataclass(frozen=True)
+class Part:
+    """One tab: its key, words, route by name, and the name in `may` that opens it (empty: everybody of the project)."""
+
+    key: str
+    label: Any
+    route: str
+    needs: str = ""
+
+
+# Routes are named, never imported: the upper apps' pages join by name, and a tab whose app is not installed is left out.
+PARTS = (
+    Part("overview", _("Overview"), "dashboards:overview"),
+    Part("promises", _("Promises"), "projects:target-list"),
+    Part("activities", _("Activities"), "projects:activity-list"),
+    Part("partners", _("Partners"), "projects:partnership-list"),
+    Part("communities", _("Communities"), "communities:project-communities"),
+    Part("trainings", _("Trainings"), "trainings:project-events"),
+    Part("budget", _("Budget"), "budgets:project-budget"),
+    Part("documents", _("Documents"), "projects:document-list"),
+    Part("content", _("Content"), "projects:content-list"),
+    Part("people", _("People"), "projects:membership-list", needs="see_people"),
+    Part("history", _("History"), "projects:project-history", needs="see_history"),
+)
+
+PROJECT_RULES = {
+    "edit": permissions.can_edit_project,
+    "publish": permissions.can_change_publication,
+    "manage_people": permissions.can_manage_people,
+    "see_people": permissions.can_view_people,
+    "see_history": permissions.can_view_history,
+    "add_document": permissions.can_add_document,
+}
+
+
+def route_of(name, *args):
+    """The address of a route, or "" where its app is not installed."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def asked_about(rule, subject):
+    """The rule, as a question about this subject and no other."""
+    return lambda user, _subject: rule(user, subject)
+
+
+class WorkspaceMixin:
+    """Put it before the page class.
+
+    tab             the key of the tab this page stands under
+    section         the anchor on the tab's page to which one returns after saving
+    about_object    True: the page's rule is asked about its row instead of the project
+    may_rules, object_rules    {"edit": predicate}: `may.edit`, asked about the project, and about the row
+    """
+
+    parent_model = Project
+    parent_scope = "worked_on_by"
+    rule = staticmethod(permissions.can_view_workspace)
+    tab = "overview"
+    section = ""
+    about_object = False
+    may_rules = PROJECT_RULES
+    object_rules = {}
+
+    def get_parent_queryset(self):
+        return super().get_parent_queryset().select_related("programme")
+
+    @property
+    def subject(self):
+        return self.object if self.about_object else self.parent
+
+    def get_object(self):
+        found = super().get_object()
+        if getattr(found, "project_id", None) == self.parent.pk:
+            found.project = self.parent
+        return found
+
+    @cached_property
+    def may(self):
+        rules = {name: asked_about(rule, self.parent) for name, rule in self.may_rules.items()}
+        rules |= {name: asked_about(rule, self.object) for name, rule in self.object_rules.items()}
+        return May(rules, self.request.user, self.parent)
+
+    @cached_property
+    def parts(self):
+        """[(Part, address)] of the tabs this person sees."""
+        found = [(part, route_of(part.route, self.parent.slug)) for part in PARTS]
+        return [(part, url) for part, url in found if url and (not part.needs or getattr(self.may, part.needs))]
+
+    def tabs(self):
+        return [Tab(part.label, url, current=part.key == self.tab) for part, url in self.parts]
+
+    def tab_url(self):
+        """The page of this tab, at the section where one came from."""
+        url = next((url for part, url in self.parts if part.key == self.tab), self.parent.get_absolute_url())
+        return f"{url}#{self.section}" if self.section else url
+
+    get_success_url = tab_url
+    get_cancel_url = tab_url
+
+    def breadcrumbs(self):
+        crumbs = [
+            Crumb(_("Projects"), reverse("projects:project-list")),
+            Crumb(str(self.parent), route_of("dashboards:overview", self.parent.slug) or self.parent.get_absolute_url()),
+            *(Crumb(part.label, url) for part, url in self.parts if part.key == self.tab and part.key != "overview"),
+            *self.crumbs_below(),
+        ]
+        here = str(self.get_page_title())
+        if str(crumbs[-1].label) != here:
+            crumbs.append(Crumb(here))
+        return [*crumbs[:-1], Crumb(crumbs[-1].label)]
+
+    def crumbs_below(self):
+        """[Crumb] between the tab and this page."""
+        return []
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**{"project": self.parent, "tab": self.tab, "may": self.may} | kwargs)
