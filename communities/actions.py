@@ -9,6 +9,7 @@ from communities.choices import EnrolmentStatus, PlanStatus
 from communities.models import ActionPlan, Assessment, Enrolment
 from communities.models.community import COUNTED
 from portal.shared import verbs
+from portal.shared.refusals import at_field
 from projects.actions.project import require_open
 
 # From which states an enrolment may come into a state.
@@ -87,9 +88,9 @@ def extend_enrolment(enrolment, *, by, ends_on, reason):
     require_open(enrolment.project)
     enrolment = verbs.locked(enrolment)
     if not reason:
-        raise ValidationError({"extension_reason": _("Say why it is extended.")}, code="no_reason")
+        raise at_field("extension_reason", _("Say why it is extended."), "no_reason")
     if enrolment.ends_on is None or ends_on <= enrolment.ends_on:
-        raise ValidationError({"ends_on": _("An extension ends later than before.")}, code="no_extension")
+        raise at_field("ends_on", _("An extension ends later than before."), "no_extension")
     enrolment.ends_on, enrolment.extension_reason = ends_on, reason
     return verbs.update(enrolment, by=by, version=enrolment.version, reason=reason)
 
@@ -144,9 +145,7 @@ def approve_plan(plan, *, by, on=None):
     plan.status, plan.approved_on = PlanStatus.APPROVED, day_of(on)
     require_past(plan.approved_on, "approved_on")
     if plan.submitted_on and plan.approved_on < plan.submitted_on:
-        raise ValidationError(
-            {"approved_on": _("A plan is approved after it was submitted.")}, code="approved_before_submitted"
-        )
+        raise at_field("approved_on", _("A plan is approved after it was submitted."), "approved_before_submitted")
     return verbs.update(plan, by=by, version=plan.version)
 
 
@@ -176,4 +175,4 @@ def day_of(on):
 def require_past(day, field):
     """Raise ValidationError(code="in_future") for something that is said to be done but lies ahead."""
     if day and day > timezone.localdate():
-        raise ValidationError({field: _("This day has not come yet.")}, code="in_future")
+        raise at_field(field, _("This day has not come yet."), "in_future")

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared import verbs
+from portal.shared.refusals import at_field
 from projects.actions.project import require_open
 from trainings.choices import DestinationState, EventStatus
 from trainings.models import Event, EventDay, SupportAssignment
@@ -101,9 +102,7 @@ def call_off(event, status, allowed_from, *, by, reason):
     """Cancel or postpone: only what still lies ahead, and never without a reason."""
     event = locked_event(event, allowed_from)
     if not reason:
-        raise ValidationError(
-            {"status_reason": _("Say why the event was cancelled or postponed.")}, code="no_reason"
-        )
+        raise at_field("status_reason", _("Say why the event was cancelled or postponed."), "no_reason")
     event.status, event.status_reason = status, reason
     return verbs.update(event, by=by, version=event.version, reason=reason)
 
@@ -124,7 +123,7 @@ def decide_destination(destination, state, *, by, reason, on=None):
     if state not in {DestinationState.CHOSEN, DestinationState.REJECTED}:
         raise ValidationError(_("Choose one of the states."), code="unknown_state")
     if not reason:
-        raise ValidationError({"reason": _("Say why.")}, code="no_reason")
+        raise at_field("reason", _("Say why."), "no_reason")
     destination.state, destination.reason = state, reason
     destination.decided_on = on or timezone.localdate()
     return verbs.update(destination, by=by, version=destination.version)
@@ -147,11 +146,9 @@ def complete_support(assignment, *, by, on=None):
     assignment = locked_support(assignment)
     day = on or timezone.localdate()
     if day > timezone.localdate():
-        raise ValidationError({"completed_on": _("This day has not come yet.")}, code="in_future")
+        raise at_field("completed_on", _("This day has not come yet."), "in_future")
     if assignment.starts_on and day < assignment.starts_on:
-        raise ValidationError(
-            {"completed_on": _("The end date cannot be before the start date.")}, code="period_backwards"
-        )
+        raise at_field("completed_on", _("The end date cannot be before the start date."), "period_backwards")
     assignment.completed_on = day
     return verbs.update(assignment, by=by, version=assignment.version)
 
@@ -161,9 +158,9 @@ def extend_support(assignment, *, by, ends_on, reason):
     """A later end than agreed, with its reason (C-09)."""
     assignment = locked_support(assignment)
     if not reason:
-        raise ValidationError({"extension_reason": _("Say why it is extended.")}, code="no_reason")
+        raise at_field("extension_reason", _("Say why it is extended."), "no_reason")
     if assignment.ends_on is None or ends_on <= assignment.ends_on:
-        raise ValidationError({"ends_on": _("An extension ends later than before.")}, code="no_extension")
+        raise at_field("ends_on", _("An extension ends later than before."), "no_extension")
     assignment.ends_on, assignment.extension_reason = ends_on, reason
     return verbs.update(assignment, by=by, version=assignment.version, reason=reason)
 
@@ -190,4 +187,4 @@ def require_room(day, event):
     others = EventDay.objects.filter(event=event, date=day.date).exclude(pk=day.pk)
     taken = others.aggregate(halves=Sum("half_days"))["halves"] or 0
     if taken + day.half_days > WHOLE_DAY:
-        raise ValidationError({"half_days": _("This date already holds a whole day.")}, code="day_is_full")
+        raise at_field("half_days", _("This date already holds a whole day."), "day_is_full")

@@ -1,5 +1,4 @@
 """Money: a partner's budget, its lines and its sources. Sums and rates are derived; what is unknown stays empty."""
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
@@ -10,6 +9,7 @@ from simple_history.models import HistoricalRecords
 from budgets.choices import AmountState, BudgetBasis, FundingSource
 from portal.shared.fields import LineField, MoneyField, ProseField, Translated, money_range_check, trio
 from portal.shared.models import Versioned
+from portal.shared.refusals import at_field
 from projects.models import Activity, Partnership, Programme, Project
 from projects.models.project import ProjectPart, ProjectPartQuerySet
 
@@ -70,7 +70,7 @@ class Budget(ProjectPart):
     def clean(self):
         super().clean()
         if self.partnership_id and self.project_id and self.partnership.project_id != self.project_id:
-            raise ValidationError({"partnership": _("Choose one of this project.")}, code="foreign_project")
+            raise at_field("partnership", _("Choose one of this project."), "foreign_project")
 
 
 class BudgetChildQuerySet(models.QuerySet):
@@ -113,7 +113,7 @@ class BudgetLine(Versioned):
     def clean(self):
         super().clean()
         if self.activity_id and self.budget_id and self.activity.project_id != self.budget.project_id:
-            raise ValidationError({"activity": _("Choose one of this project.")}, code="foreign_project")
+            raise at_field("activity", _("Choose one of this project."), "foreign_project")
 
 
 class FundingShare(Versioned):

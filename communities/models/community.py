@@ -1,5 +1,4 @@
 """Communities and what they take part in. A community is neither a village nor an association."""
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
@@ -11,6 +10,7 @@ from communities.choices import CommunityKind, EnrolmentStatus
 from communities.models.place import Municipality, Place, latitude, longitude
 from portal.shared.fields import LineField, ProseField, SearchKeyField, SortKeyField
 from portal.shared.models import Archivable, ArchivableQuerySet, Versioned
+from portal.shared.refusals import at_field
 from projects.choices import Role
 from projects.models import Activity, Organisation, Project, ProjectArea
 from projects.models.membership import Membership
@@ -146,4 +146,4 @@ class Enrolment(ProjectPart):
         for name in ("activity", "area"):
             part = getattr(self, name)
             if part and self.project_id and part.project_id != self.project_id:
-                raise ValidationError({name: _("Choose one of this project.")}, code="foreign_project")
+                raise at_field(name, _("Choose one of this project."), "foreign_project")

@@ -1,5 +1,4 @@
 """Assessments and action plans: enough to count them; the editor comes with its own issue."""
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -10,6 +9,7 @@ from communities.choices import PlanStatus
 from communities.models.community import Enrolment
 from portal.shared.fields import LineField, PartialDateField
 from portal.shared.models import Versioned
+from portal.shared.refusals import at_field
 from projects.models import CooperationGroup, Organisation
 from projects.models.project import ProjectPart, ProjectPartQuerySet
 
@@ -122,4 +122,4 @@ class ActionPlan(ProjectPart):
         for name in ("enrolment", "group"):
             part = getattr(self, name)
             if part and self.project_id and part.project_id != self.project_id:
-                raise ValidationError({name: _("Choose one of this project.")}, code="foreign_project")
+                raise at_field(name, _("Choose one of this project."), "foreign_project")

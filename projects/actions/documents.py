@@ -5,7 +5,6 @@ from io import BytesIO
 from pathlib import PurePath
 
 import puremagic
-from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Sum
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from portal.shared import verbs
+from portal.shared.refusals import at_field
 from portal.shared.text import clean_line
 from projects.actions.project import require_open
 from projects.models import Document
@@ -68,7 +68,7 @@ def change_document(document, *, by, version, upload=None):
 def store(document, checked, save):
     used = Document.objects.filter(project=document.project).aggregate(total=Sum("size"))["total"] or 0
     if used + len(checked.data) > MAX_PROJECT:
-        raise ValidationError({"file": _("The project's space for files is full.")}, code="quota")
+        raise at_field("file", _("The project's space for files is full."), "quota")
     document.file_name = checked.name
     document.content_type = checked.content_type
     document.size = len(checked.data)
@@ -83,15 +83,13 @@ def check_upload(upload):
     name = clean_line(PurePath(upload.name or "").name)[-120:]
     suffix = PurePath(name).suffix.lower()
     if upload.size > MAX_FILE:
-        raise ValidationError({"file": _("The file is too large: at most 20 MB.")}, code="too_big")
+        raise at_field("file", _("The file is too large: at most 20 MB."), "too_big")
     if suffix not in ALLOWED:
         kinds = ", ".join(sorted(ending.lstrip(".") for ending in ALLOWED))
-        raise ValidationError(
-            {"file": _("We do not take this kind of file. Allowed: %(kinds)s.") % {"kinds": kinds}}, code="kind"
-        )
+        raise at_field("file", _("We do not take this kind of file. Allowed: %(kinds)s.") % {"kinds": kinds}, "kind")
     data = upload.read()
     if not data:
-        raise ValidationError({"file": _("The file is empty.")}, code="empty")
+        raise at_field("file", _("The file is empty."), "empty")
     content_type, contents = ALLOWED[suffix]
     if contents and not contents & found_kinds(data):
         raise not_what_it_says()
@@ -103,7 +101,7 @@ def check_upload(upload):
 
 
 def not_what_it_says():
-    return ValidationError({"file": _("The file is not what its name says.")}, code="not_what_it_says")
+    return at_field("file", _("The file is not what its name says."), "not_what_it_says")
 
 
 def found_kinds(data):
@@ -130,7 +128,7 @@ def redrawn(data, content_type):
     try:
         with Image.open(BytesIO(data)) as picture:
             if picture.width * picture.height > MAX_PIXELS:
-                raise ValidationError({"file": _("The picture is too large.")}, code="pixels")
+                raise at_field("file", _("The picture is too large."), "pixels")
             picture = ImageOps.exif_transpose(picture)
             out = BytesIO()
             if content_type == "image/png":

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared import verbs
+from portal.shared.refusals import at_field
 from projects.choices import Role
 from projects.models import Invitation, Membership, Project, User
 
@@ -31,7 +32,7 @@ def invite(invitation, *, by, key=None):
         organisation=invitation.organisation, activity=invitation.activity,
     )
     if known.exists():
-        raise ValidationError({"email": _("This person already has that role here.")}, code="already_member")
+        raise at_field("email", _("This person already has that role here."), "already_member")
     made = verbs.create(invitation, by=by, key=key)
     return made, token if made.token_hash == hash_of(token) else ""
 

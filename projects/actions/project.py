@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared import verbs
+from portal.shared.refusals import at_field
 from projects.choices import Phase, Publication, Role
 from projects.models import Membership, Project
 
@@ -33,9 +34,7 @@ def change_project(project, *, by, version, reason=""):
 def publish_project(project, *, by):
     """Show a draft to everybody. It needs a title and a summary first: an empty public page helps nobody."""
     if not project.summary_et:
-        raise ValidationError(
-            {"summary_et": _("Write a short summary before publishing.")}, code="no_summary"
-        )
+        raise at_field("summary_et", _("Write a short summary before publishing."), "no_summary")
     return set_publication(project, Publication.ACTIVE, {Publication.DRAFT}, by=by)
 
 

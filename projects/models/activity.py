@@ -1,5 +1,4 @@
 """What a project does: a tree of activities, each with its people, places, order and state."""
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -17,6 +16,7 @@ from portal.shared.fields import (
     trio,
 )
 from portal.shared.models import Archivable, ArchivableQuerySet, Versioned
+from portal.shared.refusals import at_field
 from projects.choices import ActivityKind, ActivityRole, ActivityStatus, DeliverableState
 from projects.models.organisation import Organisation
 from projects.models.partnership import ProjectArea
@@ -93,13 +93,13 @@ class Activity(ProjectPart, Archivable):
     def clean(self):
         super().clean()
         if self.start and self.end and self.start.lower and self.end.upper and self.end.upper < self.start.lower:
-            raise ValidationError({"end": _("The end date cannot be before the start date.")}, code="period_backwards")
+            raise at_field("end", _("The end date cannot be before the start date."), "period_backwards")
         above, seen = self.parent, {self.pk}
         while above is not None:
             if above.project_id != self.project_id:
-                raise ValidationError({"parent": _("Choose one of this project.")}, code="foreign_project")
+                raise at_field("parent", _("Choose one of this project."), "foreign_project")
             if above.pk in seen:
-                raise ValidationError({"parent": _("An activity cannot be part of itself.")}, code="circle")
+                raise at_field("parent", _("An activity cannot be part of itself."), "circle")
             seen.add(above.pk)
             above = above.parent
 

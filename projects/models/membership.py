@@ -2,7 +2,6 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from portal.shared.models import Versioned
+from portal.shared.refusals import at_field
 from projects.choices import Role
 from projects.models.activity import Activity
 from projects.models.organisation import Organisation
@@ -51,9 +51,9 @@ class Scope(Versioned):
     def clean(self):
         super().clean()
         if self.activity_id and self.project_id and self.activity.project_id != self.project_id:
-            raise ValidationError({"activity": _("Choose one of this project.")}, code="foreign_project")
+            raise at_field("activity", _("Choose one of this project."), "foreign_project")
         if self.role in {Role.EDITOR, Role.READER} and not self.organisation_id:
-            raise ValidationError({"organisation": _("Say for which partner this person acts.")}, code="no_partner")
+            raise at_field("organisation", _("Say for which partner this person acts."), "no_partner")
 
 
 class Membership(Scope):

@@ -1,5 +1,4 @@
 """Organisations: partners, funders, units. They are renamed and merged, so names and dates are rows."""
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from portal.shared.fields import BoundField, LineField, PartialDateField, SearchKeyField, SortKeyField
 from portal.shared.models import Archivable, ArchivableQuerySet, Versioned
+from portal.shared.refusals import at_field
 from projects.choices import Country, NameKind, OrganisationKind
 from projects.choices import Language as Languages
 
@@ -73,9 +73,7 @@ class Organisation(Versioned, Archivable):
         super().clean()
         if self.valid_from and self.valid_until and self.valid_until.upper and self.valid_from.lower:
             if self.valid_until.upper < self.valid_from.lower:
-                raise ValidationError(
-                    {"valid_until": _("The end date cannot be before the start date.")}, code="period_backwards"
-                )
+                raise at_field("valid_until", _("The end date cannot be before the start date."), "period_backwards")
 
 
 class OrganisationNameQuerySet(models.QuerySet):

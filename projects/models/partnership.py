@@ -1,5 +1,4 @@
 """Who takes part in a project, in which role, for which area, and in which groups."""
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from portal.shared.fields import LineField, PartialDateField, SearchKeyField, Translated, trio
 from portal.shared.models import Versioned
+from portal.shared.refusals import at_field
 from projects.choices import PartnerRole, TargetGroupKind
 from projects.models.organisation import Organisation
 from projects.models.project import ProjectPart, ProjectPartQuerySet
@@ -93,7 +93,7 @@ class Partnership(ProjectPart):
         for name in ("area", "activity"):
             part = getattr(self, name)
             if part and self.project_id and part.project_id != self.project_id:
-                raise ValidationError({name: _("Choose one of this project.")}, code="foreign_project")
+                raise at_field(name, _("Choose one of this project."), "foreign_project")
 
 
 class CooperationGroup(ProjectPart):

@@ -1,5 +1,4 @@
 """A project: its names, its programme, its period, and the stories told about it."""
-from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -21,6 +20,7 @@ from portal.shared.fields import (
     trio,
 )
 from portal.shared.models import Versioned
+from portal.shared.refusals import at_field
 from projects.choices import (
     Direction,
     FundingRole,
@@ -135,9 +135,7 @@ class Project(Versioned):
         for kind in ("planned", "actual"):
             start, end = getattr(self, f"{kind}_start"), getattr(self, f"{kind}_end")
             if start and end and start.lower and end.upper and end.upper < start.lower:
-                raise ValidationError(
-                    {f"{kind}_end": _("The end date cannot be before the start date.")}, code="period_backwards"
-                )
+                raise at_field(f"{kind}_end", _("The end date cannot be before the start date."), "period_backwards")
 
     @property
     def start(self):

@@ -1,6 +1,5 @@
 """What the project keeps: contacts, documents, sources, stated facts and contradictions."""
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -9,6 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from portal.shared.fields import LineField, SearchKeyField, Translated, trio
 from portal.shared.models import Archivable, ArchivableQuerySet
+from portal.shared.refusals import at_field
 from projects.choices import DocumentKind, FactState, Language, Visibility
 from projects.models.activity import Activity
 from projects.models.organisation import Organisation
@@ -168,4 +168,4 @@ class Contradiction(ProjectPart):
     def clean(self):
         super().clean()
         if self.decision_et and not self.decided_on:
-            raise ValidationError({"decided_on": _("Say when it was decided.")}, code="undated_decision")
+            raise at_field("decided_on", _("Say when it was decided."), "undated_decision")

@@ -1,7 +1,6 @@
 """Promises. A target is a sentence; the achieved figure is counted, never typed."""
 from math import prod
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
@@ -10,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from portal.shared.fields import LineField, Translated, trio
 from portal.shared.models import Archivable, ArchivableQuerySet, Versioned
+from portal.shared.refusals import at_field
 from projects.choices import Comparator, Distribution
 from projects.models.activity import Activity
 from projects.models.partnership import ProjectArea
@@ -82,7 +82,7 @@ class Target(ProjectPart, Archivable):
     def clean(self):
         super().clean()
         if self.activity_id and self.project_id and self.activity.project_id != self.project_id:
-            raise ValidationError({"activity": _("Choose one of this project.")}, code="foreign_project")
+            raise at_field("activity", _("Choose one of this project."), "foreign_project")
 
     def planned(self):
         """The promised number: the formula's product when there is a formula, else the number; None when open."""

@@ -1,5 +1,4 @@
 """Events and their days. Days are counted here, row by row, never as end minus start."""
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -9,6 +8,7 @@ from simple_history.models import HistoricalRecords
 from communities.models import Community, County, Municipality, Region
 from portal.shared.fields import LineField, PartialDateField, ProseField, SearchKeyField, Translated, trio
 from portal.shared.models import Archivable, ArchivableQuerySet, Versioned
+from portal.shared.refusals import at_field
 from projects.choices import Country
 from projects.models import Activity, Audience, Organisation, Project
 from projects.models.project import ProjectPart, ProjectPartQuerySet
@@ -114,13 +114,13 @@ class Event(ProjectPart, Archivable):
     def clean(self):
         super().clean()
         if self.activity_id and self.project_id and self.activity.project_id != self.project_id:
-            raise ValidationError({"activity": _("Choose one of this project.")}, code="foreign_project")
+            raise at_field("activity", _("Choose one of this project."), "foreign_project")
         above, seen = self.parent, {self.pk}
         while above is not None:
             if above.project_id != self.project_id:
-                raise ValidationError({"parent": _("Choose one of this project.")}, code="foreign_project")
+                raise at_field("parent", _("Choose one of this project."), "foreign_project")
             if above.pk in seen:
-                raise ValidationError({"parent": _("An event cannot be within itself.")}, code="circle")
+                raise at_field("parent", _("An event cannot be within itself."), "circle")
             seen.add(above.pk)
             above = above.parent
 
