@@ -1,4 +1,5 @@
-"""What the page's shell needs on every page: the brand, the ways through the portal, the same page in other languages."""
+"""What the shell needs on every page: the brand, the ways through the portal, the same page in other languages."""
+
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,7 +22,7 @@ class Brand:
 
 @dataclass(frozen=True)
 class LanguageLink:
-    """This page in one language; `url` is empty when the page has no address per language and a form must switch instead."""
+    """This page in one language; without an address per language `url` is empty and a form switches instead."""
 
     code: str
     name: str

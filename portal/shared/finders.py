@@ -1,8 +1,9 @@
 """Bootstrap's style sheet, served from the wheel that brings it: nothing is copied into the repository.
 
-The wheel `bootstrap-wrapper` installs a folder called `bootstrap` that is no Python package of ours to import, so the files are
-found by the distribution's own list.
+The wheel `bootstrap-wrapper` installs a folder called `bootstrap` that is no Python package of ours to import, so the
+files are found by the distribution's own list.
 """
+
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path

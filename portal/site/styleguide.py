@@ -1,4 +1,5 @@
 """The style guide: every component in its states, on one page, for those who build pages and those who judge them."""
+
 from django.utils import timezone
 from django.views.generic import TemplateView
 

@@ -2,6 +2,7 @@
 
 The texts are sample data in Estonian, as a project's own words would be; they are not part of the interface.
 """
+
 from datetime import date
 from decimal import Decimal
 from types import SimpleNamespace
@@ -12,7 +13,20 @@ from portal.shared.dates import PartialDate
 from portal.shared.money import from_cents
 from portal.shared.tables import Column, Table
 from portal.shared.ui import (
-    Action, Bar, BarRow, Crumb, Fact, Person, Promise, RadarAxis, RingFigure, Stat, Step, Tab, Tile, TimelineRow,
+    Action,
+    Bar,
+    BarRow,
+    Crumb,
+    Fact,
+    Person,
+    Promise,
+    RadarAxis,
+    RingFigure,
+    Stat,
+    Step,
+    Tab,
+    Tile,
+    TimelineRow,
 )
 
 
@@ -26,39 +40,65 @@ def words():
     return {
         "breadcrumbs": [Crumb("Projektid", "#"), Crumb("Act Local", "#"), Crumb("Koolitused")],
         "actions": [
-            Action("Lisa koolituspäev", "#", primary=True, icon="plus"), Action("Prindi", "#", icon="print"),
+            Action("Lisa koolituspäev", "#", primary=True, icon="plus"),
+            Action("Prindi", "#", icon="print"),
             Action("Arhiveeri", "#", icon="archive", danger=True),
         ],
         "tabs": [
-            Tab(label, "#", current=number == 1, count=count) for number, (label, count) in enumerate([
-                ("Ülevaade", None), ("Lubadused", 12), ("Tegevused", 18), ("Partnerid", 4), ("Kogukonnad", 17), ("Kavad", 15),
-                ("Koolitused", 42), ("Reisid", 2), ("Eelarve", None), ("Dokumendid", 61), ("Aruanded", 3), ("Ajalugu", None),
-            ])
+            Tab(label, "#", current=number == 1, count=count)
+            for number, (label, count) in enumerate(
+                [
+                    ("Ülevaade", None),
+                    ("Lubadused", 12),
+                    ("Tegevused", 18),
+                    ("Partnerid", 4),
+                    ("Kogukonnad", 17),
+                    ("Kavad", 15),
+                    ("Koolitused", 42),
+                    ("Reisid", 2),
+                    ("Eelarve", None),
+                    ("Dokumendid", 61),
+                    ("Aruanded", 3),
+                    ("Ajalugu", None),
+                ]
+            )
         ],
         "stats": [
-            Stat("Külakogukonda", "15", "17-st lubatust"), Stat("Koolituspäeva", "31", "19 + 12, lubatud 26 + 16", "#"),
+            Stat("Külakogukonda", "15", "17-st lubatust"),
+            Stat("Koolituspäeva", "31", "19 + 12, lubatud 26 + 16", "#"),
             Stat("Erinevat inimest", "284", "neist 46 osales vähemalt viiel päeval", "#"),
             Stat("Eelarvest kasutatud", "187 402,15 €", "264 787,00 € seisuga 18.06.2024"),
         ],
         "facts": [
-            Fact("Programm", "Kesk-Läänemere programm 2014–2020", url="#"), Fact("Periood", "mai 2019 – aprill 2021"),
+            Fact("Programm", "Kesk-Läänemere programm 2014–2020", url="#"),
+            Fact("Periood", "mai 2019 – aprill 2021"),
             Fact("Juhtpartner", "", "Partnerid on loetletud, juhtpartnerit pole nimetatud."),
             Fact("Viitenumber", "2024-1-EE01-KA122-ADU-000233253", "Algatus 2024, esimene voor"),
         ],
         "journey": [
-            Step("Hinnatud", "done", "12.09.2019"), Step("Kava valmis", "done", "04.02.2020"),
-            Step("Koolitatud", "current", note="9 päeva 14-st"), Step("Varustatud", "late", note="Ootab partnerit 41 päeva", url="#"),
+            Step("Hinnatud", "done", "12.09.2019"),
+            Step("Kava valmis", "done", "04.02.2020"),
+            Step("Koolitatud", "current", note="9 päeva 14-st"),
+            Step("Varustatud", "late", note="Ootab partnerit 41 päeva", url="#"),
             Step("Teenus käib", "todo"),
         ],
         "person": Person(
-            "Kadri Näidis", "projektijuht", "MTÜ Setomaa Liit", "projektijuht@setomaa-liit.example.org", "+372 0000 0000", url="#",
+            "Kadri Näidis",
+            "projektijuht",
+            "MTÜ Setomaa Liit",
+            "projektijuht@setomaa-liit.example.org",
+            "+372 0000 0000",
+            url="#",
         ),
         "colleague": Person("Jānis Paraugs", "koordinators", "Engures novads"),
         "amounts": [from_cents(1274368), from_cents(0), None],
         "shares": [Decimal("70.80"), Decimal("100"), None],
         "periods": [
-            (PartialDate(2019, 5), PartialDate(2021, 4)), (date(2024, 7, 1), date(2025, 6, 30)), (PartialDate(2023), None),
-            (None, PartialDate(None, 9, 19)), (None, None),
+            (PartialDate(2019, 5), PartialDate(2021, 4)),
+            (date(2024, 7, 1), date(2025, 6, 30)),
+            (PartialDate(2023), None),
+            (None, PartialDate(None, 9, 19)),
+            (None, None),
         ],
     }
 
@@ -90,14 +130,42 @@ COLUMNS = [
     Column("state", "Seis", kind="badge", tone=lambda row: row.tone),
 ]
 ROWS = [
-    SimpleNamespace(title="Hooldusteenuse kavandamine külas", day=date(2019, 10, 4), place="Värska, Seto talumuuseum", people=23,
-                    cost=Decimal("1240.50"), state="toimunud", tone="good"),
-    SimpleNamespace(title="Noorsootöö väikeses kohas", day=PartialDate(2020, 2), place="Mehikoorma", people=18,
-                    cost=Decimal("986"), state="kavandatud", tone="info"),
-    SimpleNamespace(title="Praktikapäev: küla kohvik ja käsitööpood", day=None, place="", people=None, cost=None,
-                    state="ootab kuupäeva", tone="attention"),
-    SimpleNamespace(title="Ühisseminar Engures", day=date(2020, 5, 14), place="Engure", people=41,
-                    cost=Decimal("12743.68"), state="ära jäetud", tone="neutral"),
+    SimpleNamespace(
+        title="Hooldusteenuse kavandamine külas",
+        day=date(2019, 10, 4),
+        place="Värska, Seto talumuuseum",
+        people=23,
+        cost=Decimal("1240.50"),
+        state="toimunud",
+        tone="good",
+    ),
+    SimpleNamespace(
+        title="Noorsootöö väikeses kohas",
+        day=PartialDate(2020, 2),
+        place="Mehikoorma",
+        people=18,
+        cost=Decimal("986"),
+        state="kavandatud",
+        tone="info",
+    ),
+    SimpleNamespace(
+        title="Praktikapäev: küla kohvik ja käsitööpood",
+        day=None,
+        place="",
+        people=None,
+        cost=None,
+        state="ootab kuupäeva",
+        tone="attention",
+    ),
+    SimpleNamespace(
+        title="Ühisseminar Engures",
+        day=date(2020, 5, 14),
+        place="Engure",
+        people=41,
+        cost=Decimal("12743.68"),
+        state="ära jäetud",
+        tone="neutral",
+    ),
 ]
 
 
@@ -117,26 +185,55 @@ def figures(today):
     """Rings, promises, bars, timeline, maps, radar."""
     return {
         "rings": [
-            RingFigure(11, 15, "11/15", "11 maakonda 15-st"), RingFigure(2, 3, "2", "2, kuni 3", "up_to"),
-            RingFigure(11, 8, "11/8", "11, lubatud 8"), RingFigure(284, None, "284", "284 inimest", "open"),
+            RingFigure(11, 15, "11/15", "11 maakonda 15-st"),
+            RingFigure(2, 3, "2", "2, kuni 3", "up_to"),
+            RingFigure(11, 8, "11/8", "11, lubatud 8"),
+            RingFigure(284, None, "284", "284 inimest", "open"),
             RingFigure(0, 4, "0/4", "0 kogukonda 4-st"),
         ],
         "promises": [
-            Promise("Igas maakonnas proovib üks kogukond ressursipõhist lähenemist.", RingFigure(11, 15, "11/15", "11 maakonda 15-st"),
-                    "11 maakonda 15-st", ("Hiiu", "Järva", "Põlva", "Valga"), url="#"),
-            Promise("Avatud dialoogi kasutatakse kuni kolmes raskes olukorras kogukonnas.",
-                    RingFigure(2, 3, "2", "2, kuni 3", "up_to"), "2 kogukonda, kuni 3", status="kava piires", tone="info", url="#"),
-            Promise("Toimub kaheksa kriisikoolitust, kaks igas piirkonnas.", RingFigure(11, 8, "11/8", "11 koolitust, lubatud 8"),
-                    "11 koolitust, lubatud 8", status="täidetud", tone="good", url="#"),
-            Promise("Tegevuskava koostab 17 külakogukonda.", RingFigure(15, 17, "15/17", "15 kava 17-st"), "15 kava 17-st",
-                    reason="Kaks kogukonda ühendasid jõud naabritega ja teevad ühise kava.", url="#"),
+            Promise(
+                "Igas maakonnas proovib üks kogukond ressursipõhist lähenemist.",
+                RingFigure(11, 15, "11/15", "11 maakonda 15-st"),
+                "11 maakonda 15-st",
+                ("Hiiu", "Järva", "Põlva", "Valga"),
+                url="#",
+            ),
+            Promise(
+                "Avatud dialoogi kasutatakse kuni kolmes raskes olukorras kogukonnas.",
+                RingFigure(2, 3, "2", "2, kuni 3", "up_to"),
+                "2 kogukonda, kuni 3",
+                status="kava piires",
+                tone="info",
+                url="#",
+            ),
+            Promise(
+                "Toimub kaheksa kriisikoolitust, kaks igas piirkonnas.",
+                RingFigure(11, 8, "11/8", "11 koolitust, lubatud 8"),
+                "11 koolitust, lubatud 8",
+                status="täidetud",
+                tone="good",
+                url="#",
+            ),
+            Promise(
+                "Tegevuskava koostab 17 külakogukonda.",
+                RingFigure(15, 17, "15/17", "15 kava 17-st"),
+                "15 kava 17-st",
+                reason="Kaks kogukonda ühendasid jõud naabritega ja teevad ühise kava.",
+                url="#",
+            ),
         ],
         "budget": budget(),
         "timeline": timeline(),
         "today": date(2020, 2, 20),
         "this_day": today,
         "tiles": tiles(),
-        "legend": [("done", "kava kinnitatud"), ("active", "töös"), ("planned", "valitud"), ("none", "kedagi veel ei ole")],
+        "legend": [
+            ("done", "kava kinnitatud"),
+            ("active", "töös"),
+            ("planned", "valitud"),
+            ("none", "kedagi veel ei ole"),
+        ],
         "axes": [
             RadarAxis("Inimesed ja oskused", Decimal("3.8"), "3,8", Decimal("3.1"), "3,1"),
             RadarAxis("Ühendused", Decimal("2.9"), "2,9", Decimal("2.4"), "2,4"),
@@ -150,9 +247,16 @@ def figures(today):
 def budget():
     """Two partners: one whose sources are known, one whose are not."""
     return [
-        BarRow("Tartumaa Arendusselts", (
-            Bar("LEADER-toetus", 1274368, "12 743,68 €", 1), Bar("Omaosalus", 525632, "5 256,32 €", 3),
-        ), "18 000,00 €", url="#", note="Seisuga 18.06.2024"),
+        BarRow(
+            "Tartumaa Arendusselts",
+            (
+                Bar("LEADER-toetus", 1274368, "12 743,68 €", 1),
+                Bar("Omaosalus", 525632, "5 256,32 €", 3),
+            ),
+            "18 000,00 €",
+            url="#",
+            note="Seisuga 18.06.2024",
+        ),
         BarRow("Võrumaa Partnerluskogu", (Bar("Allikas märkimata", 4200000, "42 000,00 €", 0),), "42 000,00 €"),
     ]
 
@@ -175,5 +279,6 @@ def tiles():
     planned = {"EE-0056": 1, "EE-0050": 1, "LV-PR-KUR": 3}
     return [
         Tile(place, count, state, url="#")
-        for state, group in (("done", done), ("active", active), ("planned", planned)) for place, count in group.items()
+        for state, group in (("done", done), ("active", active), ("planned", planned))
+        for place, count in group.items()
     ]

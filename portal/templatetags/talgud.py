@@ -2,6 +2,7 @@
 
 Every component takes a closed list of keyword parameters; Django refuses others when the template is compiled.
 """
+
 from django import template
 
 from portal.shared.ui import tags_figures, tags_lists, tags_parts, values

@@ -1,11 +1,25 @@
 """What the components draw: small frozen values that any page's Python can build.
 
-Text in them is ready for reading (formatted, translated, not escaped: the templates escape). Numbers in them are for drawing only.
+Text in them is ready for reading (formatted, translated, not escaped: the templates escape). Numbers in them are for
+drawing only.
 """
-from portal.shared.ui.parts import Action, Crumb, Fact, Person, Promise, Stat, Step, Tab
+
 from portal.shared.ui.figures import Bar, BarRow, RadarAxis, RingFigure, Tile, TimelineRow
+from portal.shared.ui.parts import Action, Crumb, Fact, Person, Promise, Stat, Step, Tab
 
 __all__ = [
-    "Action", "Bar", "BarRow", "Crumb", "Fact", "Person", "Promise", "RadarAxis", "RingFigure", "Stat", "Step", "Tab", "Tile",
+    "Action",
+    "Bar",
+    "BarRow",
+    "Crumb",
+    "Fact",
+    "Person",
+    "Promise",
+    "RadarAxis",
+    "RingFigure",
+    "Stat",
+    "Step",
+    "Tab",
+    "Tile",
     "TimelineRow",
 ]

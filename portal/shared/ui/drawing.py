@@ -1,7 +1,8 @@
-"""From figures to coordinates: every number leaves as text with a point, whatever the language, ready for an SVG attribute.
+"""From figures to coordinates: every number leaves as text with a point, whatever the language.
 
 Horizontal places are per cents, so that a drawing fills its column on any screen while its text keeps its size.
 """
+
 import math
 from datetime import date, timedelta
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from portal.shared.ui import places
 
-SMALLEST = 0.6  # per cent: a thing of one day must still be seen
+SMALLEST = 1.2  # per cent: a thing of one day must still be seen
 
 
 def per_cent(share):
@@ -22,7 +23,7 @@ def percent_of(value, maximum):
 
 
 def ring(figure):
-    """State and arc of a RingFigure: open (counted only), within (a ceiling), done, or under way. There is no failed state."""
+    """State and arc of a RingFigure: open (counted only), within (a ceiling), done or going. None of them is a failure."""
     state, share = "open", 0.0
     if figure.comparator != "open" and figure.of:
         share = min(float(figure.done) / float(figure.of), 1.0)
@@ -45,10 +46,16 @@ def bars(rows):
     drawn = []
     for row in rows:
         texts = {part.name: part.text for part in row.parts}
-        drawn.append({
-            "label": row.label, "url": row.url, "note": row.note, "total": row.total,
-            "parts": _stacked(row.parts, longest), "cells": [texts.get(name, "–") for name in series],
-        })
+        drawn.append(
+            {
+                "label": row.label,
+                "url": row.url,
+                "note": row.note,
+                "total": row.total,
+                "parts": _stacked(row.parts, longest),
+                "cells": [texts.get(name, "–") for name in series],
+            }
+        )
     return {"series": list(series.items()), "rows": drawn}
 
 
@@ -59,10 +66,14 @@ def _whole(row):
 def _stacked(parts, longest):
     stacked, so_far = [], 0
     for number, part in enumerate(parts, 1):
-        stacked.append({
-            "x": percent_of(so_far, longest), "width": percent_of(part.value, longest), "series": part.series,
-            "mark": number < len(parts),
-        })
+        stacked.append(
+            {
+                "x": percent_of(so_far, longest),
+                "width": percent_of(part.value, longest),
+                "series": part.series,
+                "mark": number < len(parts),
+            }
+        )
         so_far += part.value
     return stacked
 
@@ -92,8 +103,14 @@ def timeline(rows, today=None):
 
 def _undrawn(row):
     return {
-        "label": row.label, "url": row.url, "period": row.period or _("not stated"), "state": row.state, "level": row.level,
-        "x": "", "width": "", "open": False,
+        "label": row.label,
+        "url": row.url,
+        "period": row.period or _("not stated"),
+        "state": row.state,
+        "level": row.level,
+        "x": "",
+        "width": "",
+        "open": False,
     }
 
 
@@ -117,7 +134,13 @@ def _ticks(first, last, place):
     while day < last:
         share = place(day)
         text = str(day.year) if step >= 12 else f"{day.month:02}.{day.year}"
-        ticks.append({"x": per_cent(share), "text": text, "anchor": "start" if share < 0.04 else "end" if share > 0.94 else "middle"})
+        ticks.append(
+            {
+                "x": per_cent(share),
+                "text": text,
+                "anchor": "start" if share < 0.04 else "end" if share > 0.94 else "middle",
+            }
+        )
         day = _next_month(day, step)
     return ticks
 
@@ -130,10 +153,17 @@ def tiles(given, countries):
         board = places.BOARDS[code]
         drawn = [_tile(spot, by_place.get(spot.place)) for spot in board]
         wide, high = max(spot.column for spot in board) + 1, max(spot.row for spot in board) + 1
-        groups.append({
-            "code": code.lower(), "name": places.name_of(code), "tiles": drawn, "listed": sorted(drawn, key=lambda tile: tile["order"]),
-            "view_box": f"0 0 {wide * 72 - 2} {high * 72 - 2}", "width": wide * 72 - 2, "height": high * 72 - 2,
-        })
+        groups.append(
+            {
+                "code": code.lower(),
+                "name": places.name_of(code),
+                "tiles": drawn,
+                "listed": sorted(drawn, key=lambda tile: tile["order"]),
+                "view_box": f"0 0 {wide * 72 - 2} {high * 72 - 2}",
+                "width": wide * 72 - 2,
+                "height": high * 72 - 2,
+            }
+        )
     return groups
 
 
@@ -141,9 +171,18 @@ def _tile(spot, tile):
     x, y = spot.column * 72 + 1, spot.row * 72 + 1
     count = "" if tile is None or tile.count is None else str(tile.count)
     return {
-        "name": spot.name, "short": spot.short, "order": spot.order, "state": tile.state if tile else "none",
-        "url": tile.url if tile else "", "count": count, "text": (tile.note or count if tile else "") or "–",
-        "x": x, "y": y, "middle": x + 33, "count_y": y + 34, "name_y": y + (54 if count else 38),
+        "name": spot.name,
+        "short": spot.short,
+        "order": spot.order,
+        "state": tile.state if tile else "none",
+        "url": tile.url if tile else "",
+        "count": count,
+        "text": (tile.note or count if tile else "") or "–",
+        "x": x,
+        "y": y,
+        "middle": x + 33,
+        "count_y": y + 34,
+        "name_y": y + (54 if count else 38),
     }
 
 
@@ -161,10 +200,16 @@ def radar(axes, top):
     drawn = []
     for number in range(count):
         (x, y), (text_x, text_y) = point(number, 1), point(number, 1.13)
-        drawn.append({
-            "number": number + 1, "x": f"{x:.1f}", "y": f"{y:.1f}", "text_x": f"{text_x:.1f}", "text_y": f"{text_y + 5:.1f}",
-            "anchor": "middle",
-        })
+        drawn.append(
+            {
+                "number": number + 1,
+                "x": f"{x:.1f}",
+                "y": f"{y:.1f}",
+                "text_x": f"{text_x:.1f}",
+                "text_y": f"{text_y + 5:.1f}",
+                "anchor": "middle",
+            }
+        )
     earlier = [axis.earlier for axis in axes]
     return {
         "axes": drawn,

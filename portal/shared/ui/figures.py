@@ -1,4 +1,5 @@
 """The drawn parts of a page, before they are laid out. `drawing.py` turns them into coordinates."""
+
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -8,8 +9,8 @@ from decimal import Decimal
 class RingFigure:
     """How much of a promise is done.
 
-    `text` stands in the middle ("11/15"), `label` is the whole sentence for those who do not see the ring. `comparator`:
-    exactly, total, up_to, at_least, about or open; `of` is None for an open promise, which is counted but has no share.
+    `text` stands in the middle ("11/15"), `label` is the whole sentence for those who do not see the ring.
+    `comparator`: exactly, total, up_to, at_least, about or open; `of` is None for an open promise, which is counted but has no share.
     """
 
     done: int | Decimal
@@ -21,7 +22,7 @@ class RingFigure:
 
 @dataclass(frozen=True)
 class Bar:
-    """A part of a bar: `value` in any one unit (cents, days), `text` as read; `series` picks the pattern (1 to 5, 0 unknown)."""
+    """A part of a bar: `value` in one unit (cents, days), `text` as read, `series` its colour (1 to 5, 0 is unknown)."""
 
     name: str
     value: int
@@ -43,7 +44,7 @@ class BarRow:
 
 @dataclass(frozen=True)
 class TimelineRow:
-    """Something with a beginning and an end; either may be unknown. `period` is the text, `state`: planned, active, done."""
+    """Something with two ends, either may be unknown. `period`: the ends as read; `state`: planned, active, done."""
 
     label: str
     start: date | None
@@ -56,7 +57,7 @@ class TimelineRow:
 
 @dataclass(frozen=True)
 class Tile:
-    """A county or region on the tile map. `place` is its id ("EE-0037", "LV-PR-KUR"); `state`: none, planned, active, done."""
+    """A county or region on the map. `place`: its id ("EE-0037", "LV-PR-KUR"); `state`: none, planned, active, done."""
 
     place: str
     count: int | None = None

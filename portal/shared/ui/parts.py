@@ -1,4 +1,5 @@
 """The worded parts of a page: actions, tabs, facts, steps, people, promises."""
+
 from dataclasses import dataclass, field
 
 from portal.shared.ui.figures import RingFigure
@@ -83,7 +84,8 @@ class Person:
 class Promise:
     """A target in its own words, with the figure that answers it.
 
-    `figure`: "11 of 15 counties"; `gaps`: names still missing; `reason`: why it will differ; `url`: the records behind it.
+    `figure`: "11 of 15 counties"; `gaps`: names still missing; `reason`: why it will differ; `url`: the records
+    behind it.
     """
 
     sentence: str

@@ -2,6 +2,7 @@
 
 Names are proper names and are written the same in every language of the portal.
 """
+
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _

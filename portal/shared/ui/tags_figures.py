@@ -1,4 +1,5 @@
 """Component tags for drawn figures. Every number in a drawing also stands beside it in words or in a table."""
+
 from django import template
 
 from portal.shared.ui import drawing
@@ -42,7 +43,7 @@ def timeline(*, caption, rows, today=None, heading=""):
 
 @component("map_tiles")
 def map_tiles(*, caption, tiles, legend=(), countries=("EE", "LV")):
-    """A schematic map: one tile per county or region, and the same as a list. `tiles`: list of Tile; `legend`: (state, text) pairs."""
+    """A tile per county or region, and the same as a list. `tiles`: list of Tile; `legend`: (state, text) pairs."""
     return {"caption": caption, "groups": drawing.tiles(tiles, countries), "legend": legend}
 
 

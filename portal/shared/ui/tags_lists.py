@@ -1,4 +1,5 @@
 """Component tags for lists: the filter bar, the table, the pages."""
+
 from django import template
 from django.utils.translation import gettext as _
 
@@ -15,8 +16,15 @@ def filter_bar(*, filterset, count="", exports=(), name="filter", reset=""):
     fields = [field for field in form.visible_fields()]
     words = [field for field in fields if field.name == "search"]
     return {
-        "form": form, "words": words[0] if words else None, "fields": [field for field in fields if field not in words],
-        "hidden": form.hidden_fields(), "used": _used(form), "count": count, "exports": exports, "name": name, "reset": reset or "?",
+        "form": form,
+        "words": words[0] if words else None,
+        "fields": [field for field in fields if field not in words],
+        "hidden": form.hidden_fields(),
+        "used": _used(form),
+        "count": count,
+        "exports": exports,
+        "name": name,
+        "reset": reset or "?",
     }
 
 
@@ -27,12 +35,18 @@ def _used(form):
 
 @register.inclusion_tag("components/data_table.html")
 def data_table(*, table, empty_title="", empty_text="", empty_action=None, wide=False, compact=False):
-    """A `portal.shared.tables.Table`. On a phone each row becomes a card; `wide` keeps the grid and lets it scroll instead."""
+    """A `portal.shared.tables.Table`. On a phone rows become cards; `wide` keeps the grid and lets it scroll."""
     headers = table.headers
     rows = [list(zip(headers, row, strict=True)) for row in table.rows]
     return {
-        "caption": table.caption, "headers": headers, "rows": rows, "wide": wide, "compact": compact,
-        "empty_title": empty_title or _("Nothing here yet"), "empty_text": empty_text, "empty_action": empty_action,
+        "caption": table.caption,
+        "headers": headers,
+        "rows": rows,
+        "wide": wide,
+        "compact": compact,
+        "empty_title": empty_title or _("Nothing here yet"),
+        "empty_text": empty_text,
+        "empty_action": empty_action,
     }
 
 

@@ -1,4 +1,5 @@
 """Component tags for the worded parts of a page. Each renders `templates/components/<name>.html`."""
+
 from pathlib import Path
 
 from django import template
@@ -32,8 +33,14 @@ def page_head(context, *, title, lead="", eyebrow="", actions=(), badge="", tone
     if sum(action.primary for action in actions) > 1:
         raise TemplateSyntaxError("A page has one primary action.")
     return {
-        "title": title, "lead": lead, "eyebrow": eyebrow, "actions": actions, "badge": badge, "tone": one_of(tone, TONES, "tone"),
-        "lang": lang, "csrf_token": context.get("csrf_token", ""),
+        "title": title,
+        "lead": lead,
+        "eyebrow": eyebrow,
+        "actions": actions,
+        "badge": badge,
+        "tone": one_of(tone, TONES, "tone"),
+        "lang": lang,
+        "csrf_token": context.get("csrf_token", ""),
     }
 
 

@@ -1,4 +1,5 @@
 """Filters and tags that print one value: money, percent, period, a date as people and machines read it."""
+
 from django import template
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -37,8 +38,9 @@ def period(start, end=None):
     text = dates.format_period(start, end)
     halves = text.split(dates.EN_DASH)
     if len(halves) == 2 and start and end:
-        first, last = (_time(side, half) for side, half in zip((start, end), halves, strict=True))
-        return format_html('<span class="period">{}{}{}</span>', first, dates.EN_DASH, last)
+        gap = " " if halves[1].startswith(" ") else ""
+        first, last = (_time(side, half.strip()) for side, half in zip((start, end), halves, strict=True))
+        return format_html('<span class="period">{}{}{}{}{}</span>', first, gap, dates.EN_DASH, gap, last)
     return format_html('<span class="period">{}</span>', _time(start or end, text))
 
 
