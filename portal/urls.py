@@ -26,6 +26,7 @@ urlpatterns = [
 # Apps come before the attic: /projects/new/ is a page of its own, not a project called "new".
 pages = [
     path("accounts/", include("allauth.urls")),
+    path("accounts/", include("portal.demo.signin")),
     path("admin/", admin.site.urls),
     path("", include("projects.urls")),
     path("", include("communities.urls")),

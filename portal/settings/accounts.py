@@ -3,8 +3,8 @@ from portal.settings import env
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/home/"
-LOGOUT_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "dashboards:home"
+LOGOUT_REDIRECT_URL = "site:home"
 
 # scrypt needs much memory per guess and half the time of Django's default per sign-in.
 PASSWORD_HASHERS = [

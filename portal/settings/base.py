@@ -9,7 +9,7 @@ from portal.settings.accounts import *  # noqa: F403
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "portal.apps.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -91,6 +91,11 @@ BRAND_LOGO = env.text("BRAND_LOGO")
 BRAND_STYLESHEET = env.text("BRAND_STYLESHEET")
 BRAND_EMAIL = env.text("BRAND_EMAIL")
 DEMO = env.flag("DEMO")
+# Dotted names, because the ground may not import the attic and the roof.
+DEMO_PEOPLE = "portal.demo.signin.visitors"
+NAVIGATION = "portal.navigation.items"
+NAVIGATION_ACCOUNT = "portal.navigation.account"
+NAVIGATION_FOOTER = "portal.navigation.footer"
 
 LANGUAGE_CODE = "et"
 LANGUAGES = [("et", _("Estonian")), ("lv", _("Latvian")), ("en", _("English"))]

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, close_old_connections, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import translation
 
 from portal.shared import outbox
 
@@ -84,14 +85,15 @@ def deliver_for_ever():
 
 def welcome(host, port):
     """What the person at the terminal needs: the address, and who to sign in as."""
-    from portal.demo.people import PEOPLE
+    from portal.demo.people import DEMO_PASSWORD
+    from portal.demo.signin import visitors
 
-    rows = [(person["name"], person["role"], person.get("project") or "", person["email"]) for person in PEOPLE]
-    widths = [max(len(row[column]) for row in rows) for column in range(4)]
-    people = "\n".join("  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
-    address = f"http://{host}:{port}/"
+    with translation.override("en"):
+        people = visitors()
+    width, address = max(len(person.email) for person in people), f"http://{host}:{port}/"
+    lines = "\n".join(f"  {person.email.ljust(width)}  {person.story}" for person in people)
     return (
         f"\nThe portal is open at  {address}\n\n"
-        f"Sign in at {address}accounts/login/ with one click as one of these people:\n\n{people}\n\n"
+        f"Sign in with one click at {address}accounts/login/ as one of these people (password: {DEMO_PASSWORD}):\n\n{lines}\n\n"
         "Mails are written to var/mail. Stop with Ctrl+C.\n"
     )
