@@ -14,7 +14,7 @@ from communities.summaries import ENROLMENT_TONES, PLAN_TONES, counts_by_place, 
 from communities.views.base import spread
 from portal.shared.requests import query_with
 from portal.shared.rules import public
-from portal.shared.tables import Column, Table
+from portal.shared.tables import Column, Table, format_day
 from portal.shared.ui import Action, Crumb, Fact, Step, Tile
 from portal.shared.views import ArchivePage, CreatePage, DetailPage, ListPage, May, RestorePage, UpdatePage
 
@@ -141,7 +141,8 @@ class CommunityDetailPage(DetailPage):
         return super().get_context_data(
             facts=community_facts(self.object), steps=journey(enrolments), enrolments=enrolment_table(enrolments),
             plans=plan_table(enrolments), assessments=assessment_table(enrolments),
-            panels=panels_of(self.object, self.request.user), may=self.may, **kwargs,
+            panels=panels_of(self.object, self.request.user), may=self.may,
+            badge=_("Archived") if self.object.is_archived else "", **kwargs,
         )
 
 
@@ -185,9 +186,12 @@ def journey(enrolments):
         (_("Plan approved"), bool(approved), max(approved, default=None)),
         (_("Ready to start"), bool(ready), max(ready, default=None)),
     ]
-    return [
-        Step(label, "done" if done else "todo", when=f"{day:%d.%m.%Y}" if day else "") for label, done, day in reached
-    ]
+    return [Step(label, "done" if done else "todo", when=day_text(day)) for label, done, day in reached]
+
+
+def day_text(day):
+    """A day as people read it, or nothing."""
+    return format_day(day)[0] if day else ""
 
 
 def enrolment_table(enrolments):
@@ -237,11 +241,13 @@ def with_enrolment(enrolment, rows):
     return rows
 
 
-class CommunityForms:
-    """What making and changing a community share."""
+class CommunityRows:
+    """Pages about one community; whether somebody may change it is asked of all its enrolments."""
 
     model = Community
-    form_class = CommunityForm
+
+    def get_queryset(self):
+        return super().get_queryset().prefetch_related("enrolments__project")
 
     def breadcrumbs(self):
         here = Crumb(self.get_page_title())
@@ -249,8 +255,9 @@ class CommunityForms:
         return [list_crumb(), *about, here]
 
 
-class CommunityCreatePage(CommunityForms, CreatePage):
+class CommunityCreatePage(CommunityRows, CreatePage):
     rule = staticmethod(permissions.can_create_community)
+    form_class = CommunityForm
     verb = staticmethod(spread(actions.add_community))
     page_title = _("New community")
 
@@ -263,24 +270,19 @@ class CommunityCreatePage(CommunityForms, CreatePage):
         return reverse("communities:community-list")
 
 
-class CommunityEditPage(CommunityForms, UpdatePage):
+class CommunityEditPage(CommunityRows, UpdatePage):
     rule = staticmethod(permissions.can_edit_community)
+    form_class = CommunityForm
     verb = staticmethod(spread(actions.change_community))
 
-    def get_queryset(self):
-        return super().get_queryset().prefetch_related("enrolments__project")
 
-
-class CommunityArchivePage(CommunityForms, ArchivePage):
+class CommunityArchivePage(CommunityRows, ArchivePage):
     rule = staticmethod(permissions.can_archive_community)
     verb = staticmethod(actions.archive_community)
     question = _("Put this community into the archive?")
-    form_class = None
-
-    get_queryset = CommunityEditPage.get_queryset
 
 
-class CommunityRestorePage(CommunityForms, RestorePage):
+class CommunityRestorePage(CommunityRows, RestorePage):
     rule = staticmethod(permissions.can_archive_community)
     verb = staticmethod(actions.restore_community)
-    form_class = None
+    question = _("Take this community back out of the archive?")

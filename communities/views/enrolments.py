@@ -18,7 +18,7 @@ from communities.summaries import (
     last_assessment,
 )
 from communities.views.base import BelowEnrolment, EnrolmentRows, spread
-from communities.views.communities import journey
+from communities.views.communities import day_text, journey
 from communities.views.records import whose
 from portal.shared.dates import format_period
 from portal.shared.tables import Column, Table
@@ -178,7 +178,7 @@ class EnrolmentDetail(EnrolmentRows, DetailPage):
 
 
 def enrolment_facts(row):
-    selected = format_period(row.selected_on) if row.selected_on else ""
+    selected = day_text(row.selected_on)
     return [
         Fact(_("Community"), str(row.community), url=row.community.get_absolute_url()),
         Fact(_("Takes part in"), str(row.activity) if row.activity_id else str(_("the whole project"))),
@@ -187,7 +187,7 @@ def enrolment_facts(row):
         Fact(_("Selected on"), selected),
         Fact(_("Period"), format_period(row.starts_on, row.ends_on) if row.starts_on or row.ends_on else "",
              note=row.extension_reason),
-        Fact(capfirst(_("ready to start on")), format_period(row.ready_on) if row.ready_on else "",
+        Fact(capfirst(_("ready to start on")), day_text(row.ready_on),
              note=row.readiness_note),
         Fact(_("Needs"), row.needs),
     ]

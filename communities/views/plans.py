@@ -9,6 +9,7 @@ from communities.forms import ActionPlanForm, PlanReturnForm
 from communities.models import ActionPlan
 from communities.summaries import PLAN_TONES
 from communities.views.base import spread
+from communities.views.communities import day_text
 from portal.shared.dates import format_period
 from portal.shared.ui import Action, Crumb, Fact, Step
 from portal.shared.views import ActionPage, CreatePage, DetailPage, UpdatePage
@@ -100,7 +101,7 @@ def plan_steps(plan):
     return [
         Step(
             step.label, "done" if place < at or done else "current" if place == at else "todo",
-            when=format_period(days[place]) if days[place] and place <= at else "",
+            when=day_text(days[place]) if place <= at else "",
         )
         for place, step in enumerate(order)
     ]
