@@ -19,6 +19,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from portal.shared.forms import RowsGuard
 from portal.shared.text import fold
 
 LONGEST_SEARCH, MOST_WORDS = 100, 8
@@ -51,6 +52,10 @@ class SearchFilter(django_filters.Filter):
         return queryset
 
 
+class RowsFilterField(RowsGuard, django_filters.fields.ModelMultipleChoiceField):
+    """A choice of several rows."""
+
+
 class PortalFilterSet(django_filters.FilterSet):
     """`user`, `parent`: as on forms. `search_in`: SearchKeyField columns; they give a field named "search"."""
 
@@ -65,6 +70,9 @@ class PortalFilterSet(django_filters.FilterSet):
             search = SearchFilter(self.search_in)
             search.parent = self
             self.filters = {"search": search, **self.filters}
+        for each in self.filters.values():
+            if isinstance(each, django_filters.ModelMultipleChoiceFilter):
+                each.field_class = RowsFilterField
         for name, rows in self.scope.items():
             # A model choice filter asks this attribute, not its `extra`, when it builds its field.
             self.filters[name].queryset = rows(user, parent)

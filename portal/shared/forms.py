@@ -17,6 +17,7 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ImproperlyConfigured, ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import DataError, models
 from django.forms.models import construct_instance
 from django.utils.translation import gettext_lazy as _
 
@@ -121,6 +122,29 @@ class PortalFormMixin:
         return rows | (kept.distinct() if rows.query.distinct else kept)
 
 
+class RowsGuard:
+    """For fields that take several keys: one that no database can hold is a wrong choice, not a fault."""
+
+    def _check_values(self, value):
+        try:
+            return super()._check_values(value)
+        except (OverflowError, DataError) as error:
+            raise ValidationError(self.error_messages["invalid_list"], code="invalid_list") from error
+
+
+class RowsField(RowsGuard, forms.ModelMultipleChoiceField):
+    """A choice of several rows; take this one when a form declares such a field itself."""
+
+
+def form_field(field, **kwargs):
+    """A model field's form field: several rows are guarded, a web address typed without its scheme is https."""
+    if isinstance(field, models.URLField):
+        kwargs.setdefault("assume_scheme", "https")
+    if isinstance(field, models.ManyToManyField):
+        kwargs.setdefault("form_class", RowsField)
+    return field.formfield(**kwargs)
+
+
 class PlainForm(PortalFormMixin, forms.Form):
     """A form of no model: the reason on a confirm page, for example."""
 
@@ -142,6 +166,8 @@ class PortalForm(PortalFormMixin, forms.ModelForm):
         owned = set(meta.fields) & (set(getattr(meta.model, "verb_owned", ())) | compare.BOOKKEEPING | {"archived_at"})
         if owned:
             raise ImproperlyConfigured(f"{cls.__name__}: only verbs change {', '.join(sorted(owned))}.")
+        if not hasattr(meta, "formfield_callback"):
+            meta.formfield_callback = staticmethod(form_field)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
