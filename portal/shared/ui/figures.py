@@ -10,7 +10,7 @@ class RingFigure:
     """How much of a promise is done.
 
     `text` stands in the middle ("11/15"), `label` is the whole sentence for those who do not see the ring.
-    `comparator`: exactly, total, up_to, at_least, about or open; `of` is None for an open promise, which is counted but has no share.
+    `comparator`: exactly, total, up_to, at_least, about or open; `of` is None for an open promise, which has no share.
     """
 
     done: int | Decimal
