@@ -3,6 +3,7 @@ from django.db import transaction
 
 from portal.demo import (
     act_local,
+    koosloomest,
     organisations,
     people,
     places,
@@ -13,6 +14,7 @@ from projects.models import Project, User
 
 STORIES = [
     act_local,
+    koosloomest,
 ]
 
 

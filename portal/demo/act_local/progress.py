@@ -146,7 +146,7 @@ def trips(told):
             EventKind.TRIP, title, [(day, OTHER) for day in dates], held=True, headcount=came, country=country,
             activity=told.activity("Õppereisid"),
         )
-        told.event(
-            EventKind.SEMINAR, seminar, [(dates[1], OTHER, 1)], held=True, headcount=came, country=country,
-            activity=told.activity("Ühised seminarid"), parent=trip,
+        told.event(  # its people are counted with the trip, never twice
+            EventKind.SEMINAR, seminar, [(dates[1], OTHER, 1)], held=True, country=country, parent=trip,
+            activity=told.activity("Ühised seminarid"),
         )
