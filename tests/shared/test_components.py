@@ -253,6 +253,7 @@ def test_pages_keep_the_rest_of_the_address():
 @pytest.mark.parametrize("demo", [True, False])
 def test_the_style_guide_opens_in_the_demo_only(demo, settings):
     settings.DEMO = demo
+    settings.NAVIGATION = settings.NAVIGATION_ACCOUNT = settings.NAVIGATION_FOOTER = ""
     request = RequestFactory().get("/styleguide/")
     request.user = AnonymousUser()
     if not demo:
