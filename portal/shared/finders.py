@@ -41,5 +41,5 @@ class BootstrapFinder(BaseFinder):
 
     def list(self, ignore_patterns):
         for name, path in self.paths.items():
-            if not matches_patterns(name, ignore_patterns):
+            if not matches_patterns(name, ignore_patterns or ()):
                 yield name, FileSystemStorage(location=path.parents[len(Path(name).parts) - 1])

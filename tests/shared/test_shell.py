@@ -31,6 +31,7 @@ def test_bootstrap_is_found_in_its_wheel():
     assert Path(finders.find("bootstrap/css/bootstrap.min.css")).read_text(encoding="utf-8").startswith("@charset")
     listed = {name: storage.exists(name) for name, storage in finder.list([])}
     assert listed == dict.fromkeys(WANTED, True)
+    assert [name for name, _storage in finder.list(None)] == list(listed)
     assert list(finder.list(["*.css", "*.map"])) == []
     assert finder.find("bootstrap/js/bootstrap.min.js") == []
 
