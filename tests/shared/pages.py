@@ -22,6 +22,7 @@ from portal.shared.views import (
     RestorePage,
     UpdatePage,
 )
+from portal.urls import handler403, handler404, handler500  # noqa: F401
 from portal.urls import urlpatterns as portal_patterns
 from projects import permissions
 from projects.models import Activity, Project, ProjectArea

@@ -14,7 +14,7 @@ from projects.models import Activity, Project
 from tests.shared import world
 from tests.shared.pages import ActivityFilters, ActivityForm
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.shared.pages")]
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.shared.pages"), pytest.mark.usefixtures("no_menu")]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from projects.choices import Publication
 from projects.models import Activity, Project
 from tests.shared import world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.shared.pages")]
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.shared.pages"), pytest.mark.usefixtures("no_menu")]
 
 
 @pytest.fixture

@@ -216,7 +216,6 @@ THREADS, ROUNDS = 16, 5
 
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="A RACE PROVES NOTHING ON SQLITE: run this on PostgreSQL")
 class TestRace:
     """Sixteen people save the same version at once."""
 
