@@ -103,6 +103,9 @@ class ProjectMixin(WorkspaceMixin):
     def get_object(self):
         return self.parent
 
+    def lend_parent(self):
+        """There is nothing above the project to lend."""
+
 
 class ProjectUpdate(ProjectMixin, UpdatePage):
     model = Project

@@ -95,12 +95,6 @@ class WorkspaceMixin:
     def subject(self):
         return self.object if self.about_object else self.parent
 
-    def get_object(self):
-        found = super().get_object()
-        if getattr(found, "project_id", None) == self.parent.pk:
-            found.project = self.parent
-        return found
-
     @cached_property
     def may(self):
         rules = {name: asked_about(rule, self.parent) for name, rule in self.may_rules.items()}
