@@ -1,6 +1,7 @@
 """The map of `communities`."""
 from django.urls import path
 
+import portal.shared.requests  # noqa: F401 - knows the <id:…> of the paths
 from communities.views import communities, enrolments, plans, records
 
 app_name = "communities"

@@ -1,4 +1,5 @@
 """Who may do what with events, their days, destinations and support. Pure questions, no HTTP, no writes."""
+from communities.permissions import can_edit_enrolment
 from projects.choices import Role
 from projects.permissions import can_edit_activity, coordinates, memberships_in
 
@@ -49,3 +50,8 @@ def can_edit_destination(user, destination):
     if destination.event_id:
         return can_change_event(user, destination.event)
     return bool(destination.activity_id) and can_edit_activity(user, destination.activity)
+
+
+def can_edit_support(user, assignment):
+    """As the enrolment of the community that is supported."""
+    return can_edit_enrolment(user, assignment.enrolment)

@@ -1,14 +1,41 @@
 """Figures and lists about events: read-only, a fixed number of queries."""
+import calendar
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from django.db.models import Max, Min, Prefetch
+from django.db.models import Max, Min, Prefetch, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from projects import measures
+from projects.models import Activity, Target
+from projects.summaries.promises import figure_text, planned_of, status_of, status_words, subtree
 from projects.summaries.waiting import Waiting
 from trainings.choices import EventStatus
 from trainings.models import Destination, Event, EventDay
+
+COUNTED_HERE = {"days", "events"}
+
+
+@dataclass(frozen=True)
+class Counter:
+    """A promise about days or events with its counted figure, in the promise's own manner ("24/26")."""
+
+    unit: str
+    figure: str
+    status_text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One day of the month's sheet, with the days of events on it."""
+
+    date: date
+    in_month: bool
+    is_today: bool
+    days: tuple[EventDay, ...]
 
 
 @dataclass(frozen=True)
@@ -88,3 +115,72 @@ def events_of_organisations(organisations, today, most):
         .select_related("project", "municipality")
         .order_by("first_day", "pk")[:most]
     )
+
+
+def counters(project):
+    """The project's promises about days and events, counted: five queries at most."""
+    targets = [
+        target
+        for target in Target.objects.filter(project=project).live().select_related("activity")
+        .prefetch_related("factors").order_by("order", "pk")
+        if (measure := measures.get(target.measure)) and measure.tally in COUNTED_HERE
+    ]
+    within = subtree(Activity.objects.filter(project=project).values_list("pk", "parent_id")) if targets else {}
+    count = measures.Count(project)
+    return [counter_of(target, count, within) for target in targets]
+
+
+def counter_of(target, count, within):
+    measure = measures.get(target.measure)
+    activities = within.get(target.activity_id) if target.activity_id else None
+    achieved, planned = count.total(measure, activities), planned_of(target, count, activities)
+    status = status_of(target.comparator, planned, achieved)
+    return Counter(
+        unit=target.unit, figure=figure_text(target.comparator, planned, achieved, target.unit),
+        status_text=str(status_words(status, planned, achieved)), url=measure.url(count.project, target.activity),
+    )
+
+
+def month_sheet(days, first, today):
+    """Weeks of seven `Cell`s, Monday first, of the month that begins on `first`."""
+    on = {}
+    for day in days:
+        on.setdefault(day.date, []).append(day)
+    weeks = calendar.Calendar(firstweekday=0).monthdatescalendar(first.year, first.month)
+    return [
+        [Cell(day, day.month == first.month, day == today, tuple(on.get(day, ()))) for day in week] for week in weeks
+    ]
+
+
+def days_in_words(halves):
+    """Half days as days: 3 is 1,5 as a Decimal, 4 is 2."""
+    whole = Decimal(halves or 0) / 2
+    return int(whole) if whole == whole.to_integral_value() else whole
+
+
+def sum_of_days(days):
+    """How many whole days a queryset of EventDays makes: one query."""
+    return days_in_words(days.order_by().aggregate(halves=Sum("half_days"))["halves"])
+
+
+def headcounts(events):
+    """(people counted, events of which nobody counted them) in a queryset of events; None for no counted event."""
+    found = events.order_by().aggregate(people=Sum("headcount"))
+    return found["people"], events.filter(headcount__isnull=True).count()
+
+
+def nested_in(event, user):
+    """[(depth, event)] of everything within an event, as deep as it goes: one query."""
+    children = {}
+    for row in Event.objects.visible_to(user).filter(project=event.project, parent__isnull=False).live().order_by(
+        "order", "pk"
+    ):
+        children.setdefault(row.parent_id, []).append(row)
+
+    def below(pk, depth):
+        found = []
+        for row in children.get(pk, []):
+            found += [(depth, row), *below(row.pk, depth + 1)]
+        return found
+
+    return below(event.pk, 0)

@@ -1,0 +1,112 @@
+"""The filter bars of events, their days, and the support of communities."""
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from communities.filters import YES, ProjectFilterSet, choice
+from portal.shared.dates import PartialDate
+from projects.models import Audience
+from trainings.choices import DayKind, EventKind, EventStatus, SupportKind
+from trainings.models import Event, EventDay, SupportAssignment
+
+COMING, PAST, WHOLE = "coming", "past", "all"
+TIMES = [(COMING, _("Coming")), (PAST, _("Past")), (WHOLE, _("All"))]
+
+
+def of_event():
+    return EventDay.objects.filter(event=OuterRef("pk"))
+
+
+def coming(events, today=None):
+    """Events with a day that has not passed, and planned ones whose day is not known yet."""
+    days = of_event()
+    return events.filter(
+        Exists(days.filter(date__gte=today or timezone.localdate()))
+        | (~Exists(days) & Q(status__in=[EventStatus.PLANNED, EventStatus.POSTPONED]))
+    )
+
+
+def past(events, today=None):
+    """Events all of whose days have passed."""
+    days = of_event()
+    return events.filter(Exists(days), ~Exists(days.filter(date__gte=today or timezone.localdate())))
+
+
+class EventFilters(ProjectFilterSet):
+    """Without any choice the calendar shows what is coming; with one it shows all that fits."""
+
+    search_in = ["search_key"]
+
+    when = choice(_("When"), TIMES, method="by_time")
+    month = choice(_("Month"), method="by_month")
+    kind = choice(_("Kind"), EventKind.choices, field_name="kind")
+    status = choice(_("State"), EventStatus.choices, field_name="status")
+    audience = choice(_("Audience"), method="by_audience")
+
+    class Meta:
+        model = Event
+        fields = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["audience"].extra["choices"] = [(str(row.pk), row.name) for row in Audience.objects.all()]
+        self.filters["month"].extra["choices"] = [
+            (f"{first:%Y-%m}", PartialDate(first.year, first.month).text()) for first in self.months
+        ]
+
+    @cached_property
+    def months(self):
+        """The first days of the months in which something happens: one query."""
+        days = EventDay.objects.filter(event__in=self.queryset.order_by().values("pk"))
+        return list(days.dates("date", "month"))
+
+    @cached_property
+    def chosen_month(self):
+        """The first day of the chosen month, or None."""
+        wanted = self.data.get("month", "") if self.data else ""
+        return next((first for first in self.months if f"{first:%Y-%m}" == wanted), None)
+
+    def by_time(self, rows, _name, value):
+        return {COMING: coming, PAST: past, WHOLE: lambda rows: rows}[value](rows)
+
+    def by_month(self, rows, _name, _value):
+        return rows.filter(Exists(of_event().filter(**within(self.chosen_month))))
+
+    def by_audience(self, rows, _name, value):
+        return rows.filter(pk__in=Event.audiences.through.objects.filter(audience=value).values("event"))
+
+
+def within(first):
+    """Lookups of a month that begins on `first`."""
+    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    return {"date__gte": first, "date__lt": following}
+
+
+class EventDayFilters(ProjectFilterSet):
+    project_path = "event__project"
+    activity_path = "event__activity"
+
+    kind = choice(_("Kind of day"), DayKind.choices, field_name="kind")
+    event_kind = choice(_("Kind of event"), EventKind.choices, field_name="event__kind")
+
+    class Meta:
+        model = EventDay
+        fields = []
+
+
+class SupportFilters(ProjectFilterSet):
+    project_path = "enrolment__project"
+    activity_path = "enrolment__activity"
+
+    kind = choice(_("Kind"), SupportKind.choices, field_name="kind")
+    completed = choice(_("Completed"), [(YES, _("yes"))], method="by_completed")
+
+    class Meta:
+        model = SupportAssignment
+        fields = []
+
+    def by_completed(self, rows, _name, _value):
+        return rows.filter(completed_on__isnull=False)
