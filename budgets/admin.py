@@ -1,0 +1,90 @@
+"""Budgets, their lines and sources. Money rows are never deleted here."""
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from budgets import actions
+from budgets.models import Budget, BudgetLine, FundingShare, StatedTotal
+from portal.shared import verbs
+from portal.shared.admin import PortalModelAdmin, TabularRows, shown, three
+from projects.actions import add_part, change_part
+
+GROUP = _("Budgets")
+BUDGET_FILTER = ("budget__project", admin.RelatedOnlyFieldListFilter)
+
+
+def add_share(share, *, by, key=None):
+    """A new source; unlike `set_share` it refuses to replace one that is there already."""
+    actions.locked_budget(share.budget)
+    return verbs.create(share, by=by, key=key)
+
+
+def change_share(share, *, by, version, reason=""):
+    actions.locked_budget(share.budget)
+    return verbs.update(share, by=by, version=version, reason=reason)
+
+
+class LineVerbs:
+    add_verb = staticmethod(actions.add_line)
+    change_verb = staticmethod(actions.change_line)
+
+
+class ShareVerbs:
+    add_verb = staticmethod(add_share)
+    change_verb = staticmethod(change_share)
+
+
+class LineTable(LineVerbs, TabularRows):
+    model = BudgetLine
+    fields = ["number", *three("title"), "activity", "amount"]
+
+
+class ShareTable(ShareVerbs, TabularRows):
+    model = FundingShare
+    fields = ["source", "programme", "amount", "as_of", "state"]
+
+
+@admin.register(Budget)
+class BudgetAdmin(PortalModelAdmin):
+    group = GROUP
+    add_verb = staticmethod(actions.add_budget)
+    change_verb = staticmethod(actions.change_budget)
+    list_display = ["partnership", "project", "basis", "stated_total"]
+    list_filter = ["basis", ("project", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["partnership__organisation", "project"]
+    search_fields = ["partnership__organisation__search_key", "project__search_key"]
+    inlines = [LineTable, ShareTable]
+    fieldsets = [
+        (None, {"fields": ["project", "partnership", ("basis", "stated_total"), "order"]}),
+        (_("Note"), {"fields": [three("note")]}),
+    ]
+
+
+@admin.register(BudgetLine)
+class BudgetLineAdmin(LineVerbs, PortalModelAdmin):
+    group = GROUP
+    list_display = ["number", shown("title", _("title")), "budget", "activity", "amount"]
+    list_filter = [BUDGET_FILTER]
+    list_select_related = ["budget__partnership__organisation", "activity"]
+    search_fields = ["title_et", "title_lv", "title_en", "budget__partnership__organisation__search_key"]
+    fieldsets = [(None, {"fields": ["budget", "number", three("title"), three("topics"), "activity", "amount"]})]
+
+
+@admin.register(FundingShare)
+class FundingShareAdmin(ShareVerbs, PortalModelAdmin):
+    group = GROUP
+    list_display = ["budget", "source", "programme", "amount", "as_of", "state"]
+    list_filter = ["source", "state", BUDGET_FILTER]
+    list_select_related = ["budget__partnership__organisation", "programme"]
+    search_fields = ["budget__partnership__organisation__search_key", "programme__search_key"]
+    fieldsets = [(None, {"fields": ["budget", ("source", "programme"), "amount", ("as_of", "state")]})]
+
+
+@admin.register(StatedTotal)
+class StatedTotalAdmin(PortalModelAdmin):
+    group = GROUP
+    add_verb = staticmethod(add_part)
+    change_verb = staticmethod(change_part)
+    list_display = ["project", "amount", "as_of"]
+    list_select_related = ["project"]
+    search_fields = ["project__search_key"]
+    fieldsets = [(None, {"fields": ["project", ("amount", "as_of"), three("note")]})]

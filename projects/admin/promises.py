@@ -1,0 +1,81 @@
+"""Promises, their formulas, shares and cross-checks. Achieved figures are counted, so they stand on no form."""
+from django import forms
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from portal.shared.admin import shown, three
+from projects import measures
+from projects.admin.base import PROJECT_FILTER, PartAdmin, PartTable, RemovablePartAdmin, put_part_away, take_part_out
+from projects.models import CrossCheck, Target, TargetFactor, TargetShare
+
+GROUP = _("Activities and promises")
+NAMES_A_MEASURE = {"measure", "per_measure", "reachable_measure"}
+
+
+class MeasureChoices:
+    """Offers the measures that some app counts, by name."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name not in NAMES_A_MEASURE:
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        return forms.ChoiceField(
+            choices=[("", "—"), *measures.choices()], required=False, label=db_field.verbose_name,
+            help_text=db_field.help_text,
+        )
+
+
+class FactorTable(PartTable):
+    model = TargetFactor
+    fields = ["order", "value", *three("label")]
+
+
+class ShareTable(PartTable):
+    model = TargetShare
+    fields = ["order", "area", "key", "value"]
+
+
+@admin.register(Target)
+class TargetAdmin(MeasureChoices, PartAdmin):
+    group = GROUP
+    list_display = [shown("statement", _("promise")), "project", "comparator", "value", "measure"]
+    list_filter = ["comparator", "distribution", PROJECT_FILTER, ("archived_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["project"]
+    search_fields = ["statement_et", "statement_lv", "statement_en", "activity__search_key", "project__search_key"]
+    inlines = [FactorTable, ShareTable]
+    actions = [put_part_away, take_part_out]
+    fieldsets = [
+        (None, {"fields": ["project", "activity", three("statement"), three("unit"), "order"]}),
+        (_("How much"), {"fields": [("comparator", "value"), "per_measure"]}),
+        (_("What is counted"), {"fields": ["measure", "reachable_measure"]}),
+        (_("How it is divided"), {"fields": [("distribution", "equal_share")]}),
+        (_("Why it came out differently"), {"fields": [three("deviation")]}),
+    ]
+
+
+@admin.register(TargetFactor)
+class TargetFactorAdmin(RemovablePartAdmin):
+    group = GROUP
+    list_display = ["__str__", "target", "order"]
+    list_filter = [("target__project", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["target"]
+    search_fields = ["label_et", "target__statement_et"]
+    fieldsets = [(None, {"fields": ["target", "value", three("label"), "order"]})]
+
+
+@admin.register(TargetShare)
+class TargetShareAdmin(RemovablePartAdmin):
+    group = GROUP
+    list_display = ["__str__", "target", "order"]
+    list_filter = [("target__project", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["target", "area"]
+    search_fields = ["key", "area__name_et", "target__statement_et"]
+    fieldsets = [(None, {"fields": ["target", "area", "key", "value", "order"]})]
+
+
+@admin.register(CrossCheck)
+class CrossCheckAdmin(RemovablePartAdmin):
+    group = GROUP
+    list_display = ["left", "multiplier", "right", "project"]
+    list_select_related = ["left", "right", "project"]
+    search_fields = ["left__statement_et", "right__statement_et", "project__search_key"]
+    fieldsets = [(None, {"fields": ["project", "left", "multiplier", "right", "order"]})]

@@ -1,0 +1,34 @@
+"""Open lists: audiences, topics, words."""
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from portal.shared.admin import PortalModelAdmin, remove, shown, three
+from projects.models import Audience, GlossaryTerm, Topic
+
+GROUP = _("Lists and words")
+
+
+class ListAdmin(PortalModelAdmin):
+    group = GROUP
+    remove_verb = staticmethod(remove)
+
+
+@admin.register(Audience)
+class AudienceAdmin(ListAdmin):
+    list_display = [shown("name", _("audience")), "code", "order"]
+    search_fields = ["name_et", "name_lv", "name_en", "code"]
+    fieldsets = [(None, {"fields": ["code", three("name"), "order"]})]
+
+
+@admin.register(Topic)
+class TopicAdmin(ListAdmin):
+    list_display = [shown("name", _("topic")), "code"]
+    search_fields = ["name_et", "name_lv", "name_en", "code"]
+    fieldsets = [(None, {"fields": ["code", three("name")]})]
+
+
+@admin.register(GlossaryTerm)
+class GlossaryTermAdmin(ListAdmin):
+    list_display = [shown("term", _("term")), "code"]
+    search_fields = ["term_et", "term_lv", "term_en", "code"]
+    fieldsets = [(None, {"fields": ["code", three("term"), three("meaning")]})]

@@ -1,0 +1,224 @@
+"""One way to make a row of every model, so that tests can walk through all of them."""
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from budgets.models import Budget, BudgetLine, FundingShare, StatedTotal
+from communities import models as places
+from portal.shared import verbs
+from projects import models as it
+from projects.choices import FundingRole, NarrativeKind, Role, TargetGroupKind
+from trainings.models import Destination, Event, EventDay, SupportAssignment
+
+MONDAY = date(2026, 3, 2)
+
+
+class Rows:
+    """`Rows().of(Model)` makes a fresh row of the model and whatever it needs; texts carry a number, so no two are alike."""
+
+    def __init__(self):
+        self.number = 0
+
+    def of(self, model):
+        self.number += 1
+        return self.save(getattr(self, model.__name__.lower())(self.number))
+
+    @staticmethod
+    def save(row):
+        return row if row.pk else verbs.create(row, by=None)
+
+    # --- projects ---
+
+    def user(self, n):
+        return it.User.objects.create_user(f"inimene{n}@example.org", "parool-parool", name=f"Inimene {n}")
+
+    def audience(self, n):
+        return it.Audience(code=f"siht-{n}", name_et=f"Külad {n}")
+
+    def topic(self, n):
+        return it.Topic(code=f"teema-{n}", name_et=f"Teema {n}")
+
+    def glossaryterm(self, n):
+        return it.GlossaryTerm(code=f"sona-{n}", term_et=f"Sõna {n}", meaning_et="Tähendus")
+
+    def organisation(self, n):
+        return it.Organisation(name=f"Küla selts {n}")
+
+    def organisationname(self, n):
+        return it.OrganisationName(organisation=self.of(it.Organisation), text=f"Muu nimi {n}")
+
+    def programme(self, n):
+        return it.Programme(code=f"programm-{n}", name_et=f"Programm {n}")
+
+    def ruleset(self, n):
+        return it.RuleSet(programme=self.of(it.Programme), max_rate=80)
+
+    def evidencerule(self, n):
+        return it.EvidenceRule(rule_set=self.of(it.RuleSet), evidence_et=f"Tõend {n}")
+
+    def project(self, n):
+        return it.Project(
+            slug=f"projekt-{n}", acronym=f"Projekt {n}", title_et="Pealkiri", summary_et="Lühidalt",
+            programme=self.of(it.Programme),
+        )
+
+    def in_project(self, model, **fields):
+        return model(project=self.of(it.Project), **fields)
+
+    def narrative(self, n):
+        return self.in_project(it.Narrative, kind=NarrativeKind.GOAL, text_et=f"Lõik {n}")
+
+    def challenge(self, n):
+        return self.in_project(it.Challenge, text_et=f"Mure {n}")
+
+    def result(self, n):
+        return self.in_project(it.Result, text_et=f"Tulemus {n}")
+
+    def stage(self, n):
+        return self.in_project(it.Stage, title_et=f"Etapp {n}")
+
+    def fundinglink(self, n):
+        return self.in_project(it.FundingLink, role=FundingRole.values[0], organisation=self.of(it.Organisation))
+
+    def projectarea(self, n):
+        return self.in_project(it.ProjectArea, name_et=f"Ala {n}")
+
+    def partnership(self, n):
+        return self.in_project(it.Partnership, organisation=self.of(it.Organisation))
+
+    def cooperationgroup(self, n):
+        return self.in_project(it.CooperationGroup, name_et=f"Rühm {n}", formed_by=self.of(it.Organisation))
+
+    def groupmembership(self, n):
+        return it.GroupMembership(group=self.of(it.CooperationGroup), organisation=self.of(it.Organisation))
+
+    def targetgroup(self, n):
+        return self.in_project(it.TargetGroup, name_et=f"Noored {n}", kind=TargetGroupKind.values[0])
+
+    def activity(self, n):
+        return self.in_project(it.Activity, number=str(n), title_et=f"Küla tegevus {n}")
+
+    def activitypartner(self, n):
+        return it.ActivityPartner(activity=self.of(it.Activity), organisation=self.of(it.Organisation))
+
+    def activitydependency(self, n):
+        first = self.of(it.Activity)
+        after = self.save(it.Activity(project=first.project, title_et=f"Hilisem {n}"))
+        return it.ActivityDependency(activity=after, after=first)
+
+    def deliverable(self, n):
+        activity = self.of(it.Activity)
+        return it.Deliverable(project=activity.project, activity=activity, title_et=f"Veebileht {n}")
+
+    def membership(self, n):
+        return self.in_project(it.Membership, user=self.of(it.User), role=Role.AUDITOR, organisation=self.of(it.Organisation))
+
+    def invitation(self, n):
+        return self.in_project(
+            it.Invitation, email=f"kutse{n}@example.org", role=Role.AUDITOR, token_hash=f"{n:064}",
+            invited_by=self.of(it.User), organisation=self.of(it.Organisation),
+        )
+
+    def contact(self, n):
+        return self.in_project(it.Contact, role_et=f"Koordinaator {n}", organisation=self.of(it.Organisation))
+
+    def document(self, n):
+        return self.in_project(
+            it.Document, title=f"Küla leping {n}", file=f"documents/{n}.pdf", file_name=f"{n}.pdf",
+            content_type="application/pdf", size=10, sha256="0" * 64,
+        )
+
+    def source(self, n):
+        return self.in_project(it.Source, title=f"Veebileht {n}", publisher=self.of(it.Organisation))
+
+    def statedfact(self, n):
+        return self.in_project(it.StatedFact, statement_et=f"Väide {n}")
+
+    def contradiction(self, n):
+        return self.in_project(
+            it.Contradiction, title_et=f"Vastuolu {n}", first_et="Üks", second_et="Teine", decided_by=self.of(it.User)
+        )
+
+    def target(self, n):
+        activity = self.of(it.Activity)
+        return it.Target(project=activity.project, activity=activity, statement_et=f"Lubadus {n}", unit_et="küla", value=4)
+
+    def targetfactor(self, n):
+        return it.TargetFactor(target=self.of(it.Target), value=2, label_et=f"korda {n}")
+
+    def targetshare(self, n):
+        target = self.of(it.Target)
+        area = self.save(it.ProjectArea(project=target.project, name_et=f"Osa {n}"))
+        return it.TargetShare(target=target, area=area, value=1)
+
+    def crosscheck(self, n):
+        left = self.of(it.Target)
+        right = self.save(it.Target(project=left.project, statement_et=f"Teine {n}", unit_et="küla", value=8))
+        return it.CrossCheck(project=left.project, left=left, multiplier=2, right=right)
+
+    # --- communities ---
+
+    def regionscheme(self, n):
+        return places.RegionScheme(code=f"jaotus-{n}", name_et=f"Jaotus {n}", country="EE")
+
+    def region(self, n):
+        return places.Region(scheme=self.of(places.RegionScheme), code=f"r{n}", name_et=f"Piirkond {n}")
+
+    def county(self, n):
+        return places.County(code=f"EE-{n}", name_et=f"Maakond {n}")
+
+    def municipality(self, n):
+        return places.Municipality(code=f"vald-{n}", name=f"Küla vald {n}", county=self.of(places.County))
+
+    def place(self, n):
+        return places.Place(name=f"Küla {n}", municipality=self.of(places.Municipality))
+
+    def community(self, n):
+        return places.Community(name=f"Küla kogukond {n}", municipality=self.of(places.Municipality))
+
+    def enrolment(self, n):
+        activity = self.of(it.Activity)
+        return places.Enrolment(project=activity.project, activity=activity, community=self.of(places.Community))
+
+    def assessment(self, n):
+        return places.Assessment(enrolment=self.of(places.Enrolment), assessed_on=MONDAY)
+
+    def actionplan(self, n):
+        enrolment = self.of(places.Enrolment)
+        return places.ActionPlan(project=enrolment.project, enrolment=enrolment, title=f"Kava {n}")
+
+    # --- trainings ---
+
+    def event(self, n):
+        activity = self.of(it.Activity)
+        return Event(project=activity.project, activity=activity, title_et=f"Küla koolitus {n}")
+
+    def eventday(self, n):
+        return EventDay(event=self.of(Event), date=MONDAY + timedelta(days=n))
+
+    def destination(self, n):
+        event = self.of(Event)
+        return Destination(project=event.project, activity=event.activity, event=event, country="FI")
+
+    def supportassignment(self, n):
+        return SupportAssignment(
+            enrolment=self.of(places.Enrolment), kind="mentor", label=f"mentor {n}", organisation=self.of(it.Organisation),
+            starts_on=timezone.localdate(),
+        )
+
+    # --- budgets ---
+
+    def statedtotal(self, n):
+        return self.in_project(StatedTotal, amount="1000.00")
+
+    def budget(self, n):
+        partnership = self.of(it.Partnership)
+        return Budget(project=partnership.project, partnership=partnership, stated_total="100.00")
+
+    def budgetline(self, n):
+        budget = self.of(Budget)
+        activity = self.save(it.Activity(project=budget.project, title_et=f"Rahaga {n}"))
+        return BudgetLine(budget=budget, number=n % 30_000, title_et=f"Rida {n}", activity=activity, amount="10.00")
+
+    def fundingshare(self, n):
+        return FundingShare(budget=self.of(Budget), source="grant", programme=self.of(it.Programme), amount="5.00")
