@@ -5,13 +5,12 @@ from typing import NamedTuple
 
 from communities import actions as community_actions
 from communities.models import Assessment, Community, Enrolment
+from portal.shared import verbs
 from projects import actions
 from projects.choices import FactState
 from projects.models import Activity, Project, ProjectArea, StatedFact
 from trainings import actions as training_actions
 from trainings.models import Event, EventDay
-
-from portal.shared import verbs
 
 
 class T(NamedTuple):

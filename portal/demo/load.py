@@ -3,6 +3,7 @@ from django.db import transaction
 
 from portal.demo import (
     act_local,
+    kogukonnakeskne,
     koosloomest,
     organisations,
     people,
@@ -15,6 +16,7 @@ from projects.models import Project, User
 STORIES = [
     act_local,
     koosloomest,
+    kogukonnakeskne,
 ]
 
 

@@ -223,7 +223,8 @@ def promise_of(target, project, count, within, *, public):
         figure=figure_text(target.comparator, planned, achieved, target.unit),
         status=status, status_text=status_words(status, planned, achieved), formula=formula_of(target),
         shares=tuple(shares), distributed=sum(known) if known else None,
-        gaps=tuple(share.label for share in shares if share.is_gap),
+        # "Up to twelve in a group": ten people leave no gap.
+        gaps=tuple(share.label for share in shares if share.is_gap and target.comparator != Comparator.UP_TO),
         over_shares=tuple(f"{share.label} {over_text(share)}" for share in shares if share.is_over),
         deviation=target.deviation, url=measure.url(project, target.activity) if measure else "",
         warnings=tuple(warnings_of(planned, known)),

@@ -1,7 +1,7 @@
 """Who, where, why: A-01 … A-09, A-24, A-25."""
-from portal.demo.people import ACT_LOCAL as SLUG
 from portal.demo.build import Story, T
 from portal.demo.organisations import organisation
+from portal.demo.people import ACT_LOCAL as SLUG
 from portal.demo.programmes import programme
 from projects.choices import Direction, FundingRole, NarrativeKind, ProjectType, TargetGroupKind
 from projects.models import Challenge, Contact, FundingLink, Narrative, Partnership, Result, TargetGroup
