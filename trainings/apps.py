@@ -8,6 +8,7 @@ class TrainingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from trainings import measures
+        from trainings import measures, panels
 
         measures.register()
+        panels.register_all()

@@ -1,0 +1,150 @@
+"""One event as everybody sees it: days, what is within it, where, for whom, how many came."""
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from communities.models import Community
+from portal.shared.dates import format_period
+from portal.shared.rules import public
+from portal.shared.tables import Column, Table, format_number
+from portal.shared.ui import Action, Crumb, Fact
+from portal.shared.views import DetailPage, May
+from projects.choices import Country
+from trainings import actions, permissions
+from trainings.choices import EventStatus
+from trainings.models import Destination, Event, EventDay
+from trainings.summaries import days_in_words, nested_in
+from trainings.views.calendar import STATUS_TONES, calendar_crumb, when, where, with_days
+
+
+class EventDetailPage(DetailPage):
+    model = Event
+    rule = public
+    template_name = "trainings/event_detail.html"
+    may_rules = {"edit": permissions.can_edit_event, "change": permissions.can_change_event}
+
+    def get_queryset(self):
+        rows = super().get_queryset().select_related(
+            "project", "activity", "parent", "organiser", "municipality", "county", "region", "community"
+        )
+        return with_days(rows).prefetch_related(
+            "audiences", Prefetch("days", EventDay.objects.order_by("date", "starts_at", "pk")),
+            Prefetch("destinations", Destination.objects.order_by("order", "pk")),
+        )
+
+    @cached_property
+    def may(self):
+        if self.object.activity_id:
+            self.object.activity.project = self.object.project
+        return May(self.may_rules, self.request.user, self.object)
+
+    def breadcrumbs(self):
+        above = self.visible_parent
+        return [
+            calendar_crumb(), *([Crumb(str(above), above.get_absolute_url())] if above else []), Crumb(str(self.object))
+        ]
+
+    @cached_property
+    def visible_parent(self):
+        """The event around this one, when this person may see it."""
+        if not self.object.parent_id:
+            return None
+        return Event.objects.visible_to(self.request.user).filter(pk=self.object.parent_id).first()
+
+    @cached_property
+    def visible_host(self):
+        """A community that hosts, unless it is hidden from this person."""
+        if not self.object.community_id:
+            return None
+        return Community.objects.visible_to(self.request.user).filter(pk=self.object.community_id).first()
+
+    def to(self, name, *args):
+        return reverse(f"trainings:{name}", args=[self.object.project.slug, self.object.pk, *args])
+
+    def actions(self):
+        event, may = self.object, self.may
+        if event.is_archived:
+            return [Action(_("Take back out"), self.to("event-restore"))] if may.edit else []
+        if not may.change:
+            return []
+        has_days = event.first_day is not None
+        found = [Action(_("Add a day"), self.to("eventday-create"), primary=not has_days, icon="plus")]
+        if event.status in actions.AHEAD:
+            if has_days:
+                found.insert(0, Action(_("It was held"), self.to("event-hold"), primary=True))
+            if event.status == EventStatus.PLANNED:
+                found.append(Action(_("Postpone"), self.to("event-postpone")))
+            found.append(Action(_("Cancel the event"), self.to("event-cancel")))
+        if event.status != EventStatus.PLANNED:
+            found.append(Action(_("Plan anew"), self.to("event-replan")))
+        return [*found, Action(_("Edit"), self.to("event-edit")), Action(_("Archive"), self.to("event-archive"))]
+
+    def get_context_data(self, **kwargs):
+        event = self.object
+        destinations = list(event.destinations.all())
+        nested = [(row, depth) for depth, row in nested_in(event, self.request.user)]
+        return super().get_context_data(
+            may=self.may, badge=_("Archived") if event.is_archived else event.get_status_display(),
+            tone=STATUS_TONES[event.status], stated=event.stated_date.text() if event.stated_date else "",
+            facts=self.facts(), days=self.day_table(), nested=nested,
+            destinations=destination_table(destinations) if destinations else None, **kwargs,
+        )
+
+    def facts(self):
+        event, above, host = self.object, self.visible_parent, self.visible_host
+        dates = when(event)
+        period = format_period(*dates) if dates else ""
+        people = format_number(event.headcount) if event.headcount is not None else str(_("not counted"))
+        facts = [
+            Fact(_("When"), period),
+            Fact(_("Where"), where(event)),
+            Fact(_("How"), event.get_mode_display()),
+            Fact(_("Project"), str(event.project), url=event.project.get_absolute_url()),
+            Fact(_("Activity"), str(event.activity or "")),
+            Fact(_("For whom"), ", ".join(str(row) for row in event.audiences.all())),
+            Fact(_("Organiser"), str(event.organiser or "")),
+            Fact(_("Places"), format_number(event.capacity) if event.capacity is not None else ""),
+            Fact(_("How many took part"), people),
+        ]
+        if above:
+            facts.insert(0, Fact(_("Within"), str(above), url=above.get_absolute_url()))
+        if host:
+            facts.insert(3, Fact(_("Host community"), str(host), url=host.get_absolute_url()))
+        if event.cohort:
+            facts.append(Fact(_("Group of participants"), event.cohort))
+        return facts
+
+    def day_table(self):
+        rows = list(self.object.days.all())
+        may_change = self.may.change
+        columns = [
+            Column("date", _("Date"), kind="date",
+                   url=lambda row: self.to("eventday-edit", row.pk) if may_change else ""),
+            Column("hours", _("Time"), value=hours, empty=_("not stated")),
+            Column("kind", _("Kind of day"), value="get_kind_display"),
+            Column("days", _("Days"), kind="number", value=lambda row: days_in_words(row.half_days)),
+            Column("academic_hours", _("Academic hours"), kind="number"),
+        ]
+        return Table(columns, rows, caption=_("Days")) if rows else None
+
+
+def hours(day):
+    if day.starts_at is None:
+        return ""
+    return f"{day.starts_at:%H:%M}–{day.ends_at:%H:%M}" if day.ends_at else f"{day.starts_at:%H:%M}"
+
+
+def destination_table(rows, url=None):
+    """Possible and chosen destinations; a possible one is no visited country (B-18)."""
+    columns = [
+        Column("country", _("Country"), value=lambda row: Country(row.country).label, url=url),
+        Column("activity", _("Activity")),
+        Column("state", _("State"), kind="badge", value="get_state_display",
+               tone=lambda row: {"chosen": "good", "candidate": "info"}.get(row.state, "neutral")),
+        Column("decided_on", _("Decided on"), kind="date", empty=_("not yet")),
+        Column("reason", _("Reason"), value=lambda row: row.reason or row.note),
+    ]
+    if all(row.activity_id is None for row in rows):
+        del columns[1]
+    return Table(columns, rows, caption=_("Destinations"))

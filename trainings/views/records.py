@@ -1,0 +1,80 @@
+"""The records behind the figures about days and support (X-37)."""
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from portal.shared.rules import public
+from portal.shared.tables import Column, format_number
+from portal.shared.ui import Crumb
+from portal.shared.views import ListPage
+from trainings.choices import EventStatus
+from trainings.filters import EventDayFilters, SupportFilters
+from trainings.models import EventDay, SupportAssignment
+from trainings.summaries import days_in_words, sum_of_days
+from trainings.views.calendar import calendar_crumb
+
+
+class EventDayListPage(ListPage):
+    """Days held, row by row. The sum at the top is the figure of the promise; half a day is 0,5."""
+
+    model = EventDay
+    rule = public
+    filterset_class = EventDayFilters
+    page_title = _("Days held")
+    page_lead = _("Each row is a day, or half a day, of an event that took place.")
+    default_sort = "-date"
+    empty_title = _("No days held yet")
+    columns = [
+        Column("date", _("Date"), kind="date", sort="date"),
+        Column("event", _("Event"), url=lambda row: row.event.get_absolute_url(), sort="event__search_key"),
+        Column("event_kind", _("Kind of event"), value="event.get_kind_display", sort="event__kind"),
+        Column("project", _("Project"), value="event.project.acronym", sort="event__project__sort_key"),
+        Column("kind", _("Kind of day"), value="get_kind_display", sort="kind"),
+        Column("days", _("Days"), kind="number", value=lambda row: days_in_words(row.half_days), sort="half_days"),
+        Column("academic_hours", _("Academic hours"), kind="number", sort="academic_hours"),
+    ]
+
+    def get_queryset(self):
+        held = super().get_queryset().filter(event__status=EventStatus.HELD, event__archived_at=None)
+        return held.select_related("event__project")
+
+    def count_text(self, count):
+        """The sum first: it is what the figure says."""
+        total = sum_of_days(self.filterset.qs)
+        days = ngettext("%(n)s day", "%(n)s days", int(total)) % {"n": format_number(total)}
+        rows = ngettext("%(count)d row", "%(count)d rows", count) % {"count": count}
+        return f"{days} ({rows})"
+
+    def breadcrumbs(self):
+        return [calendar_crumb(), Crumb(self.page_title)]
+
+
+class SupportListPage(ListPage):
+    """Mentors, facilitators, experts and leaders of dialogues, by role; those of hidden communities stay hidden."""
+
+    model = SupportAssignment
+    rule = public
+    filterset_class = SupportFilters
+    page_title = _("Support of communities")
+    page_lead = _("Who supports which community, by role.")
+    default_sort = "community"
+    empty_title = _("No support yet")
+    columns = [
+        Column("community", _("Community"), value="enrolment.community",
+               url=lambda row: row.enrolment.community.get_absolute_url(), sort="enrolment__community__sort_key"),
+        Column("kind", _("Kind"), value="get_kind_display", sort="kind"),
+        Column("label", _("Who, by role"), sort="label"),
+        Column("organisation", _("Organisation"), sort="organisation__sort_key", empty=_("not stated")),
+        Column("project", _("Project"), value="enrolment.project.acronym", sort="enrolment__project__sort_key"),
+        Column("period", _("Period"), kind="period", sort="starts_on",
+               value=lambda row: (row.starts_on, row.ends_on) if row.starts_on or row.ends_on else None),
+        Column("completed_on", _("Completed on"), kind="date", sort="completed_on", empty=_("not yet")),
+    ]
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("enrolment__community", "enrolment__project", "organisation")
+
+    def count_text(self, count):
+        return ngettext("%(count)d row", "%(count)d rows", count) % {"count": count}
+
+    def breadcrumbs(self):
+        return [calendar_crumb(), Crumb(self.page_title)]

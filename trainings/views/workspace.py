@@ -1,0 +1,367 @@
+"""A project's events: the tab, planning, days, what became of them, destinations and support."""
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from communities.permissions import can_enrol
+from communities.views.base import spread
+from portal.shared.tables import Column, Table
+from portal.shared.ui import Action, Crumb, Stat
+from portal.shared.views import ActionPage, ArchivePage, CreatePage, RestorePage, UpdatePage
+from portal.shared.views.base import ShowPage, find
+from projects.actions import add_part, change_part, remove_part
+from projects.permissions import can_view_workspace
+from projects.views.workspace import PROJECT_RULES, WorkspaceMixin
+from trainings import actions, permissions
+from trainings.choices import EventStatus
+from trainings.forms import (
+    CompleteForm,
+    DestinationDecisionForm,
+    DestinationForm,
+    EventDayForm,
+    EventForm,
+    HoldForm,
+    ReasonForm,
+    SupportForm,
+)
+from trainings.models import Destination, Event, EventDay, SupportAssignment
+from trainings.summaries import counters, destinations_of, event_lists
+from trainings.views.calendar import HEADCOUNT, KIND, STATUS, TITLE, WHEN, WHERE
+from trainings.views.event import destination_table
+
+
+class TrainingsTab(WorkspaceMixin):
+    tab = "trainings"
+
+
+class ProjectEvents(TrainingsTab, ShowPage):
+    """The tab: how many days of those promised, what comes, what waits for its day, what has been."""
+
+    rule = staticmethod(can_view_workspace)
+    template_name = "trainings/project_events.html"
+    page_title = _("Trainings")
+    may_rules = PROJECT_RULES | {"plan": permissions.can_plan_event, "support": can_enrol}
+
+    def to(self, name, *args):
+        return reverse(f"trainings:{name}", args=[self.parent.slug, *args])
+
+    def actions(self):
+        if not self.may.plan:
+            return []
+        return [
+            Action(_("Plan an event"), self.to("event-create"), primary=True, icon="plus"),
+            Action(_("Add a destination"), self.to("destination-create")),
+            Action(_("Assign support"), self.to("supportassignment-create")),
+        ]
+
+    def get_context_data(self, **kwargs):
+        lists = event_lists(self.parent, self.request.user)
+        destinations = destinations_of(self.parent)
+        overdue = sum(event.status == EventStatus.PLANNED for event in lists.past)
+        return super().get_context_data(
+            stats=[Stat(row.unit, row.figure, row.status_text, row.url) for row in counters(self.parent)],
+            coming=self.events(lists.coming, _("Coming")),
+            undated=self.events(lists.undated, _("Day not known yet")),
+            past=self.events(lists.past, _("Held or past"), HEADCOUNT),
+            overdue=overdue_text(overdue), destinations=self.destinations(destinations),
+            support_url=f"{reverse('trainings:supportassignment-list')}?project={self.parent.slug}", **kwargs,
+        )
+
+    def events(self, rows, caption, *more):
+        for row in rows:
+            row.project = self.parent
+        activity = Column("activity", _("Activity"))
+        return Table([WHEN, TITLE, KIND, activity, WHERE, STATUS, *more], rows, caption=caption) if rows else None
+
+    def destinations(self, rows):
+        """Each leads to its decision, for those who may take it."""
+        for row in rows:
+            row.project = self.parent
+            for part in (row.activity, row.event):
+                if part is not None:
+                    part.project = self.parent
+        user = self.request.user
+        editable = {row.pk for row in rows if permissions.can_edit_destination(user, row)}
+        return destination_table(
+            rows, url=lambda row: self.to("destination-decide", row.pk) if row.pk in editable else ""
+        ) if rows else None
+
+
+def overdue_text(count):
+    if not count:
+        return ""
+    return ngettext(
+        "%(n)d event has passed: say whether it was held.", "%(n)d events have passed: say whether they were held.", count
+    ) % {"n": count}
+
+
+class EventRows(TrainingsTab):
+    """Pages about one event of the project."""
+
+    model = Event
+    about_object = True
+    rule = staticmethod(permissions.can_change_event)
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("activity")
+
+    def get_object(self):
+        event = super().get_object()
+        if event.activity_id:
+            event.activity.project = self.parent
+        return event
+
+    def get_success_url(self):
+        return self.object.get_absolute_url()
+
+    def get_cancel_url(self):
+        return self.object.get_absolute_url() if self.object is not None else self.tab_url()
+
+    def crumbs_below(self):
+        return [Crumb(str(self.object), self.object.get_absolute_url())] if self.object is not None else []
+
+
+class EventCreate(EventRows, CreatePage):
+    about_object = False
+    rule = staticmethod(permissions.can_plan_event)
+    form_class = EventForm
+    verb = staticmethod(spread(actions.plan_event))
+    page_title = _("Plan an event")
+
+
+class EventEdit(EventRows, UpdatePage):
+    form_class = EventForm
+    verb = staticmethod(spread(actions.change_event))
+
+
+class EventArchive(EventRows, ArchivePage):
+    verb = staticmethod(actions.archive_event)
+    question = _("Put this event into the archive?")
+    explanation = _("For an event that should not be here at all. What was only called off is cancelled instead.")
+
+
+class EventRestore(EventRows, RestorePage):
+    rule = staticmethod(permissions.can_edit_event)
+    verb = staticmethod(actions.restore_event)
+    question = _("Take this event back out of the archive?")
+
+
+class EventAction(EventRows, ActionPage):
+    """A question about one event."""
+
+
+class EventHold(EventAction):
+    form_class = HoldForm
+    question = _("Was this event held?")
+    submit_label = _("It was held")
+    success_message = _("The event is marked as held.")
+
+    def perform(self, event):
+        actions.hold_event(event, by=self.request.user, headcount=self.form.cleaned_data["headcount"])
+
+
+class EventCancel(EventAction):
+    form_class = ReasonForm
+    question = _("Cancel this event?")
+    explanation = _("It stays in the calendar, marked as cancelled, with the reason.")
+    submit_label = _("Cancel the event")
+    dangerous = True
+    success_message = _("The event is cancelled.")
+
+    def perform(self, event):
+        actions.cancel_event(event, by=self.request.user, reason=self.form.cleaned_data["reason"])
+
+
+class EventPostpone(EventAction):
+    form_class = ReasonForm
+    question = _("Postpone this event?")
+    explanation = _("It stays in the calendar, marked as postponed, with the reason.")
+    submit_label = _("Postpone")
+    success_message = _("The event is postponed.")
+
+    def perform(self, event):
+        actions.postpone_event(event, by=self.request.user, reason=self.form.cleaned_data["reason"])
+
+
+class EventReplan(EventAction):
+    question = _("Plan this event anew?")
+    explanation = _("It becomes a planned event again. What was noted before stays in the history.")
+    submit_label = _("Plan anew")
+    success_message = _("The event is planned again.")
+
+    def perform(self, event):
+        actions.replan_event(event, by=self.request.user)
+
+
+class DayRows(TrainingsTab):
+    """Pages about a day of an event, found by `event_pk`; the rule is asked about the event."""
+
+    model = EventDay
+    rule = staticmethod(permissions.can_change_event)
+    parent_link = "event__project"
+    event = None
+
+    def load(self):
+        super().load()
+        rows = Event.objects.visible_to(self.request.user).filter(project=self.parent).select_related("activity")
+        self.event = find(rows, pk=self.kwargs["event_pk"])
+        self.event.project = self.parent
+        if self.event.activity_id:
+            self.event.activity.project = self.parent
+        if self.object is not None:
+            self.object.event = self.event
+        return self.event
+
+    def get_queryset(self):
+        return super().get_queryset().filter(event=self.kwargs["event_pk"])
+
+    def get_instance(self):
+        day = super().get_instance()
+        day.event = self.event
+        return day
+
+    def get_success_url(self):
+        return self.event.get_absolute_url()
+
+    get_cancel_url = get_success_url
+
+    def crumbs_below(self):
+        return [Crumb(str(self.event), self.event.get_absolute_url())]
+
+
+class DayCreate(DayRows, CreatePage):
+    form_class = EventDayForm
+    verb = staticmethod(spread(actions.add_event_day))
+    page_title = _("Add a day")
+
+
+class DayEdit(DayRows, UpdatePage):
+    form_class = EventDayForm
+    verb = staticmethod(spread(actions.change_event_day))
+
+    def actions(self):
+        args = [self.parent.slug, self.event.pk, self.object.pk]
+        return [Action(_("Remove the day"), reverse("trainings:eventday-remove", args=args), danger=True)]
+
+
+class DayRemove(DayRows, ActionPage):
+    question = _("Remove this day?")
+    explanation = _("For a day that was entered by mistake. It stays in the history.")
+    submit_label = _("Remove the day")
+    dangerous = True
+    success_message = _("The day is removed.")
+
+    def perform(self, _event):
+        actions.remove_event_day(self.object, by=self.request.user)
+
+
+class DestinationRows(TrainingsTab):
+    model = Destination
+    about_object = True
+    rule = staticmethod(permissions.can_edit_destination)
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("activity", "event__activity")
+
+    def get_object(self):
+        row = super().get_object()
+        for part in (row.activity, row.event, row.event.activity if row.event_id else None):
+            if part is not None:
+                part.project = self.parent
+        return row
+
+    get_success_url = get_cancel_url = WorkspaceMixin.tab_url
+
+
+class DestinationCreate(DestinationRows, CreatePage):
+    about_object = False
+    rule = staticmethod(permissions.can_plan_event)
+    form_class = DestinationForm
+    verb = staticmethod(add_part)
+    page_title = _("Add a destination")
+
+
+class DestinationEdit(DestinationRows, UpdatePage):
+    form_class = DestinationForm
+    verb = staticmethod(change_part)
+
+    def actions(self):
+        url = reverse("trainings:destination-remove", args=[self.parent.slug, self.object.pk])
+        return [Action(_("Remove"), url, danger=True)]
+
+
+class DestinationRemove(DestinationRows, ActionPage):
+    question = _("Remove this destination?")
+    submit_label = _("Remove")
+    dangerous = True
+    success_message = _("It is removed.")
+
+    def perform(self, destination):
+        remove_part(destination, by=self.request.user)
+
+
+class DestinationDecide(DestinationRows, ActionPage):
+    """Chosen or dropped, with a day and a reason (B-18)."""
+
+    form_class = DestinationDecisionForm
+    question = _("What is decided about this destination?")
+    submit_label = _("Save the decision")
+    success_message = _("The decision is saved.")
+
+    def actions(self):
+        url = reverse("trainings:destination-edit", args=[self.parent.slug, self.object.pk])
+        return [Action(_("Edit"), url)]
+
+    def perform(self, destination):
+        answer = self.form.cleaned_data
+        actions.decide_destination(
+            destination, answer["state"], by=self.request.user, reason=answer["reason"], on=answer["on"]
+        )
+
+
+class SupportRows(TrainingsTab):
+    """Pages about somebody's support of a community of the project; hidden communities' are 404."""
+
+    model = SupportAssignment
+    about_object = True
+    rule = staticmethod(permissions.can_edit_support)
+    parent_link = "enrolment__project"
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("enrolment__community")
+
+    def get_object(self):
+        row = super().get_object()
+        row.enrolment.project = self.parent
+        return row
+
+    def get_success_url(self):
+        return f"{reverse('trainings:supportassignment-list')}?project={self.parent.slug}"
+
+    get_cancel_url = get_success_url
+
+
+class SupportCreate(SupportRows, CreatePage):
+    about_object = False
+    rule = staticmethod(can_enrol)
+    form_class = SupportForm
+    verb = staticmethod(spread(actions.assign_support))
+    page_title = _("Assign support")
+
+    def get_instance(self):
+        return SupportAssignment()
+
+
+class SupportEdit(SupportRows, UpdatePage):
+    form_class = SupportForm
+    verb = staticmethod(spread(actions.change_support))
+
+
+class SupportComplete(SupportRows, ActionPage):
+    form_class = CompleteForm
+    question = _("Is this support completed?")
+    submit_label = _("It is completed")
+    success_message = _("The support is completed.")
+
+    def perform(self, assignment):
+        actions.complete_support(assignment, by=self.request.user, on=self.form.cleaned_data["on"])
