@@ -108,6 +108,7 @@ class SampleFilter(forms.Form):
     partner = forms.ChoiceField(label="Partner", choices=[("", "Kõik"), ("s", "Setomaa"), ("e", "Engure")], required=False)
     kind = forms.ChoiceField(label="Liik", choices=[("", "Kõik"), ("t", "Teooriapäev"), ("p", "Praktikapäev")], required=False)
     after = forms.DateField(label="Alates", required=False)
+    mine = forms.BooleanField(label="Ainult minu omad", required=False)
 
 
 class SampleForm(forms.Form):

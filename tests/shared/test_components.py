@@ -3,11 +3,12 @@
 import re
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.template import Context, Template, TemplateSyntaxError
 from django.test import RequestFactory
 from django.utils.translation import override
@@ -241,6 +242,24 @@ def test_the_filter_bar_is_a_get_form_that_says_how_much_it_narrows():
     html = draw("{% filter_bar filterset=filterset count='34' name='days' %}", "en", filterset=samples.lists()["filterset"])
     assert '<form class="filter-bar" method="get" action="" data-form="days" role="search">' in html
     assert "csrf" not in html and "Filter (1)" in html and '<details class="filter-more" open>' in html
+
+
+@pytest.mark.parametrize(
+    "address, used",
+    [
+        ("", 0),
+        ("partner=&kind=&after=&search=", 0),
+        ("search=k", 0),
+        ("partner=s&kind=t", 2),
+        ("partner=s&bogus=1", 1),
+        ("mine=on", 1),
+    ],
+)
+def test_only_what_the_visitor_chose_counts_as_a_filter(address, used):
+    filterset = SimpleNamespace(form=samples.SampleFilter(QueryDict(address)))
+    html = draw("{% filter_bar filterset=filterset %}", "en", filterset=filterset)
+    assert re.findall(r"Filter(?: \((\d)\))?</span>", html) == [str(used or "")]
+    assert ('<details class="filter-more" open>' in html) == bool(used)
 
 
 def test_pages_keep_the_rest_of_the_address():

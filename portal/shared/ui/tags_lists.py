@@ -1,6 +1,7 @@
 """Component tags for lists: the filter bar, the table, the pages."""
 
 from django import template
+from django.forms import CheckboxInput
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -30,7 +31,16 @@ def filter_bar(*, filterset, count="", exports=(), name="filter", reset=""):
 
 def _used(form):
     """How many fields narrow the list; shown on the folded bar of a phone."""
-    return sum(1 for name in form.changed_data if name != "search") if form.is_bound else 0
+    return sum(1 for field in form.visible_fields() if field.name != "search" and _is_set(field)) if form.is_bound else 0
+
+
+def _is_set(field):
+    """Did the visitor choose anything here? Read from the address, since a filter's own default is no choice."""
+    value = field.data
+    if value is False:
+        return not isinstance(field.field.widget, CheckboxInput)
+    parts = value if isinstance(value, list | tuple) else [value]
+    return any(part not in (None, "") for part in parts)
 
 
 @register.inclusion_tag("components/data_table.html")
