@@ -4,6 +4,7 @@ from django.db import transaction
 from portal.demo import (
     act_local,
     kogukonnakeskne,
+    kogukondade_tugevus,
     koosloomest,
     organisations,
     people,
@@ -17,6 +18,7 @@ STORIES = [
     act_local,
     koosloomest,
     kogukonnakeskne,
+    kogukondade_tugevus,
 ]
 
 
