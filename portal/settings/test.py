@@ -19,7 +19,8 @@ MEDIA_ROOT = TEST_FILES / "media"
 EMAIL_FILE_PATH = TEST_FILES / "mail"
 
 _url = env.text("TEST_DATABASE_URL") or env.text("DATABASE_URL")
-DATABASES = {"default": database(_url) if _url else sqlite(":memory:")}
+# Not ":memory:", or a live server that starts before the test database is made shares one connection among its threads.
+DATABASES = {"default": database(_url) if _url else sqlite(f"{TEST_FILES}-none.sqlite3")}
 if not _url:
     # A file, because a live server's threads need connections of their own, and no waiting for the disk.
     DATABASES["default"]["TEST"] = {"NAME": f"{TEST_FILES}.sqlite3"}
