@@ -100,12 +100,19 @@ class DocumentFilters(PortalFilterSet):
 
 
 class TargetFilters(PortalFilterSet):
-    """The board is counted as a whole; this only says of which activity one wants to see the promises."""
+    """The board is counted as a whole; this only says of which activity one wants to see the promises.
 
-    activity = django_filters.ModelChoiceFilter(queryset=Activity.objects.none(), label=_("Activity"))
-    scope = {"activity": live_of_project(Activity)}
+    `activities`: the project's, which the board has read already.
+    """
+
+    activity = django_filters.ChoiceFilter(label=_("Activity"))
+
+    def __init__(self, *args, activities=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["activity"].extra["choices"] = [(str(row.pk), str(row)) for row in activities]
 
     @property
     def chosen(self):
-        """The chosen activity, or None."""
-        return self.form.cleaned_data["activity"] if self.is_bound and self.form.is_valid() else None
+        """The key of the chosen activity, or None."""
+        chosen = self.form.cleaned_data["activity"] if self.is_bound and self.form.is_valid() else ""
+        return int(chosen) if chosen else None

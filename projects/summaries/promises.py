@@ -94,6 +94,7 @@ class Check:
 
     text: str
     holds: bool | None
+    pk: int | None = None
 
 
 @dataclass(frozen=True)
@@ -165,11 +166,12 @@ def status_words(status, planned, achieved):
     }[status]
 
 
-def promise_board(project, *, activity=None, public=False):
+def promise_board(project, *, activity=None, pairs=None, public=False):
     """Every live promise of a project with counted figures; small counts of sensitive groups are hidden from the public.
 
-    `activity`: only its own promises, without the cross-checks. Queries: targets with factors and shares (3), activities
-    (1), cross-checks (1) and one per tally that is used.
+    `activity`: only its own promises, without the cross-checks. `pairs`: (pk, parent) of the project's activities, when
+    they are known already. Queries: targets with factors and shares (3), activities (1), cross-checks (1) and one per
+    tally that is used.
     """
     rows = Target.objects.filter(project=project).live()
     targets = list(
@@ -177,7 +179,7 @@ def promise_board(project, *, activity=None, public=False):
         .prefetch_related("factors", Prefetch("shares", TargetShare.objects.select_related("area"))).order_by("order", "pk")
     )
     count = measures.Count(project)
-    within = subtree(Activity.objects.filter(project=project).values_list("pk", "parent_id"))
+    within = subtree(pairs or Activity.objects.filter(project=project).values_list("pk", "parent_id"))
     promises = [promise_of(target, project, count, within, public=public) for target in targets]
     if activity:
         return PromiseBoard(tuple(promises), ())
@@ -282,4 +284,4 @@ def check_of(check, planned):
         "left": f"{number(left)} {check.left.unit}", "times": check.multiplier,
         "right": f"{number(right)} {check.right.unit}",
     }
-    return Check(text, holds)
+    return Check(text, holds, check.pk)

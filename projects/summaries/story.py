@@ -1,8 +1,10 @@
 """Everything a project's page tells, read once: a fixed number of queries, grouped in Python."""
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Value
 
+from portal.shared.fields.translated import LANGUAGES
+from portal.shared.money import language_of
 from projects.choices import NarrativeKind, TargetGroupKind
 from projects.models import (
     Activity,
@@ -139,6 +141,20 @@ def activities_of(project):
         .prefetch_related("audiences", "areas", "topics", Prefetch("partners", partners))
         .order_by("order", "pk")
     )
+
+
+def words_of(activity):
+    """{"audiences" | "areas" | "topics": [name]} of one activity in the current language, in one query."""
+    columns = ("name_et", "name_lv", "name_en")
+    parts = [
+        getattr(activity, name).order_by().annotate(part=Value(name)).values_list("part", "pk", *columns)
+        for name in ("audiences", "areas", "topics")
+    ]
+    found = {"audiences": [], "areas": [], "topics": []}
+    for part, _pk, *names in parts[0].union(*parts[1:], all=True).order_by("part", "pk"):
+        spoken = dict(zip(LANGUAGES, names, strict=True))
+        found[part].append(spoken.get(language_of()) or spoken["et"])
+    return found
 
 
 def grouped(rows, name, kinds):

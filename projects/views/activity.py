@@ -14,7 +14,7 @@ from projects.forms import ActivityDependencyForm, ActivityForm, ActivityPartner
 from projects.models import Activity, ActivityDependency, ActivityPartner
 from projects.summaries import promise_board
 from projects.summaries.orders import order_warnings
-from projects.summaries.story import activities_of, tree_of
+from projects.summaries.story import activities_of, tree_of, words_of
 from projects.views.cards import cards_of
 from projects.views.parts import (
     NestedCreate,
@@ -86,8 +86,7 @@ class ActivityDetail(WorkspaceMixin, DetailPage):
     object_rules = {"edit_activity": permissions.can_edit_activity}
 
     def get_queryset(self):
-        rows = super().get_queryset().select_related("parent")
-        return rows.prefetch_related(PARTNERS, "audiences", "areas", "topics", "children")
+        return super().get_queryset().select_related("parent").prefetch_related(PARTNERS)
 
     def actions(self):
         here = [self.parent.slug, self.object.pk]
@@ -98,25 +97,25 @@ class ActivityDetail(WorkspaceMixin, DetailPage):
         return []
 
     def get_context_data(self, **kwargs):
-        board = promise_board(self.parent, activity=self.object)
+        others = list(Activity.objects.filter(project=self.parent).order_by("order", "pk"))
+        pairs = [(row.pk, row.parent_id) for row in others]
         orders = list(ORDERS.filter(activity=self.object))
         return super().get_context_data(
-            cards=cards_of(board.promises),
+            cards=cards_of(promise_board(self.parent, activity=self.object, pairs=pairs).promises),
+            children=[row for row in others if row.parent_id == self.object.pk and not row.is_archived],
+            words=words_of(self.object),
             orders=orders,
             warnings=order_warnings(orders).get(self.object.pk, []),
             documents=self.documents(),
-            deliverables=self.object.deliverables.order_by("order", "pk"),
             **kwargs,
         )
 
     def documents(self):
-        rows = self.object.documents.live().order_by("-created_at", "-pk")
-        user = self.request.user
-        return [row for row in rows if permissions.can_download_document(user, self.known(row))]
-
-    def known(self, row):
-        row.project = self.parent
-        return row
+        """Those this person may fetch."""
+        rows = list(self.object.documents.live().order_by("-created_at", "-pk"))
+        for row in rows:
+            row.project = self.parent
+        return [row for row in rows if permissions.can_download_document(self.request.user, row)]
 
 
 class ActivityCreate(PartCreate):

@@ -14,7 +14,7 @@ from projects import actions, measures
 from projects.choices import Distribution
 from projects.filters import TargetFilters
 from projects.forms import DivisionForm, FormulaForm, TargetForm
-from projects.models import CrossCheck, ProjectArea, Target
+from projects.models import Activity, ProjectArea, Target
 from projects.summaries import number, promise_board
 from projects.views.cards import cards_of
 from projects.views.parts import PartArchive, PartCreate, PartPage, PartUpdate
@@ -32,7 +32,6 @@ class TargetList(WorkspaceMixin, ListPage):
     model = Target
     template_name = "projects/target_list.html"
     page_title = _("Promises")
-    filterset_class = TargetFilters
     paginate_by = 1000
     empty_text = _("Add the first promise, in the words in which it was given.")
     columns = [
@@ -49,18 +48,22 @@ class TargetList(WorkspaceMixin, ListPage):
     ]
 
     @cached_property
-    def board(self):
-        return promise_board(self.parent)
+    def activities(self):
+        return list(Activity.objects.filter(project=self.parent).order_by("order", "pk"))
 
     @cached_property
-    def activity_titles(self):
-        """{activity: title}, from the choices the filter shows anyway."""
-        return {activity.pk: str(activity) for activity in self.filterset.form.fields["activity"].queryset}
+    def filterset(self):
+        live = [row for row in self.activities if not row.is_archived]
+        return TargetFilters(self.request.GET, self.get_queryset(), activities=live, request=self.request)
+
+    @cached_property
+    def board(self):
+        return promise_board(self.parent, pairs=[(row.pk, row.parent_id) for row in self.activities])
 
     def get_rows(self):
         chosen = self.filterset.chosen
-        promises = [row for row in self.board.promises if chosen is None or row.activity_id == chosen.pk]
-        return cards_of(promises, self.activity_titles)
+        promises = [row for row in self.board.promises if chosen is None or row.activity_id == chosen]
+        return cards_of(promises, {row.pk: str(row) for row in self.activities})
 
     def count_text(self, count):
         return ngettext("%(count)d promise", "%(count)d promises", count) % {"count": count}
@@ -71,8 +74,7 @@ class TargetList(WorkspaceMixin, ListPage):
         return Action(_("Add a promise"), reverse("projects:target-create", args=[self.parent.slug]), icon="plus")
 
     def get_context_data(self, **kwargs):
-        checks = CrossCheck.objects.filter(project=self.parent).order_by("order", "pk") if self.may.edit else ()
-        return super().get_context_data(board=self.board, check_rows=checks, **kwargs)
+        return super().get_context_data(board=self.board, **kwargs)
 
 
 class TargetCreate(PartCreate):

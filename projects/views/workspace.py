@@ -12,6 +12,7 @@ says `about_object = True` and names the row's own questions in `object_rules`.
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import Http404
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -88,8 +89,15 @@ class WorkspaceMixin:
     may_rules = PROJECT_RULES
     object_rules = {}
 
-    def get_parent_queryset(self):
-        return super().get_parent_queryset().select_related("programme")
+    def get_parent(self):
+        """The project by way of the memberships, which are read anyway; staff enter every workspace."""
+        user, slug = self.request.user, self.kwargs[self.parent_kwarg]
+        if permissions.is_staff(user):
+            return super().get_parent()
+        for membership in user.memberships_now():
+            if membership.project.slug == slug:
+                return membership.project
+        raise Http404
 
     @property
     def subject(self):
