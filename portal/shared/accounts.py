@@ -2,6 +2,7 @@
 from urllib.parse import urljoin
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -33,6 +34,14 @@ class AccountAdapter(DefaultAccountAdapter):
         """The account as seen from one address: guessing from elsewhere does not shut its owner out."""
         return f"{self.get_client_ip(request)}:{super()._get_login_attempts_cache_key(request, **credentials)}"
 
+    def login(self, request, user):
+        super().login(request, user)
+        vouch(user)
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """`user` goes along, so that `render_mail` knows whose language it is."""
+        super().send_notification_mail(template_prefix, user, {**(context or {}), "user": user}, email)
+
     def render_mail(self, template_prefix, email, context, headers=None):
         """In the language of the person it goes to; of the page, when nobody here has that address."""
         user = context.get("user")
@@ -53,6 +62,15 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_email_confirmation_url(self, request, emailconfirmation):
         return on_our_host(super().get_email_confirmation_url(request, emailconfirmation))
+
+
+def vouch(user):
+    """Note the address somebody signs in with as confirmed: an invitation or an administrator has vouched for it.
+
+    Without the row allauth takes the address for a pending one, and drops it as soon as another is asked for.
+    """
+    if not EmailAddress.objects.filter(user=user, primary=True).exists():
+        EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
 
 
 def on_our_host(url):

@@ -21,7 +21,7 @@ def readyz(request):
     try:
         with connection.cursor() as cursor:
             # A real table: SQLite opens a missing file without a word and would answer SELECT 1.
-            cursor.execute("SELECT 1 FROM django_migrations LIMIT 1")
+            cursor.execute("SELECT 1 FROM django_content_type LIMIT 1")
             cursor.fetchone()
     except (DatabaseError, InterfaceError):
         # The broken connection must not be kept for the next request.

@@ -52,7 +52,7 @@ def pack(message):
         "cc": list(message.cc),
         "bcc": list(message.bcc),
         "reply_to": list(message.reply_to),
-        # One id for all tries, so that a mail server can tell a repetition. Without a domain it would ask the DNS, in the request.
+        # One id for all tries, so that a mail server can tell a repetition; without a domain it would ask the DNS.
         "headers": {
             "Message-ID": make_msgid(domain=urlsplit(settings.PUBLIC_URL).hostname or "localhost"),
             **message.extra_headers,
