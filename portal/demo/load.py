@@ -5,6 +5,7 @@ from portal.demo import (
     act_local,
     kogukonnakeskne,
     kogukondade_tugevus,
+    koostoogrupid,
     koosloomest,
     organisations,
     people,
@@ -19,6 +20,7 @@ STORIES = [
     koosloomest,
     kogukonnakeskne,
     kogukondade_tugevus,
+    koostoogrupid,
 ]
 
 
