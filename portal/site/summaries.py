@@ -58,7 +58,7 @@ def facts_of(project, story):
     """The short list beside the story. Empty values print as "not stated"."""
     months = project.months
     facts = [
-        Fact(_("Period"), project.period_text, duration_note(project, months)),
+        Fact(_("Period"), project.period_text if project.start or project.end else "", duration_note(project, months)),
         Fact(_("State"), state_words(project)),
         Fact(_("Type"), project.get_type_display()),
         Fact(_("Programme"), str(project.programme) if project.programme_id else ""),

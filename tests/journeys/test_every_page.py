@@ -1,0 +1,50 @@
+"""Every kind of page, as each kind of person: accessible, without sideways scrolling, in two widths (P-80 ff., X-40)."""
+import pytest
+from django.test import Client
+
+from portal.demo.load import load
+from portal.demo.people import PEOPLE
+from projects.models import User
+from tests.journeys.crawl import pages
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=False)]
+
+VISITORS = ["", "act-local", "ape", "haapsalu", "ministry", "auditor", "stranger"]
+EMAIL = {person.key: person.email for person in PEOPLE}
+ONE_HEADING = "document.querySelectorAll('h1').length"
+TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SMALL_TARGETS = """[...document.querySelectorAll('button, summary, select, input:not([type=hidden]), .btn, nav a')]
+  .filter(e => e.checkVisibility && e.checkVisibility() && e.getBoundingClientRect().width)
+  .filter(e => { const r = e.getBoundingClientRect(); return r.width < 24 || r.height < 24 })
+  .filter(e => !(e.type == 'checkbox' || e.type == 'radio'))
+  .map(e => e.outerHTML.slice(0, 90))"""
+
+
+@pytest.mark.parametrize("who", VISITORS)
+def test_P80_every_page_is_accessible_and_fits_a_phone(who, browser, sign_in, axe):
+    load()
+    client = Client()
+    user = User.objects.get(email=EMAIL[who]) if who else None
+    if user:
+        client.force_login(user)
+    addresses = pages(client, "/home/" if user else "/")
+    wrong = []
+    for width in (360, 1280):
+        page = browser(width=width)
+        if user:
+            sign_in(page, user)
+        for address in sorted(addresses.values()):
+            page.goto(address)
+            wrong += [f"{address} at {width}: {text}" for text in faults(page, axe, width)]
+    assert wrong == []
+    assert len(addresses) >= 8
+
+
+def faults(page, axe, width):
+    yield from axe(page)
+    if page.evaluate(ONE_HEADING) != 1:
+        yield f"{page.evaluate(ONE_HEADING)} first-level headings"
+    if page.evaluate(TOO_WIDE) > 0:
+        yield f"{page.evaluate(TOO_WIDE)} px wider than the window"
+    if width == 360:
+        yield from (f"small target: {html}" for html in page.evaluate(SMALL_TARGETS))
