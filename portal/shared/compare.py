@@ -1,18 +1,18 @@
 """What differs between two states of one row: used by the verbs, the merge and the history."""
-from functools import lru_cache
+from functools import cache
 
 from django.db import models
 
 BOOKKEEPING = frozenset({"version", "created_at", "updated_at"})
 
 
-@lru_cache(maxsize=None)
+@cache
 def derived_fields(model):
     """Fields filled by `pre_save` from their siblings (sort and search keys, bounds): they name them in `of`."""
     return tuple(field for field in model._meta.concrete_fields if getattr(field, "of", None))
 
 
-@lru_cache(maxsize=None)
+@cache
 def own_fields(model):
     """The fields that carry what people say: neither the key, nor bookkeeping, nor derived."""
     derived = set(derived_fields(model))

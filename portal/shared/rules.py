@@ -3,9 +3,9 @@
 A rule is a function `(user, subject) -> bool`, where the subject is the page's object, or its parent when the page has no
 object yet (lists, create pages), or None. Apps write theirs in `permissions.py`; the four here need no object.
 """
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Callable
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login

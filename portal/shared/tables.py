@@ -10,10 +10,11 @@
 The same columns write the spreadsheet: `Table.export_rows` gives typed values.
 """
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from operator import attrgetter
-from typing import Any, Callable
+from typing import Any
 
 from django.utils import formats, timezone
 from django.utils.translation import get_language

@@ -3,7 +3,8 @@
 Each is atomic, checks the whole row (`ValidationError`), writes who did it into the history, and returns the row.
 Nothing else in the house calls `save()`.
 """
-from dataclasses import dataclass, field as dataclass_field
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction

@@ -75,7 +75,8 @@ def test_choices_are_scoped(talgud):
 
 
 def test_it_knows_whether_it_is_used(talgud):
-    used = lambda query: ActivityFilters(QueryDict(query), Activity.objects.all(), parent=talgud).is_used
+    def used(query):
+        return ActivityFilters(QueryDict(query), Activity.objects.all(), parent=talgud).is_used
     assert [used(query) for query in ("", "search=", "kind=&page=2&sort=x", "search=a", "kind=other")] == [
         False, False, False, True, True
     ]

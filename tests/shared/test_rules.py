@@ -76,4 +76,4 @@ def test_may_asks_once_and_refuses_unknown_questions():
     may = May({"edit": lambda user, row: asked.append((user, row)) or True}, "mari", "ring")
     assert (may.edit, may.edit, asked) == (True, True, [("mari", "ring")])
     with pytest.raises(AttributeError, match="fly"):
-        may.fly
+        assert may.fly

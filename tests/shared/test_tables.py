@@ -57,7 +57,9 @@ def test_zero_is_a_value():
 
 def test_values_come_by_path_method_or_function():
     owner = SimpleNamespace(name="Jaan", shout=lambda: "JAAN")
-    columns = [Column("a", "A", value="owner.name"), Column("b", "B", value="owner.shout"), Column("c", "C", value=lambda r: r.pk)]
+    columns = [
+        Column("a", "A", value="owner.name"), Column("b", "B", value="owner.shout"), Column("c", "C", value=lambda r: r.pk)
+    ]
     cells = Table(columns, [row(owner=owner)], caption="x").rows[0]
     assert [cell["text"] for cell in cells] == ["Jaan", "JAAN", "7"]
 
@@ -70,7 +72,8 @@ def test_links_and_tones_are_worked_out_per_row():
 
 def test_headers_turn_the_sort_around():
     columns = [Column("name", "Nimi", sort="sort_key"), Column("pk", "Nr", kind="number")]
-    headers = lambda sort: Table(columns, [], caption="x", sort=sort, link=lambda p: f"?sort={p}").headers
+    def headers(sort):
+        return Table(columns, [], caption="x", sort=sort, link=lambda p: f"?sort={p}").headers
     assert [(h["url"], h["aria_sort"]) for h in headers("name")] == [("?sort=-name", "ascending"), ("", "")]
     assert headers("-name")[0]["url"] == "?sort=name" and headers("-name")[0]["aria_sort"] == "descending"
     assert headers("")[0]["aria_sort"] == "" and headers("")[1]["numeric"]

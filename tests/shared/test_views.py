@@ -74,7 +74,7 @@ class TestAccess:
         answer = getattr(as_(client, auditor), method)(f"/t/talgud/{ring.pk}/edit/")
         assert answer.status_code == 403
 
-    @pytest.mark.parametrize("method, status", [*zip(METHODS, [200, 200, 422, 405, 405, 405, 200])])
+    @pytest.mark.parametrize("method, status", [*zip(METHODS, [200, 200, 422, 405, 405, 405, 200], strict=True)])
     def test_whoever_may_gets_in_and_only_get_and_post_do_something(self, client, ring, mari, method, status):
         answer = getattr(as_(client, mari), method)(f"/t/talgud/{ring.pk}/edit/")
         assert answer.status_code == status
@@ -94,7 +94,8 @@ class TestAccess:
         assert as_(client, mari).get(f"/t/talgud/{key}/edit/").status_code == 404
 
     def test_the_sentinels(self, client, stranger, settings):
-        seen = lambda: [client.get(f"/t/{page}/").status_code for page in ("public", "function", "staff", "demo")]
+        def seen():
+            return [client.get(f"/t/{page}/").status_code for page in ("public", "function", "staff", "demo")]
         settings.DEMO = False
         assert seen() == [200, 302, 302, 404]
         as_(client, stranger)

@@ -13,7 +13,7 @@ class Conflict:
     """What `layouts/merge.html` shows.
 
     `form`: bound to what was typed, with the others' values where only they changed something and with the present version;
-    `choices`: one dict per field changed by both {name, label, mine, theirs, field, radio}; `carried`: hidden bound fields;
+    `choices`: one dict per field changed by both {name, label, theirs, field, radio}, what was typed stands in the field; `carried`: hidden bound fields;
     `again`: file fields, which a browser cannot carry; `merged`: labels of what only the others changed; `people`: who.
     """
 
@@ -39,12 +39,10 @@ class Conflict:
         return data
 
     def _choice(self, bound):
-        stale = self.merge.stale
         return {
             "name": bound.name,
             "label": bound.label,
-            "mine": _shown(stale.attempted, bound.name, stale.m2m.get(bound.name)),
-            "theirs": _shown(stale.current, bound.name),
+            "theirs": _shown(self.merge.stale.current, bound.name),
             "field": bound,
             "radio": PREFIX + bound.html_name,
         }
@@ -82,7 +80,7 @@ def as_posted(widget, name, value):
     """{input name: [texts]} of a value in a widget."""
     if isinstance(widget, forms.MultiWidget):
         posted = {}
-        for part, suffix, piece in zip(widget.widgets, widget.widgets_names, widget.decompress(value)):
+        for part, suffix, piece in zip(widget.widgets, widget.widgets_names, widget.decompress(value), strict=True):
             posted |= as_posted(part, name + suffix, piece)
         return posted
     if isinstance(widget, forms.CheckboxInput):
@@ -99,12 +97,11 @@ def _is_file(bound):
     return isinstance(bound.field, forms.FileField)
 
 
-def _shown(row, name, keys=None):
-    """A field's value in words. `keys`: the wanted rows of a relation that is not saved yet."""
+def _shown(row, name):
+    """A field's stored value in words."""
     field = row._meta.get_field(name)
     if field.many_to_many:
-        related = field.related_model._base_manager.filter(pk__in=keys) if keys is not None else getattr(row, name).all()
-        return ", ".join(str(item) for item in related) or _("nothing")
+        return ", ".join(str(item) for item in getattr(row, name).all()) or _("nothing")
     if field.is_relation:
         return str(getattr(row, name) or _("not stated"))
     return displayed(field, row)
