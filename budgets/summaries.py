@@ -1,8 +1,10 @@
 """Figures about money. Unknown is not zero: every sum says what it covers (B-14, B-20, X-21)."""
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from django.db.models import Prefetch
+from django.utils import timezone
 
 from budgets.choices import FundingSource
 from budgets.models import Budget, BudgetLine, FundingShare, StatedTotal
@@ -174,3 +176,30 @@ def money_of(organisations):
         .order_by("project__sort_key", "pk")
     )
     return [(budget.project, partner_budget(budget)) for budget in budgets]
+
+
+@dataclass(frozen=True)
+class EarlierAmount:
+    """What a source's amount was before, with its own as-of date; `replaced_on` is the day it was replaced."""
+
+    amount: Decimal | None
+    as_of: object
+    replaced_on: object
+
+
+def earlier_amounts(budget):
+    """{share key: (EarlierAmount, …)}, latest first, of a budget's sources: one query."""
+    versions = {}
+    rows = FundingShare.history.filter(budget_id=budget.pk).exclude(history_type="-").order_by("history_id")
+    for row in rows.values_list("id", "amount", "as_of", "history_date"):
+        versions.setdefault(row[0], []).append(row[1:])
+    return {key: tuple(reversed(replaced(states))) for key, states in versions.items()}
+
+
+def replaced(states):
+    """The states whose amount or day was followed by another, with the day of that change."""
+    return [
+        EarlierAmount(amount, as_of, timezone.localtime(changed).date())
+        for (amount, as_of, _when), (next_amount, next_as_of, changed) in pairwise(states)
+        if (amount, as_of) != (next_amount, next_as_of)
+    ]

@@ -1,5 +1,5 @@
 """Events as a calendar file that any calendar program reads (RFC 5545)."""
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 from django.http import HttpResponse
 from django.utils import timezone as moments
@@ -46,7 +46,7 @@ def local(day, hour):
 
 
 def stamp(moment):
-    return f"{moment.astimezone(timezone.utc):%Y%m%dT%H%M%SZ}"
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
 def escaped(text):

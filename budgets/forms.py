@@ -1,0 +1,86 @@
+"""The forms of money. They warn when sums disagree; both figures are kept (B-15)."""
+from django.utils.translation import gettext_lazy as _
+
+from budgets.models import Budget, BudgetLine, FundingShare, StatedTotal
+from budgets.summaries import total_of
+from portal.shared.forms import PortalForm
+from portal.shared.money import format_money
+from projects.forms.base import live_of_project
+from projects.models import Activity, Partnership, Programme
+
+
+class BudgetForm(PortalForm):
+    """One partner's money. Whose it is does not change afterwards."""
+
+    scope = {
+        "partnership": lambda user, project: Partnership.objects.filter(project=project, budget__isnull=True)
+        .select_related("organisation"),
+    }
+
+    class Meta:
+        model = Budget
+        fields = ["partnership", "basis", "stated_total", "note_et", "note_lv", "note_en"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["partnership"]
+
+
+class BudgetLineForm(PortalForm):
+    layout_groups = [
+        (_("The line"), ["number", "title_et", "amount", "activity", "topics_et"]),
+        (_("In Latvian and English"), ["title_lv", "title_en", "topics_lv", "topics_en"]),
+    ]
+    scope = {"activity": live_of_project(Activity)}
+
+    class Meta:
+        model = BudgetLine
+        fields = [
+            "number", "title_et", "title_lv", "title_en", "amount", "activity", "topics_et", "topics_lv", "topics_en",
+        ]
+
+    def get_warnings(self):
+        """The lines may exceed the total that was stated; that is said, and not refused."""
+        line, budget = self.instance, self.instance.budget
+        if budget.stated_total is None or line.amount is None:
+            return
+        others = BudgetLine.objects.filter(budget=budget).exclude(pk=line.pk).values_list("amount", flat=True)
+        total = total_of([*others, line.amount])
+        if total > budget.stated_total:
+            yield _("With this line the lines make %(lines)s, which is more than the stated total %(total)s.") % {
+                "lines": format_money(total), "total": format_money(budget.stated_total)
+            }
+
+
+class FundingShareForm(PortalForm):
+    """Source and programme say which share it is; they are chosen once."""
+
+    scope = {"programme": lambda user, project: Programme.objects.all()}
+
+    class Meta:
+        model = FundingShare
+        fields = ["source", "programme", "amount", "as_of", "state"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["source"], self.fields["programme"]
+
+    def get_warnings(self):
+        share, budget = self.instance, self.instance.budget
+        if budget.stated_total is None or share.amount is None:
+            return
+        mine = {"source": share.source, "programme": share.programme_id}
+        others = FundingShare.objects.filter(budget=budget).exclude(pk=share.pk).exclude(**mine)
+        total = total_of([*others.values_list("amount", flat=True), share.amount])
+        if total > budget.stated_total:
+            yield _("The sources make %(sources)s, which is more than the stated total %(total)s.") % {
+                "sources": format_money(total), "total": format_money(budget.stated_total)
+            }
+
+
+class StatedTotalForm(PortalForm):
+    class Meta:
+        model = StatedTotal
+        fields = ["amount", "as_of", "note_et", "note_lv", "note_en"]

@@ -1,0 +1,246 @@
+"""One partner's budget: its lines, its sources with their history, and what the coordinator writes down."""
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from budgets import actions, permissions
+from budgets.forms import BudgetForm, BudgetLineForm, FundingShareForm, StatedTotalForm
+from budgets.models import Budget, BudgetLine, FundingShare, StatedTotal
+from budgets.summaries import earlier_amounts, partner_budget
+from budgets.views.project import BudgetTab, bar_of
+from communities.views.base import spread
+from portal.shared.money import format_money
+from portal.shared.ui import Action, Crumb
+from portal.shared.views import ActionPage, CreatePage, DetailPage, UpdatePage
+from portal.shared.views.base import find
+
+
+class BudgetRows(BudgetTab):
+    """Pages about one budget of the project."""
+
+    model = Budget
+    about_object = True
+    rule = staticmethod(permissions.can_edit_budget)
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("partnership__organisation")
+
+    def get_success_url(self):
+        return self.object.get_absolute_url()
+
+    def get_cancel_url(self):
+        return self.object.get_absolute_url() if self.object is not None else self.tab_url()
+
+    def crumbs_below(self):
+        return [Crumb(str(self.object), self.object.get_absolute_url())] if self.object is not None else []
+
+
+class BudgetDetail(BudgetRows, DetailPage):
+    rule = staticmethod(permissions.can_view_budget)
+    template_name = "budgets/budget_detail.html"
+
+    def get_queryset(self):
+        return super().get_queryset().prefetch_related(
+            Prefetch("lines", BudgetLine.objects.select_related("activity").order_by("number", "pk")),
+            Prefetch("shares", FundingShare.objects.select_related("programme").order_by("pk")),
+        )
+
+    def breadcrumbs(self):
+        return super(BudgetRows, self).breadcrumbs()
+
+    def to(self, name, *args):
+        return reverse(f"budgets:{name}", args=[self.parent.slug, self.object.pk, *args])
+
+    def actions(self):
+        if not self.may.edit_money:
+            return []
+        return [
+            Action(_("Add a line"), self.to("budgetline-create"), primary=True, icon="plus"),
+            Action(_("Add a source"), self.to("fundingshare-create")), Action(_("Edit"), self.to("budget-edit")),
+        ]
+
+    def get_context_data(self, **kwargs):
+        budget, edits = self.object, self.may.edit_money
+        for line in budget.lines.all():
+            if line.activity_id:
+                line.activity.project = self.parent
+        sums = partner_budget(budget)
+        shares = list(budget.shares.all())
+        earlier = earlier_amounts(budget)
+        return super().get_context_data(
+            sums=sums,
+            lines=[(row, self.to("budgetline-edit", row.pk) if edits else "") for row in budget.lines.all()],
+            sources=[
+                (source, share, earlier.get(share.pk, ()), self.to("fundingshare-edit", share.pk) if edits else "")
+                for source, share in zip(sums.sources, shares, strict=True)
+            ],
+            bars=[bar_of(sums.partner, sums.total, [(s.source, s.label, s.amount) for s in sums.sources])]
+            if sums.total and sums.split_is_known else [],
+            differences=differences_of(sums), **kwargs,
+        )
+
+
+def differences_of(sums):
+    """Where lines or sources do not make the total, in words and to the cent; [] when they do or are not known."""
+    pairs = (
+        (sums.line_difference, sums.lines_total,
+         _("The lines make %(sum)s, the total is %(total)s: the difference is %(by)s.")),
+        (sums.source_difference, sums.sources_total,
+         _("The sources make %(sum)s, the total is %(total)s: the difference is %(by)s.")),
+    )
+    return [
+        text % {"sum": format_money(total), "total": format_money(sums.total), "by": format_money(abs(by))}
+        for by, total, text in pairs if by
+    ]
+
+
+class BudgetCreate(BudgetRows, CreatePage):
+    about_object = False
+    rule = staticmethod(permissions.can_edit_budgets)
+    form_class = BudgetForm
+    verb = staticmethod(spread(actions.add_budget))
+    page_title = _("Add a partner's budget")
+
+
+class BudgetEdit(BudgetRows, UpdatePage):
+    form_class = BudgetForm
+    verb = staticmethod(spread(actions.change_budget))
+
+
+class BelowBudget(BudgetTab):
+    """Pages about a line or a source of a budget, found by `budget_pk`; the rule is asked about the budget."""
+
+    rule = staticmethod(permissions.can_edit_budget)
+    parent_link = "budget__project"
+    budget = None
+
+    def load(self):
+        super().load()
+        rows = Budget.objects.visible_to(self.request.user).filter(project=self.parent)
+        self.budget = find(rows.select_related("partnership__organisation"), pk=self.kwargs["budget_pk"])
+        self.budget.project = self.parent
+        if self.object is not None:
+            self.object.budget = self.budget
+        return self.budget
+
+    def get_queryset(self):
+        return super().get_queryset().filter(budget=self.kwargs["budget_pk"])
+
+    def get_instance(self):
+        row = super().get_instance()
+        row.budget = self.budget
+        return row
+
+    def get_success_url(self):
+        return self.budget.get_absolute_url()
+
+    get_cancel_url = get_success_url
+
+    def crumbs_below(self):
+        return [Crumb(str(self.budget), self.budget.get_absolute_url())]
+
+    def remove_action(self, name):
+        url = reverse(f"budgets:{name}-remove", args=[self.parent.slug, self.budget.pk, self.object.pk])
+        return [Action(_("Remove"), url, danger=True)]
+
+
+class LineCreate(BelowBudget, CreatePage):
+    model = BudgetLine
+    form_class = BudgetLineForm
+    verb = staticmethod(spread(actions.add_line))
+    page_title = _("Add a line")
+
+    def get_initial(self):
+        last = BudgetLine.objects.filter(budget=self.budget).order_by("-number").first()
+        return {"number": min((last.number if last else 0) + 1, 32767)}
+
+
+class LineEdit(BelowBudget, UpdatePage):
+    model = BudgetLine
+    form_class = BudgetLineForm
+    verb = staticmethod(spread(actions.change_line))
+
+    def actions(self):
+        return self.remove_action("budgetline")
+
+
+class LineRemove(BelowBudget, ActionPage):
+    model = BudgetLine
+    question = _("Remove this line?")
+    explanation = _("It disappears from the budget and stays in the history.")
+    submit_label = _("Remove")
+    dangerous = True
+    success_message = _("It is removed.")
+
+    def perform(self, _budget):
+        actions.remove_line(self.object, by=self.request.user)
+
+
+def set_share(share, *, by, version=None, key=None, m2m=None):
+    """The verb as pages call it. Sent twice, the same amount is written once."""
+    return actions.set_share(
+        share.budget, share.source, share.amount, by=by, programme=share.programme, as_of=share.as_of,
+        state=share.state, version=version,
+    )
+
+
+class ShareCreate(BelowBudget, CreatePage):
+    model = FundingShare
+    form_class = FundingShareForm
+    verb = staticmethod(set_share)
+    page_title = _("Add a source")
+    page_lead = _("A source that is already there gets the new amount; the earlier one is kept beside it.")
+
+
+class ShareEdit(BelowBudget, UpdatePage):
+    model = FundingShare
+    form_class = FundingShareForm
+    verb = staticmethod(set_share)
+    page_lead = _("The earlier amount is kept beside the new one.")
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("programme")
+
+    def actions(self):
+        return self.remove_action("fundingshare")
+
+
+class ShareRemove(BelowBudget, ActionPage):
+    model = FundingShare
+    question = _("Remove this source?")
+    explanation = _("It disappears from the budget and stays in the history.")
+    submit_label = _("Remove")
+    dangerous = True
+    success_message = _("It is removed.")
+
+    def perform(self, _budget):
+        actions.remove_share(self.object, by=self.request.user)
+
+
+def set_stated_total(total, *, by, version=None, m2m=None):
+    """The verb as pages call it."""
+    notes = {name: getattr(total, name) for name in ("note_et", "note_lv", "note_en")}
+    return actions.set_stated_total(
+        total.project, total.amount, by=by, as_of=total.as_of, notes=notes, version=version
+    )
+
+
+class StatedTotalEdit(BudgetTab, UpdatePage):
+    """The project's total as a source states it: noted the first time, changed afterwards."""
+
+    model = StatedTotal
+    rule = staticmethod(permissions.can_edit_budgets)
+    form_class = StatedTotalForm
+    verb = staticmethod(set_stated_total)
+    page_title = _("Stated total")
+    page_lead = _("It stands beside the sum of the partners' budgets; a difference is named, never corrected.")
+
+    def get_object(self):
+        found = StatedTotal.objects.filter(project=self.parent).first() or StatedTotal()
+        found.project = self.parent
+        return found
+
+    def save(self, form):
+        if form.instance.pk is None:
+            return self.done(self.verb(form.instance, by=self.request.user))
+        return super().save(form)

@@ -1,0 +1,138 @@
+"""A project's money: whose, how much, from where, and how much of it is known."""
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from budgets import permissions
+from budgets.choices import FundingSource
+from budgets.exports import line_table
+from budgets.summaries import project_budget, total_of
+from portal.shared import exports
+from portal.shared.money import format_money, to_cents
+from portal.shared.requests import query_with
+from portal.shared.ui import Action, Bar, BarRow, Stat
+from portal.shared.views.base import ShowPage
+from projects.permissions import can_view_money_of
+from projects.views.workspace import PROJECT_RULES, WorkspaceMixin
+
+SERIES = {source: place for place, source in enumerate(FundingSource.values, start=1)}
+UNKNOWN = 0
+WRITERS = {"xlsx": exports.write_xlsx, "csv": exports.write_csv}
+
+
+class BudgetTab(WorkspaceMixin):
+    tab = "budget"
+    may_rules = PROJECT_RULES | {"edit_money": permissions.can_edit_budgets}
+
+
+class ProjectBudgetPage(BudgetTab, ShowPage):
+    """The tab. Everybody sees the sums; lines and sources of a partner only those who may."""
+
+    rule = staticmethod(permissions.can_view_budgets)
+    template_name = "budgets/project_budget.html"
+    page_title = _("Budget")
+
+    def get(self, request, *args, **kwargs):
+        write = WRITERS.get(request.GET.get("format"))
+        if write is None:
+            return super().get(request, *args, **kwargs)
+        name = _("%(project)s: budget lines") % {"project": self.parent}
+        return write(line_table(self.open_ones, name), name=name)
+
+    @cached_property
+    def budget(self):
+        return project_budget(self.parent)
+
+    @cached_property
+    def open_ones(self):
+        """The partners whose lines and sources this person may see."""
+        user = self.request.user
+        return [
+            partner for partner in self.budget.partners
+            if can_view_money_of(user, self.parent, partner.organisation_id)
+        ]
+
+    def actions(self):
+        if not self.may.edit_money:
+            return []
+        found = []
+        if self.budget.partners_without:
+            new = reverse("budgets:budget-create", args=[self.parent.slug])
+            found.append(Action(_("Add a partner's budget"), new, primary=True, icon="plus"))
+        total = reverse("budgets:statedtotal-edit", args=[self.parent.slug])
+        return [*found, Action(_("Stated total"), total)]
+
+    def get_context_data(self, **kwargs):
+        budget, open_keys = self.budget, {partner.pk for partner in self.open_ones}
+        has_lines = any(partner.lines for partner in self.open_ones)
+        return super().get_context_data(
+            budget=budget, stats=stats_of(budget), coverage=coverage_in_words(budget),
+            difference=difference_in_words(budget), bars=bars_of(budget, self.open_ones),
+            partners=[(partner, partner.pk in open_keys) for partner in budget.partners],
+            exports=[Action(kind.upper(), query_with(self.request, format=kind)) for kind in WRITERS] if has_lines else [],
+            **kwargs,
+        )
+
+
+def stats_of(budget):
+    """Unknown is not zero: what nobody stated is said to be not stated."""
+    stated = Stat(
+        _("Total budget"), format_money(budget.total) if budget.is_known else str(_("not stated")),
+        note=str(_("as stated") if budget.stated_total is not None else _("the partners' budgets together"))
+        if budget.is_known else "",
+    )
+    known = Stat(
+        _("Source known for"),
+        format_money(budget.source_known) if budget.source_known is not None else str(_("not stated")),
+        note=coverage_in_words(budget),
+    )
+    sources = [Stat(label, format_money(amount)) for _source, label, amount in budget.by_source]
+    return [stated, known, *sources] if budget.is_known else [stated]
+
+
+def coverage_in_words(budget):
+    """"source known for 18 000 € of 60 000 €", or nothing when no total is known (B-20)."""
+    if not budget.is_known:
+        return ""
+    if budget.source_known is None:
+        return str(_("source not stated"))
+    return _("source known for %(known)s of %(total)s") % {
+        "known": format_money(budget.source_known), "total": format_money(budget.total)
+    }
+
+
+def difference_in_words(budget):
+    """The stated total beside the derived one, to the cent; nothing when they agree or one is unknown (B-15)."""
+    if not budget.difference:
+        return ""
+    return _("The stated total is %(stated)s, the partners' budgets make %(derived)s: the difference is %(by)s.") % {
+        "stated": format_money(budget.stated_total), "derived": format_money(budget.derived_total),
+        "by": format_money(abs(budget.difference)),
+    }
+
+
+def bars_of(budget, partners):
+    """A bar for each partner this person may see, and one for the whole project; what has no known source is hatched."""
+    rows = [
+        bar_of(partner.partner, partner.total, [(s.source, s.label, s.amount) for s in partner.sources])
+        for partner in partners if partner.total is not None
+    ]
+    if budget.is_known and (len(rows) > 1 or not rows):
+        rows.append(bar_of(str(_("Whole project")), budget.total, budget.by_source))
+    return rows
+
+
+def bar_of(label, total, sources):
+    by_source = {}
+    for source, name, amount in sources:
+        if amount is not None:
+            before = by_source.get(source, (name, 0))[1]
+            by_source[source] = (name, before + amount)
+    parts = [
+        Bar(str(name), to_cents(amount), format_money(amount), SERIES[source])
+        for source, (name, amount) in by_source.items()
+    ]
+    unknown = total - (total_of(amount for _name, amount in by_source.values()) or 0)
+    if unknown > 0:
+        parts.append(Bar(str(_("source not stated")), to_cents(unknown), format_money(unknown), UNKNOWN))
+    return BarRow(label, tuple(parts), format_money(total))
