@@ -13,8 +13,9 @@ class Conflict:
     """What `layouts/merge.html` shows.
 
     `form`: bound to what was typed, with the others' values where only they changed something and with the present version;
-    `choices`: one dict per field changed by both {name, label, theirs, field, radio}, what was typed stands in the field; `carried`: hidden bound fields;
-    `again`: file fields, which a browser cannot carry; `merged`: labels of what only the others changed; `people`: who.
+    `choices`: one dict per field changed by both {name, label, theirs, field, radio}, what was typed stands in the field;
+    `carried`: hidden bound fields; `again`: file fields, which a browser cannot carry; `merged`: labels of what only the
+    others changed; `people`: who.
     """
 
     def __init__(self, merge, typed, make_form):
