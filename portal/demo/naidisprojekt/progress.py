@@ -1,0 +1,94 @@
+"""What happened so far in the example, and what waits: a plan to decide, an event to report, one tomorrow, an invitation."""
+from communities import actions as community_actions
+from communities.choices import EnrolmentStatus
+from communities.models import ActionPlan, Community
+from portal.demo.build import Story, T
+from portal.demo.naidisprojekt.clock import day
+from portal.demo.naidisprojekt.story import HERE, LEAD, MUNICIPALITY, NOVADS, THERE
+from portal.demo.organisations import organisation
+from portal.demo.people import EXAMPLE
+from portal.demo.vocabulary import audiences
+from projects import actions
+from projects.choices import Role
+from projects.models import Invitation
+from trainings import actions as training_actions
+from trainings.choices import DayKind, EventKind, EventMode, SupportKind
+from trainings.models import SupportAssignment
+
+VILLAGES = [  # name, area, partner, how far its plan has come
+    ("Näidisküla", HERE, MUNICIPALITY, "approved"),
+    ("Proovipere", HERE, MUNICIPALITY, "submitted"),
+    ("Izdomciems", THERE, NOVADS, "returned"),
+    ("Paraugciems", THERE, NOVADS, "draft"),
+]
+THEORY = DayKind.THEORY
+EVENTS = [  # kind, title, day, people who came (None: not held), more
+    (EventKind.TRAINING, T("Kuidas küla oma tugevusi näeb", "Kā ciems ierauga savas stiprās puses",
+                           "How a village sees its strengths"), -52, 24, {"venue": "Näidisküla seltsimaja"}),
+    (EventKind.TRAINING, T("Esimene teenus", "Pirmais pakalpojums", "The first service"), -31, 19,
+     {"venue": "Izdomciema saieta nams"}),
+    (EventKind.TRAINING, T("Hind ja raha", "Cena un nauda", "Price and money"), -9, None, {"venue": "Proovipere rahvamaja"}),
+    (EventKind.TRAINING, T("Koostöö vallaga", "Sadarbība ar pašvaldību", "Working with the municipality"), 1, None,
+     {"venue": "Väljamõeldise vallamaja", "capacity": 20}),
+    (EventKind.WEBINAR, T("Küsimuste õhtu", "Jautājumu vakars", "Evening of questions"), 7, None,
+     {"mode": EventMode.ONLINE, "capacity": 50}),
+]
+
+
+def progress(by):
+    told = Story.of(EXAMPLE, by)
+    for name, area, partner, state in VILLAGES:
+        village(told, name, area, partner, state)
+    learning = told.activity("Õpipäevad")
+    people = audiences("communities")
+    for kind, title, when, came, more in EVENTS:
+        told.event(
+            kind, title, [(day(when), THEORY)], audiences=people, held=came is not None, headcount=came, activity=learning,
+            organiser=organisation(LEAD), **more,
+        )
+    moved = told.event(
+        EventKind.TRAINING, T("Talgupäev", "Talkas diena", "Communal work day"), [(day(16), DayKind.PRACTICE)],
+        audiences=people, activity=learning, organiser=organisation(NOVADS), venue="Paraugciems",
+    )
+    training_actions.postpone_event(moved, by=by, reason="Maa on veel külmunud.")
+    told.event(
+        EventKind.TRIP, T("Õppereis olematusse kanti", "Brauciens uz neesošu pusi", "Study trip to nowhere"),
+        [(day(64), DayKind.OTHER), (day(65), DayKind.OTHER)], audiences=people, activity=told.activity("Õppereis"),
+        organiser=organisation(LEAD), capacity=30,
+    )
+    actions.invite(
+        Invitation(
+            project=told.project, role=Role.EDITOR, organisation=organisation(MUNICIPALITY),
+            email="uus.toimetaja@naidis.example.org",
+        ),
+        by=by,
+    )
+
+
+def village(told, name, area, partner, state):
+    partner = organisation(partner)
+    community = community_actions.add_community(
+        Community(name=name, contact_role="Külavanem", is_demo=True), by=told.by
+    )
+    enrolment = told.enrol(
+        community, area=told.area(area.et), author=partner, status=EnrolmentStatus.SELECTED, selected_on=day(-145),
+        starts_on=day(-140), ends_on=day(300),
+    )
+    told.assess(enrolment, day(-100), "Kogukonnaring")
+    mentor = SupportAssignment(
+        enrolment=enrolment, kind=SupportKind.MENTOR, label="Külamentor", starts_on=day(-45), ends_on=day(5), is_demo=True
+    )
+    if state in {"approved", "submitted"}:
+        training_actions.assign_support(mentor, by=told.by)
+    plan = ActionPlan(
+        project=told.project, enrolment=enrolment, author=partner, title=f"{name}: tegevuskava", start=day(10), end=day(300),
+        is_demo=True,
+    )
+    plan = community_actions.start_plan(plan, by=told.by)
+    if state == "draft":
+        return
+    plan = community_actions.submit_plan(plan, by=told.by, on=day(-3 if state == "submitted" else -25))
+    if state == "approved":
+        community_actions.approve_plan(plan, by=told.by, on=day(-18))
+    elif state == "returned":
+        community_actions.return_plan(plan, by=told.by, reason="Palun lisa, kes teenust pakub.")
