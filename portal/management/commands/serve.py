@@ -46,7 +46,8 @@ class Command(BaseCommand):
         try:
             server = waitress.create_server(application, host=host, port=port, **WAITRESS)
         except OSError as error:
-            raise CommandError(f"Port {port} cannot be used ({error.strerror}). Try another one: make demo PORT={port + 1}") from error
+            told = f"Port {port} cannot be used ({error.strerror}). Try another one: make demo PORT={port + 1}"
+            raise CommandError(told) from error
         if options["demo"]:
             threading.Thread(target=deliver_for_ever, name="outbox", daemon=True).start()
             self.stdout.write(welcome(host, port))

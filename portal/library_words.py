@@ -1,0 +1,149 @@
+"""Sentences of libraries that people meet here, told again in our own words and tone.
+
+The message ids are the libraries'; our catalogues come before theirs, so a translation given here wins. Nothing calls this
+module: `manage.py messages` finds the sentences in it.
+"""
+from django.utils.translation import gettext_noop as _
+from django.utils.translation import ngettext_lazy, pgettext_lazy
+
+FORMS = [
+    _("This field is required."),
+    _("This field cannot be null."),
+    _("This field cannot be blank."),
+    _("Enter a valid value."),
+    _("Enter a number."),
+    _("Enter a whole number."),
+    _("Enter a valid integer."),
+    _("Enter a valid date."),
+    _("Enter a valid time."),
+    _("Enter a valid date/time."),
+    _("Enter a valid email address."),
+    _("Enter a valid URL."),
+    _("Enter a list of values."),
+    _("Enter a complete value."),
+    _("Enter a valid UUID."),
+    _("Select a valid choice. %(value)s is not one of the available choices."),
+    _("Select a valid choice. That choice is not one of the available choices."),
+    _("Value %(value)r is not a valid choice."),
+    _("“%(pk)s” is not a valid value."),
+    _("Ensure this value is less than or equal to %(limit_value)s."),
+    _("Ensure this value is greater than or equal to %(limit_value)s."),
+    _("Ensure this value is a multiple of step size %(limit_value)s, starting from %(offset)s, e.g. %(offset)s, "
+      "%(valid_value1)s, %(valid_value2)s, and so on."),
+    ngettext_lazy(
+        "Ensure this value has at least %(limit_value)d character (it has %(show_value)d).",
+        "Ensure this value has at least %(limit_value)d characters (it has %(show_value)d).",
+    ),
+    ngettext_lazy(
+        "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",
+        "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",
+    ),
+    ngettext_lazy("Ensure that there are no more than %(max)s digit in total.",
+                  "Ensure that there are no more than %(max)s digits in total."),
+    ngettext_lazy("Ensure that there are no more than %(max)s decimal place.",
+                  "Ensure that there are no more than %(max)s decimal places."),
+    _("Null characters are not allowed."),
+    _("%(model_name)s with this %(field_label)s already exists."),
+    _("%(model_name)s with this %(field_labels)s already exists."),
+    _("Constraint “%(name)s” is violated."),
+    _("Please correct the duplicate data for %(field)s."),
+    _("Please correct the duplicate data for %(field)s, which must be unique."),
+    _("Please correct the duplicate values below."),
+    _("(Hidden field %(name)s) %(error)s"),
+    _("ManagementForm data is missing or has been tampered with. Missing fields: %(field_names)s. "
+      "You may need to file a bug report if the issue persists."),
+]
+
+FILES = [
+    _("No file was submitted. Check the encoding type on the form."),
+    _("No file was submitted."),
+    _("The submitted file is empty."),
+    _("Please either submit a file or check the clear checkbox, not both."),
+    _("Upload a valid image. The file you uploaded was either not an image or a corrupted image."),
+    _("File extension “%(extension)s” is not allowed. Allowed extensions are: %(allowed_extensions)s."),
+    ngettext_lazy(
+        "Ensure this filename has at most %(max)d character (it has %(length)d).",
+        "Ensure this filename has at most %(max)d characters (it has %(length)d).",
+    ),
+    _("Currently"),
+    _("Change"),
+    _("Clear"),
+]
+
+PASSWORDS = [
+    ngettext_lazy("This password is too short. It must contain at least %d character.",
+                  "This password is too short. It must contain at least %d characters."),
+    ngettext_lazy("Your password must contain at least %(min_length)d character.",
+                  "Your password must contain at least %(min_length)d characters."),
+    _("The password is too similar to the %(verbose_name)s."),
+    _("Your password can’t be too similar to your other personal information."),
+    _("This password is too common."),
+    _("Your password can’t be a commonly used password."),
+]
+
+ACCOUNTS = [
+    _("Email"),
+    _("Password"),
+    _("Password (again)"),
+    _("Current Password"),
+    _("New Password"),
+    _("New Password (again)"),
+    _("Forgot your password?"),
+    _("Code"),
+    pgettext_lazy("field label", "Login"),
+    _("Authenticator code"),
+    _("Passwordless"),
+    _("Enabling passwordless operation allows you to sign in using just this key, but imposes additional requirements "
+      "such as biometrics or PIN protection."),
+    _("This account is currently inactive."),
+    _("You cannot remove your primary email address."),
+    _("This email address is already associated with this account."),
+    _("The email address and/or password you specified are not correct."),
+    _("A user is already registered with this email address."),
+    _("Please type your current password."),
+    _("Incorrect code."),
+    _("Incorrect password."),
+    _("Invalid or expired key."),
+    _("Invalid login."),
+    _("The password reset token was invalid."),
+    _("You must type the same password each time."),
+    _("You cannot add more than %d email addresses."),
+    _("The email address is not assigned to any user account."),
+    _("Your primary email address must be verified."),
+    _("The new value must be different from the current one."),
+    _("Be patient, you are sending too many requests."),
+    _("Use your password"),
+    _("Use authenticator app or code"),
+    _("Use a security key"),
+    _("You cannot deactivate two-factor authentication."),
+    _("You cannot generate recovery codes without having two-factor authentication enabled."),
+    _("Master key"),
+    _("Backup key"),
+    _("Key nr. {number}"),
+    _("Recovery codes"),
+    _("Accounts"),
+]
+
+LISTS = [
+    _("All"),
+    _("Yes"),
+    _("No"),
+    _("Unknown"),
+    _("Ordering"),
+    _("%s (descending)"),
+    _("Range query expects two values."),
+]
+
+ADMIN = [
+    _("Change or view list link"),
+    _("View history: %s"),
+    _("Change history: %s"),
+    _("View %s"),
+    _("Revert %s"),
+    _("Created"),
+    _("Changed"),
+    _("Deleted"),
+    _("Deleted %(type_name)s"),
+    _("Set password: %s"),
+    _("This action will <strong>enable</strong> password-based authentication for this user."),
+]

@@ -1,0 +1,22 @@
+"""`manage.py messages`: brings the Estonian and Latvian catalogues up to date; `--check` only says what is missing."""
+from django.core.management.base import BaseCommand, CommandError
+
+from portal import catalogues
+
+
+class Command(BaseCommand):
+    help = "Finds the strings to translate, merges them into the catalogues and compiles these."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--check", action="store_true", help="change nothing; fail when something is missing")
+
+    def handle(self, *, check, **options):
+        if check:
+            complaints = [text for language in catalogues.LANGUAGES for text in catalogues.faults(language)]
+            if complaints:
+                raise CommandError("\n".join(complaints))
+            return
+        for language in catalogues.LANGUAGES:
+            catalogue = catalogues.write(language)
+            empty = sum(not entry.translated() for entry in catalogue)
+            self.stdout.write(f"{language}: {len(catalogue)} messages, {empty} not translated yet")
