@@ -13,6 +13,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -56,6 +57,8 @@ class Column:
         if callable(self.value):
             return self.value
         path = self.value or self.key
+        if path.startswith("get_") and path.endswith("_display"):
+            return _display_of(path)
         if "." not in path:
             return lambda row: _called(getattr(row, path))
         read = attrgetter(path)
@@ -129,6 +132,19 @@ def _turned(name, minus):
     return name[1:] if name.startswith("-") else f"-{name}"
 
 
+def _display_of(method):
+    """The words of a choice, asked once per distinct value: Django translates the whole list of choices each time."""
+    name, words = method.removeprefix("get_").removesuffix("_display"), {}
+
+    def read(row):
+        value = getattr(row, name)
+        if value not in words:
+            words[value] = str(getattr(row, method)())
+        return words[value]
+
+    return read
+
+
 def _called(value):
     return value() if callable(value) else value
 
@@ -159,14 +175,16 @@ def _missing(column):
 def _formatter(column, language):
     """callable(value) -> (text, machine-readable value) for the column's kind in one language."""
     english = (language or "")[:2] == "en"
-    return {
+    formatter = {
         "money": lambda value: (format_money(value, language), str(to_cents(value))),
         "number": lambda value: (format_number(value, english), str(value)),
         "percent": lambda value: (format_percent(value, language), str(value)),
         "date": format_day,
         "period": lambda pair: (format_period(*pair, language), ""),
         "bool": lambda value: (_("yes") if value else _("no"), ""),
-    }.get(column.kind, lambda value: (str(value), ""))
+    }.get(column.kind)
+    # Values repeat down a column, and writing a date or an amount costs more than looking it up.
+    return cache(formatter) if formatter else lambda value: (str(value), "")
 
 
 def format_number(value, english=False):

@@ -64,6 +64,16 @@ def test_values_come_by_path_method_or_function():
     assert [cell["text"] for cell in cells] == ["Jaan", "JAAN", "7"]
 
 
+def test_the_words_of_a_choice_are_asked_once_per_value():
+    asked = []
+
+    def choice(kind):
+        return row(kind=kind, get_kind_display=lambda: asked.append(kind) or kind.upper())
+
+    rows = Table([Column("kind", "Liik", value="get_kind_display")], [choice(k) for k in "abab"], caption="x").rows
+    assert [cells[0]["text"] for cells in rows] == ["A", "B", "A", "B"] and asked == ["a", "b"]
+
+
 def test_links_and_tones_are_worked_out_per_row():
     column = Column("name", "Nimi", kind="badge", url=lambda r: f"/{r.pk}/", tone=lambda r: "good")
     cell = Table([column], [row()], caption="x").rows[0][0]
