@@ -1,0 +1,154 @@
+"""The promise board and the pages that change a promise."""
+import pytest
+from django.urls import reverse
+
+from portal.shared import verbs
+from projects import actions
+from projects.choices import Comparator, Distribution
+from projects.models import Activity, Target, TargetFactor, TargetShare
+from tests.communities import world as villages
+from tests.projects import world
+from tests.shared.world import area
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def promise(act):
+    """17 communities: 4 + 3 + 5 + 5."""
+    return world.add(
+        Target(project=act, statement_et="17 külakogukonda", unit_et="kogukonda", value=17, measure="communities",
+               comparator=Comparator.IN_TOTAL, distribution=Distribution.AREA)
+    )
+
+
+@pytest.fixture
+def places(act):
+    return [area(act, name, order) for order, name in enumerate(["Ape", "Engure", "Setomaa", "Alutaguse"], 1)]
+
+
+def url(name, promise):
+    return reverse(f"projects:target-{name}", args=[promise.project.slug, promise.pk])
+
+
+def board(client, act, query=""):
+    return client.get(reverse("projects:target-list", args=[act.slug]) + query)
+
+
+def divided(client, promise, places, numbers, **more):
+    basis = client.get(url("divide", promise)).context["form"].initial["basis"]
+    data = {f"share_{place.pk}": number for place, number in zip(places, numbers, strict=True)}
+    return client.post(url("divide", promise), data | {"basis": basis} | more)
+
+
+def test_A10_a_division_of_17_is_saved_and_one_of_16_is_pointed_out(as_mari, act, promise, places):
+    assert divided(as_mari, promise, places, [4, 3, 5, 5]).status_code == 302
+    assert list(TargetShare.objects.values_list("value", flat=True)) == [4, 3, 5, 5]
+    assert board(as_mari, act).context["board"].promises[0].warnings == ()
+    assert divided(as_mari, promise, places, [4, 3, 5, 4]).status_code == 302
+    (warning,) = board(as_mari, act).context["board"].promises[0].warnings
+    assert ("16" in warning, "17" in warning) == (True, True)
+
+
+def test_a_part_left_empty_is_undecided_and_not_zero(as_mari, promise, places):
+    divided(as_mari, promise, places, [4, "", "", 0])
+    assert dict(TargetShare.objects.values_list("area__name_et", "value")) == {"Ape": 4, "Alutaguse": 0}
+
+
+def test_P41_a_division_changed_meanwhile_is_asked_and_both_are_shown(as_mari, promise, places):
+    basis = as_mari.get(url("divide", promise)).context["form"].initial["basis"]
+    actions.divide_target(promise, [(places[0], 9)], by=None)
+    mine = {f"share_{places[0].pk}": 4, "basis": basis}
+    asked = as_mari.post(url("divide", promise), mine)
+    page = asked.content.decode()
+    assert asked.status_code == 409
+    assert ("Ape 9" in page, 'value="4"' in page) == (True, True)
+    assert TargetShare.objects.get().value == 9
+    again = mine | {"basis": asked.context["form"].data["basis"]}
+    assert as_mari.post(url("divide", promise), again).status_code == 302
+    assert TargetShare.objects.get().value == 4
+
+
+def test_a_promise_that_is_not_divided_is_first_given_its_parts(as_mari, promise):
+    promise.distribution = ""
+    promise.save()
+    answer = as_mari.get(url("divide", promise))
+    assert (answer.status_code, answer.url) == (302, url("edit", promise))
+
+
+def test_C12_a_formula_gives_the_promised_number(as_mari, act, promise):
+    basis = as_mari.get(url("formula", promise)).context["form"].initial["basis"]
+    rows = {"value_1": 2, "label_et_1": "korda", "value_2": 12, "label_et_2": "osalejat", "value_3": 1, "label_et_3": "dialoog"}
+    assert as_mari.post(url("formula", promise), rows | {"basis": basis}).status_code == 302
+    (shown,) = board(as_mari, act).context["board"].promises
+    assert (shown.planned, shown.formula) == (24, "2 korda × 12 osalejat × 1 dialoog = 24")
+
+
+@pytest.mark.parametrize(
+    ("row", "field"),
+    [({"value_1": 2}, "label_et_1"), ({"label_et_1": "korda"}, "value_1"), ({"value_1": -1, "label_et_1": "x"}, "value_1")],
+)
+def test_half_a_factor_is_refused_at_its_field(as_mari, promise, row, field):
+    answer = as_mari.post(url("formula", promise), row | {"basis": "x"})
+    assert (answer.status_code, field in answer.context["form"].errors) == (422, True)
+    assert TargetFactor.objects.count() == 0
+
+
+def test_the_board_shows_one_activitys_promises(as_mari, act, promise):
+    ring = world.add(Activity(project=act, title_et="Mõttering"))
+    verbs.create(Target(project=act, activity=ring, statement_et="Kolm ringi", unit_et="ringi", value=3), by=None)
+    page = board(as_mari, act, f"?activity={ring.pk}")
+    assert [card.promise.statement for card in page.context["page_obj"]] == ["Kolm ringi"]
+    assert [card.activity for card in page.context["page_obj"]] == ["Mõttering"]
+    assert len(board(as_mari, act, "?activity=999999").context["page_obj"]) == 2
+
+
+def test_X37_the_figure_opens_its_records(as_mari, act, promise, places):
+    villages.enrol(act, villages.community("Obinitsa"), area=places[2])
+    page = board(as_mari, act)
+    (shown,) = page.context["board"].promises
+    assert (shown.achieved, shown.url) == (1, f"{reverse('communities:community-list')}?project={act.slug}")
+    assert f'href="{shown.url}"' in page.content.decode()
+
+
+def test_X32_more_than_promised_is_told_in_words_and_not_as_an_error(as_mari, act):
+    verbs.create(
+        Target(project=act, statement_et="Kuni üks kogukond", unit_et="kogukonda", value=1, measure="communities",
+               comparator=Comparator.UP_TO), by=None,
+    )
+    for name in ("Ape", "Engure"):
+        villages.enrol(act, villages.community(name))
+    page = board(as_mari, act)
+    (card,) = page.context["page_obj"]
+    assert (card.promise.status, card.tone) == ("over", "info")
+    assert 'role="alert"' not in page.content.decode()
+
+
+def test_a_promise_without_a_number_has_no_share_in_its_ring(as_mari, act):
+    verbs.create(
+        Target(project=act, statement_et="Veebikohtumised", unit_et="kohtumist", comparator=Comparator.OPEN), by=None
+    )
+    (card,) = board(as_mari, act).context["page_obj"]
+    assert (card.ring.of, card.ring.comparator, card.ring.text) == (None, "open", "–")
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"comparator": "open", "value": 3}, "__all__"),
+        ({"equal_share": 1, "distribution": ""}, "__all__"),
+        ({"measure": "none-such"}, "measure"),
+        ({"value": -1}, "value"),
+    ],
+)
+def test_a_promise_that_contradicts_itself_is_refused(as_mari, act, fields, wrong):
+    form = {"statement_et": "Reisid", "unit_et": "reisi", "comparator": "exactly", "order": 1}
+    answer = as_mari.post(reverse("projects:target-create", args=[act.slug]), form | fields)
+    assert (answer.status_code, wrong in answer.context["form"].errors) == (422, True)
+    assert Target.objects.count() == 0
+
+
+def test_X38_the_board_is_exported_as_it_stands(as_mari, act, promise):
+    answer = board(as_mari, act, "?format=csv")
+    lines = answer.content.decode("utf-8-sig").splitlines()
+    assert (answer.status_code, len(lines), "17 külakogukonda" in lines[1]) == (200, 2, True)
