@@ -1,10 +1,10 @@
 """Sentences of libraries that people meet here, told again in our own words and tone.
 
-The message ids are the libraries'; our catalogues come before theirs, so a translation given here wins. Nothing calls this
-module: `manage.py messages` finds the sentences in it.
+The message ids are the libraries'; our catalogues come before theirs, so a translation given here wins. portal/catalogues.py
+gathers them with our own.
 """
 from django.utils.translation import gettext_noop as _
-from django.utils.translation import ngettext_lazy, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 FORMS = [
     _("This field is required."),
@@ -30,18 +30,6 @@ FORMS = [
     _("Ensure this value is greater than or equal to %(limit_value)s."),
     _("Ensure this value is a multiple of step size %(limit_value)s, starting from %(offset)s, e.g. %(offset)s, "
       "%(valid_value1)s, %(valid_value2)s, and so on."),
-    ngettext_lazy(
-        "Ensure this value has at least %(limit_value)d character (it has %(show_value)d).",
-        "Ensure this value has at least %(limit_value)d characters (it has %(show_value)d).",
-    ),
-    ngettext_lazy(
-        "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",
-        "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",
-    ),
-    ngettext_lazy("Ensure that there are no more than %(max)s digit in total.",
-                  "Ensure that there are no more than %(max)s digits in total."),
-    ngettext_lazy("Ensure that there are no more than %(max)s decimal place.",
-                  "Ensure that there are no more than %(max)s decimal places."),
     _("Null characters are not allowed."),
     _("%(model_name)s with this %(field_label)s already exists."),
     _("%(model_name)s with this %(field_labels)s already exists."),
@@ -61,23 +49,16 @@ FILES = [
     _("Please either submit a file or check the clear checkbox, not both."),
     _("Upload a valid image. The file you uploaded was either not an image or a corrupted image."),
     _("File extension “%(extension)s” is not allowed. Allowed extensions are: %(allowed_extensions)s."),
-    ngettext_lazy(
-        "Ensure this filename has at most %(max)d character (it has %(length)d).",
-        "Ensure this filename has at most %(max)d characters (it has %(length)d).",
-    ),
     _("Currently"),
     _("Change"),
     _("Clear"),
 ]
 
 PASSWORDS = [
-    ngettext_lazy("This password is too short. It must contain at least %d character.",
-                  "This password is too short. It must contain at least %d characters."),
-    ngettext_lazy("Your password must contain at least %(min_length)d character.",
-                  "Your password must contain at least %(min_length)d characters."),
     _("The password is too similar to the %(verbose_name)s."),
     _("Your password can’t be too similar to your other personal information."),
     _("This password is too common."),
+    _("This password is entirely numeric."),
     _("Your password can’t be a commonly used password."),
 ]
 
@@ -90,7 +71,6 @@ ACCOUNTS = [
     _("New Password (again)"),
     _("Forgot your password?"),
     _("Code"),
-    pgettext_lazy("field label", "Login"),
     _("Authenticator code"),
     _("Passwordless"),
     _("Enabling passwordless operation allows you to sign in using just this key, but imposes additional requirements "
@@ -122,6 +102,8 @@ ACCOUNTS = [
     _("Key nr. {number}"),
     _("Recovery codes"),
     _("Accounts"),
+    _("Log in"),
+    _("Log out"),
 ]
 
 LISTS = [
@@ -147,3 +129,38 @@ ADMIN = [
     _("Set password: %s"),
     _("This action will <strong>enable</strong> password-based authentication for this user."),
 ]
+
+EXTRA = [*FORMS, *FILES, *PASSWORDS, *ACCOUNTS, *LISTS, *ADMIN]
+
+EXTRA_PLURALS = [
+    (
+        "Ensure this value has at least %(limit_value)d character (it has %(show_value)d).",
+        "Ensure this value has at least %(limit_value)d characters (it has %(show_value)d).",
+    ),
+    (
+        "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",
+        "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",
+    ),
+    (
+        "Ensure that there are no more than %(max)s digit in total.",
+        "Ensure that there are no more than %(max)s digits in total.",
+    ),
+    (
+        "Ensure that there are no more than %(max)s decimal place.",
+        "Ensure that there are no more than %(max)s decimal places.",
+    ),
+    (
+        "Ensure this filename has at most %(max)d character (it has %(length)d).",
+        "Ensure this filename has at most %(max)d characters (it has %(length)d).",
+    ),
+    (
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
+    ),
+    (
+        "Your password must contain at least %(min_length)d character.",
+        "Your password must contain at least %(min_length)d characters.",
+    ),
+]
+
+LOGIN_LABEL = pgettext_lazy("field label", "Login")

@@ -1,13 +1,13 @@
 """The words of the interface are found, kept, checked and compiled without GNU gettext."""
 import gettext
 import io
-from pathlib import Path
 
 import polib
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from portal import catalogues
+from portal.catalogues import Message
 
 TEMPLATE = """{% load i18n %}<p title="{% translate 'A title (with brackets) inside' %}">
   {% translate "It's here" context "place" %} {% if x == _("Literal") %}{% endif %} {{ x|default:_("Default") }}
@@ -24,131 +24,142 @@ def days(n):
     return ngettext("%(n)s night", "%(n)s nights", n) % {"n": n}, pgettext("month", "May")
 not_a_message = "left alone"
 '''
+FILES = {"templates/page.html": TEMPLATE, "projects/words.py": PYTHON, "projects/migrations/0001.py": '_("no")'}
 
 
 @pytest.fixture
-def project(tmp_path, settings):
-    """A project of one template and one module; its catalogues are empty."""
-    settings.BASE_DIR, settings.LOCALE_PATHS = tmp_path, [tmp_path / "portal" / "locale"]
-    for name, text in {"templates/page.html": TEMPLATE, "projects/words.py": PYTHON, "projects/migrations/0001.py": '_("no")'}.items():
+def project(tmp_path, settings, monkeypatch):
+    """A project of one template and one module; it has no catalogues yet."""
+    settings.BASE_DIR = tmp_path
+    monkeypatch.setattr(catalogues, "EXTRA", [])
+    monkeypatch.setattr(catalogues, "EXTRA_PLURALS", [])
+    for name, text in FILES.items():
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return tmp_path
 
 
-def translate(path, texts=None):
-    """Fill every empty entry with something that passes the check."""
+def save(catalogue, path):
+    catalogue.save(str(path))
+    path.with_suffix(".mo").write_bytes(catalogue.to_binary())
+
+
+def translate(language, texts=None):
+    """Fill every entry with something that passes the check."""
+    path = catalogues.path_of(language)
     catalogue = polib.pofile(str(path))
     for entry in catalogue:
         if entry.msgid_plural:
             entry.msgstr_plural = {number: entry.msgid_plural for number in entry.msgstr_plural}
         else:
             entry.msgstr = (texts or {}).get(entry.msgid, entry.msgid)
-    catalogue.save(str(path))
-    path.with_suffix(".mo").write_bytes(catalogues.compiled(catalogue))
+    save(catalogue, path)
 
 
-def run(*arguments):
-    out = io.StringIO()
+def write():
+    call_command("messages", stdout=io.StringIO())
+
+
+def complaints():
     try:
-        call_command("messages", *arguments, stdout=out)
-    except SystemExit as stop:
-        return stop.code, out.getvalue()
-    return 0, out.getvalue()
+        call_command("messages", "--check", stdout=io.StringIO())
+    except CommandError as error:
+        return str(error).splitlines()
+    return []
 
 
 def test_every_way_to_mark_a_message_is_found(project):
-    assert {message.key: message.plural for message in catalogues.collect().values()} == {
-        ("", "A title (with brackets) inside"): "",
-        ("place", "It's here"): "",
-        ("", "Literal"): "",
-        ("", "Default"): "",
-        ("", "Hello %(n)s, you"): "",
-        ("", "%(n)s day"): "%(n)s days",
-        ("", "A name in two parts"): "",
-        ("", "%(n)s night"): "%(n)s nights",
-        ("month", "May"): "",
+    assert set(catalogues.found()) == {
+        Message("A title (with brackets) inside"),
+        Message("It's here", context="place"),
+        Message("Literal"),
+        Message("Default"),
+        Message("Hello %(n)s, you"),
+        Message("%(n)s day", "%(n)s days"),
+        Message("A name in two parts"),
+        Message("%(n)s night", "%(n)s nights"),
+        Message("May", context="month"),
     }
 
 
-def test_new_catalogues_hold_every_message_untranslated_and_fail_the_check(project):
-    assert run()[0] == 0
-    code, told = run("--check")
-    assert code == 1
-    assert "et: 9 empty" in told and "lv: 9 empty" in told
+def test_words_of_libraries_are_found_too():
+    found = catalogues.found()
+    assert Message("This field is required.") in found
+    assert Message("Login", context="field label") in found
+    assert Message(*catalogues.EXTRA_PLURALS[0]) in found
+
+
+def test_without_catalogues_the_check_fails(project):
+    assert complaints() == ["et: there is no catalogue", "lv: there is no catalogue"]
+
+
+def test_new_catalogues_hold_every_message_untranslated(project):
+    write()
+    assert len([text for text in complaints() if "not translated" in text]) == 2 * 9
 
 
 def test_complete_catalogues_pass_the_check(project):
-    run()
-    for language in ("et", "lv"):
-        translate(catalogues.po_path(language))
-    assert run("--check") == (0, "9 messages\n")
+    write()
+    translate("et")
+    translate("lv")
+    assert complaints() == []
 
 
 def test_a_translation_stays_and_what_is_gone_from_the_source_goes(project):
-    run()
-    path = catalogues.po_path("et")
-    translate(path, {"Literal": "Sõna", "Default": "Vaikimisi"})
-    (project / "templates/page.html").write_text("{% load i18n %}{% translate 'Literal' %}{% translate 'New' %}", encoding="utf-8")
-    run()
-    catalogue = {entry.msgid: entry for entry in polib.pofile(str(path))}
+    write()
+    translate("et", {"Literal": "Sõna", "Default": "Vaikimisi"})
+    page = "{% load i18n %}{% translate 'Literal' %}{% translate 'New' %}"
+    (project / "templates/page.html").write_text(page, encoding="utf-8")
+    write()
+    catalogue = {entry.msgid: entry for entry in polib.pofile(str(catalogues.path_of("et")))}
     assert catalogue["Literal"].msgstr == "Sõna"
-    assert catalogue["New"].msgstr == "" and "fuzzy" not in catalogue["New"].flags
+    assert catalogue["New"].msgstr == "" and not catalogue["New"].fuzzy
     assert "Default" not in catalogue
 
 
-def test_running_it_again_changes_nothing(project):
-    run()
-    path = catalogues.po_path("lv")
+def test_running_it_again_or_moving_code_changes_nothing(project):
+    write()
+    path = catalogues.path_of("lv")
     before = path.read_bytes(), path.with_suffix(".mo").read_bytes()
-    run()
+    module = project / "projects/words.py"
+    module.write_text("\n\n\n" + module.read_text(encoding="utf-8"), encoding="utf-8")
+    write()
     assert (path.read_bytes(), path.with_suffix(".mo").read_bytes()) == before
 
 
-def test_moving_code_changes_nothing(project):
-    run()
-    before = catalogues.po_path("et").read_bytes()
-    module = project / "projects/words.py"
-    module.write_text("\n\n\n" + module.read_text(encoding="utf-8"), encoding="utf-8")
-    run()
-    assert catalogues.po_path("et").read_bytes() == before
+FAULTS = {
+    "not translated": lambda entry: setattr(entry, "msgstr", ""),
+    "fuzzy": lambda entry: entry.flags.append("fuzzy"),
+    "placeholders differ: Hello": lambda entry: setattr(entry, "msgstr", "Tere %(name)s"),
+    "placeholders differ": lambda entry: setattr(entry, "msgstr", "Tere"),
+    "the sources differ": lambda entry: setattr(entry, "msgid", "Nobody says this"),
+}
 
 
-@pytest.mark.parametrize(
-    ("fault", "told"),
-    [
-        (lambda entry: setattr(entry, "msgstr", ""), "1 empty: 'Hello %(n)s, you'"),
-        (lambda entry: entry.flags.append("fuzzy"), "1 fuzzy"),
-        (lambda entry: setattr(entry, "msgstr", "Tere %(name)s"), "1 other placeholders"),
-        (lambda entry: setattr(entry, "msgstr", "Tere"), "1 other placeholders"),
-        (lambda entry: setattr(entry, "msgid", "Nobody says this"), "1 unused"),
-    ],
-)
-def test_each_fault_is_told(project, fault, told):
-    run()
-    path = catalogues.po_path("et")
-    translate(path)
-    translate(catalogues.po_path("lv"))
+@pytest.mark.parametrize("told", FAULTS)
+def test_each_fault_is_told(project, told):
+    write()
+    translate("et")
+    translate("lv")
+    path = catalogues.path_of("et")
     catalogue = polib.pofile(str(path))
-    fault(next(entry for entry in catalogue if entry.msgid.startswith("Hello")))
-    catalogue.save(str(path))
-    path.with_suffix(".mo").write_bytes(catalogues.compiled(polib.pofile(str(path))))
-    code, output = run("--check")
-    assert code == 1 and told in output
+    FAULTS[told](next(entry for entry in catalogue if entry.msgid.startswith("Hello")))
+    save(catalogue, path)
+    assert any(text.startswith("et: ") and told in text for text in complaints())
 
 
 def test_a_stale_compilation_is_told(project):
-    run()
-    for language in ("et", "lv"):
-        translate(catalogues.po_path(language))
-    catalogues.po_path("lv").with_suffix(".mo").write_bytes(b"old")
-    code, output = run("--check")
-    assert code == 1 and "lv: 1 stale .mo" in output
+    write()
+    translate("et")
+    translate("lv")
+    catalogues.path_of("lv").with_suffix(".mo").write_bytes(b"old")
+    assert complaints() == ["lv: the compiled catalogue is stale: run `make messages`"]
 
 
 @pytest.mark.parametrize(("number", "form"), [(0, 2), (1, 0), (2, 1), (10, 1), (11, 1), (21, 0), (101, 0), (111, 1)])
-def test_latvian_plurals_count_as_the_glossary_says(project, number, form):
-    run()
-    with Path(catalogues.po_path("lv").with_suffix(".mo")).open("rb") as file:
+def test_latvian_plurals_count_as_gettext_does(project, number, form):
+    write()
+    translate("lv")
+    with catalogues.path_of("lv").with_suffix(".mo").open("rb") as file:
         assert gettext.GNUTranslations(file).plural(number) == form
