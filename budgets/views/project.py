@@ -1,23 +1,23 @@
 """A project's money: whose, how much, from where, and how much of it is known."""
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from budgets import permissions
 from budgets.choices import FundingSource
 from budgets.exports import line_table
 from budgets.summaries import project_budget, total_of
-from portal.shared import exports
 from portal.shared.money import format_money, to_cents
 from portal.shared.requests import query_with
 from portal.shared.ui import Action, Bar, BarRow, Stat
 from portal.shared.views.base import ShowPage
+from portal.shared.views.lists import EXPORTS, table_file
 from projects.permissions import can_view_money_of
 from projects.views.workspace import PROJECT_RULES, WorkspaceMixin
 
 SERIES = {source: place for place, source in enumerate(FundingSource.values, start=1)}
 UNKNOWN = 0
-WRITERS = {"xlsx": exports.write_xlsx, "csv": exports.write_csv}
 
 
 class BudgetTab(WorkspaceMixin):
@@ -33,11 +33,11 @@ class ProjectBudgetPage(BudgetTab, ShowPage):
     page_title = _("Budget")
 
     def get(self, request, *args, **kwargs):
-        write = WRITERS.get(request.GET.get("format"))
-        if write is None:
+        kind = request.GET.get("format")
+        if kind not in EXPORTS:
             return super().get(request, *args, **kwargs)
-        name = _("%(project)s: budget lines") % {"project": self.parent}
-        return write(line_table(self.open_ones, name), name=name)
+        name = gettext("%(project)s: budget lines") % {"project": self.parent}
+        return table_file(line_table(self.open_ones, name), kind, name)
 
     @cached_property
     def budget(self):
@@ -69,7 +69,7 @@ class ProjectBudgetPage(BudgetTab, ShowPage):
             budget=budget, stats=stats_of(budget), coverage=coverage_in_words(budget),
             difference=difference_in_words(budget), bars=bars_of(budget, self.open_ones),
             partners=[(partner, partner.pk in open_keys) for partner in budget.partners],
-            exports=[Action(kind.upper(), query_with(self.request, format=kind)) for kind in WRITERS] if has_lines else [],
+            exports=[Action(kind.upper(), query_with(self.request, format=kind)) for kind in EXPORTS] if has_lines else [],
             **kwargs,
         )
 

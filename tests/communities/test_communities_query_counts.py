@@ -13,7 +13,9 @@ pytestmark = pytest.mark.django_db
 
 
 def queries(client, url):
-    with CaptureQueriesContext(connection, ) as counted:
+    """How many queries a page takes; the session's own stamp of the first visit does not count."""
+    client.get(url)
+    with CaptureQueriesContext(connection) as counted:
         assert client.get(url).status_code == 200
     return len(counted)
 
@@ -57,7 +59,8 @@ def test_lists_and_the_tab(client, grow, mari, name, args, query, most):
     url = reverse(f"communities:{name}", args=args) + query
     grow(1)
     first = queries(client, url)
-    grow(2), grow(3)
+    grow(2)
+    grow(3)
     assert queries(client, url) == first <= most
 
 
@@ -70,7 +73,8 @@ def test_one_of_them(client, grow, mari, name):
         "actionplan-detail": row.plans.get().get_absolute_url(),
     }[name]
     first = queries(client, url)
-    here.assess(row), here.assess(row)
-    here.plan(row, "Teine"), here.plan(row, "Kolmas")
+    for title in ("Teine", "Kolmas"):
+        here.assess(row)
+        here.plan(row, title)
     grow(2)
     assert queries(client, url) == first <= 15

@@ -12,6 +12,7 @@ from portal.shared.rules import public
 from portal.shared.tables import Column, Table, format_number
 from portal.shared.ui import Action, Crumb
 from portal.shared.views import ListPage
+from portal.shared.views.lists import table_file
 from trainings.choices import EventStatus
 from trainings.exports import write_ics
 from trainings.filters import PAST, WHOLE, EventFilters, coming, within
@@ -102,11 +103,8 @@ class EventListPage(ListPage):
 
     def export(self, kind):
         """Everything that is on the page, undated events last."""
-        from portal.shared import exports
-
-        write = {"xlsx": exports.write_xlsx, "csv": exports.write_csv}[kind]
         rows = [*self.get_rows(), *self.undated]
-        return write(self.make_table(rows), name=str(self.page_title))
+        return table_file(self.make_table(rows), kind, str(self.page_title))
 
     def calendar_file(self):
         days = EventDay.objects.filter(event__in=self.chosen_rows.order_by().values("pk"))

@@ -85,12 +85,7 @@ class ListPage(ShowPage):
 
     def export(self, kind):
         """The same rows as a file: every page of the list, filtered and sorted as it stands."""
-        table, title = self.make_table(self.get_rows()), str(self.get_page_title())
-        headers, rows = table.export_headers(), table.export_rows()
-        content = exports.write_xlsx(title, headers, rows) if kind == "xlsx" else exports.write_csv(headers, rows)
-        name = f"{self.export_name or title} {timezone.localdate():%Y-%m-%d}.{kind}"
-        disposition = content_disposition_header(as_attachment=True, filename=name)
-        return HttpResponse(content, content_type=EXPORTS[kind], headers={"Content-Disposition": disposition})
+        return table_file(self.make_table(self.get_rows()), kind, str(self.export_name or self.get_page_title()))
 
     def count_text(self, count):
         return ngettext("%(count)d row", "%(count)d rows", count) % {"count": count}
@@ -108,3 +103,13 @@ class ListPage(ShowPage):
             exports=[Action(kind.upper(), query_with(self.request, format=kind, page=None)) for kind in EXPORTS],
             **kwargs,
         )
+
+
+def table_file(table, kind, title):
+    """A Table as an answer to take away. `kind`: "xlsx" or "csv"."""
+    headers, rows = table.export_headers(), table.export_rows()
+    content = exports.write_xlsx(title, headers, rows) if kind == "xlsx" else exports.write_csv(headers, rows)
+    disposition = content_disposition_header(
+        as_attachment=True, filename=f"{title} {timezone.localdate():%Y-%m-%d}.{kind}"
+    )
+    return HttpResponse(content, content_type=EXPORTS[kind], headers={"Content-Disposition": disposition})
