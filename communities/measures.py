@@ -1,8 +1,12 @@
 """What communities contribute to promises: enrolments, assessments, plans. Registered in AppConfig.ready()."""
+from django.core.cache import cache
 from django.db.models import Count, OuterRef, Subquery
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import ActionPlan, Assessment, County, Enrolment, Region
+from communities.models.community import COUNTED
+from portal.shared.sums import count_of
 from projects import measures
 from projects.measures import Measure, Row
 from projects.models import ProjectArea
@@ -16,33 +20,30 @@ def rescue_region(county_path):
 
 
 def tally_enrolments(project):
-    """One row per counted enrolment; the same community counts once, in however many activities it takes part."""
+    """Communities and their assessments in one query.
+
+    A community counts once, in however many activities it takes part, and only when it was chosen; an assessment that
+    was made counts whatever became of the community.
+    """
     rows = (
-        Enrolment.objects.filter(project=project).counted()
-        .annotate(region=rescue_region("community__municipality__county"))
+        Enrolment.objects.filter(project=project)
+        .annotate(
+            region=rescue_region("community__municipality__county"),
+            assessed=count_of(Assessment.objects.done(), per="enrolment"),
+        )
         .order_by()
         .values_list(
-            "community", "activity", "area", "community__municipality__county__code", "region", "ready_on",
+            "community", "activity", "area", "community__municipality__county__code", "region", "ready_on", "status",
+            "assessed",
         )
     )
-    for community, activity, area, county, region, ready_on in rows:
-        yield Row(
-            1, activity, frozenset({"ready"} if ready_on else ()), parts(area, county, region), identity=community
-        )
-
-
-def tally_assessments(project):
-    groups = (
-        Assessment.objects.done().filter(enrolment__in=Enrolment.objects.filter(project=project))
-        .annotate(region=rescue_region("enrolment__community__municipality__county"))
-        .order_by()
-        .values_list(
-            "enrolment__activity", "enrolment__area", "enrolment__community__municipality__county__code", "region",
-        )
-        .annotate(n=Count("pk"))
-    )
-    for activity, area, county, region, n in groups:
-        yield Row(n, activity, frozenset(), parts(area, county, region))
+    for community, activity, area, county, region, ready_on, status, assessed in rows:
+        where = parts(area, county, region)
+        if status in COUNTED:
+            tags = {"enrolment", "ready"} if ready_on else {"enrolment"}
+            yield Row(1, activity, frozenset(tags), where, identity=community)
+        if assessed:
+            yield Row(assessed, activity, frozenset({"assessment"}), where)
 
 
 def tally_plans(project):
@@ -69,22 +70,33 @@ def areas(project):
 
 
 def counties(_project):
-    return [(county.code, county.name) for county in County.objects.all()]
+    return reference("counties", County.objects.all())
 
 
 def regions(_project):
-    return [(region.code, region.name) for region in Region.objects.filter(scheme__code=RESCUE)]
+    return reference("regions", Region.objects.filter(scheme__code=RESCUE))
+
+
+def reference(name, rows):
+    """[(code, name in the reader's language)] of a list that hardly ever changes; remembered for a minute."""
+    found = cache.get_or_set(
+        f"communities.measures.{name}", lambda: [(row.code, row.name_et, row.name_lv, row.name_en) for row in rows], 60
+    )
+    place = {"lv": 2, "en": 3}.get((get_language() or "")[:2], 1)
+    return [(row[0], row[place] or row[1]) for row in found]
 
 
 def register():
     measures.register_tally("enrolments", tally_enrolments)
-    measures.register_tally("assessments", tally_assessments)
     measures.register_tally("plans", tally_plans)
     measures.register_distribution("area", areas)
     measures.register_distribution("county", counties)
     measures.register_distribution("region", regions)
     measures.register(
-        Measure("communities", _("communities taking part"), "enrolments", records="communities:community-list")
+        Measure(
+            "communities", _("communities taking part"), "enrolments", frozenset({"enrolment"}),
+            "communities:community-list",
+        )
     )
     measures.register(
         Measure(
@@ -93,7 +105,9 @@ def register():
         )
     )
     measures.register(
-        Measure("assessments", _("assessments made"), "assessments", records="communities:assessment-list")
+        Measure(
+            "assessments", _("assessments made"), "enrolments", frozenset({"assessment"}), "communities:assessment-list"
+        )
     )
     measures.register(Measure("plans", _("action plans begun"), "plans", records="communities:actionplan-list"))
     measures.register(

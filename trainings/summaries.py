@@ -88,13 +88,7 @@ def coming_events(user, today, most):
 def events_overdue(projects, today):
     """Planned events whose days have passed: somebody must say whether they were held. One query."""
     events = Event.objects.overdue(today).filter(project__in=projects).select_related("project")
-    return [
-        Waiting(
-            _("Say whether it was held: %(event)s") % {"event": event}, str(event.project), event.get_absolute_url(),
-            tone="attention",
-        )
-        for event in events
-    ]
+    return [say_whether_held(event) for event in events]
 
 
 def next_events(projects, today, most):
@@ -184,3 +178,29 @@ def nested_in(event, user):
         return found
 
     return below(event.pk, 0)
+
+
+def planned_events(project, today, most):
+    """([Waiting] for those whose days have passed, the next ones soonest first) of one project: one query."""
+    events = (
+        Event.objects.live().filter(project=project, status__in=[EventStatus.PLANNED, EventStatus.POSTPONED])
+        .annotate(first_day=Min("days__date"), last_day=Max("days__date"))
+        .exclude(first_day=None)
+        .select_related("municipality")
+        .order_by("first_day", "pk")
+    )
+    overdue, coming = [], []
+    for event in events:
+        event.project = project
+        if event.last_day >= today:
+            coming.append(event)
+        elif event.status == EventStatus.PLANNED:
+            overdue.append(say_whether_held(event))
+    return overdue, coming[:most]
+
+
+def say_whether_held(event):
+    return Waiting(
+        _("Say whether it was held: %(event)s") % {"event": event}, str(event.project), event.get_absolute_url(),
+        tone="attention",
+    )

@@ -14,7 +14,7 @@ from projects.summaries.waiting import (
     most_urgent,
     waiting_in_projects,
 )
-from trainings.summaries import events_of_organisations, events_overdue, next_events
+from trainings.summaries import events_of_organisations, events_overdue, next_events, planned_events
 
 MOST_EVENTS = 6
 MOST_ACTIVITIES = 30
@@ -59,7 +59,7 @@ def home(user):
     waiting = []
     if any(membership.role == Role.COORDINATOR for membership in memberships):
         mine = coordinated_by(user)
-        waiting += waiting_in_projects(user) + plans_waiting(mine) + events_overdue(mine, today)
+        waiting += waiting_in_projects(mine) + plans_waiting(mine) + events_overdue(mine, today)
     organisations = acts_for(memberships)
     if organisations:
         waiting += plans_returned_to(organisations)
@@ -91,13 +91,16 @@ def partner_share(organisations, user, today):
 
 def overview(project, user, *, coordinates):
     """One project's figures, what waits in it (for its coordinator) and what comes next."""
-    board = promise_board(project)
+    board = promise_board(project, checks=False)
     today = timezone.localdate()
+    overdue, coming = planned_events(project, today, MOST_EVENTS)
     waiting = []
     if coordinates:
-        waiting = waiting_in_projects(user, project) + plans_waiting([project]) + events_overdue([project], today)
+        # Unanswered invitations stand on the People tab, where they are withdrawn or sent anew.
+        waiting = waiting_in_projects([project], invitations=False) + plans_waiting([project])
+        waiting += overdue
     return Overview(
         promises=[promise_card(promise) for promise in board.promises],
         reached=sum(promise.status in {"reached", "over", "within"} for promise in board.promises),
-        waiting=most_urgent(waiting), events=next_events([project], today, MOST_EVENTS),
+        waiting=most_urgent(waiting), events=coming,
     )

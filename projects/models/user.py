@@ -63,5 +63,5 @@ class User(AbstractUser):
     def memberships_now(self):
         """This person's valid memberships, read once per request: rights are asked many times on one page."""
         if not hasattr(self, "_memberships_now"):
-            self._memberships_now = list(self.memberships.valid().select_related("project", "organisation"))
+            self._memberships_now = list(self.memberships.valid().select_related("project__programme", "organisation"))
         return self._memberships_now

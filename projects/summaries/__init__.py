@@ -3,4 +3,7 @@ from projects.summaries.front import FrontFigures, front_figures
 from projects.summaries.promises import Check, Promise, PromiseBoard, Share, number, promise_board
 from projects.summaries.story import Story, project_story
 
-__all__ = ["Check", "FrontFigures", "Promise", "PromiseBoard", "Share", "Story", "front_figures", "number", "project_story", "promise_board"]
+__all__ = [
+    "Check", "FrontFigures", "Promise", "PromiseBoard", "Share", "Story", "front_figures", "number", "project_story",
+    "promise_board",
+]

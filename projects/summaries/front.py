@@ -1,8 +1,8 @@
 """The few figures of the front page."""
 from dataclasses import dataclass
 
-from projects.models import Organisation, Partnership, Project
 from projects.choices import PartnerRole
+from projects.models import Organisation, Partnership, Project
 
 
 @dataclass(frozen=True)

@@ -166,10 +166,10 @@ def status_words(status, planned, achieved):
     }[status]
 
 
-def promise_board(project, *, activity=None, pairs=None, public=False):
+def promise_board(project, *, activity=None, pairs=None, public=False, checks=True):
     """Every live promise of a project with counted figures; small counts of sensitive groups are hidden from the public.
 
-    `activity`: only its own promises, without the cross-checks. `pairs`: (pk, parent) of the project's activities, when
+    `activity`: only its own promises; `checks`: the cross-checks too. `pairs`: (pk, parent) of the project's activities, when
     they are known already. Queries: targets with factors and shares (3), activities (1), cross-checks (1) and one per
     tally that is used.
     """
@@ -181,14 +181,11 @@ def promise_board(project, *, activity=None, pairs=None, public=False):
     count = measures.Count(project)
     within = subtree(pairs or Activity.objects.filter(project=project).values_list("pk", "parent_id"))
     promises = [promise_of(target, project, count, within, public=public) for target in targets]
-    if activity:
+    if activity or not checks:
         return PromiseBoard(tuple(promises), ())
     planned = {target.pk: target.planned() for target in targets}
-    checks = [
-        check_of(check, planned)
-        for check in CrossCheck.objects.filter(project=project).select_related("left", "right")
-    ]
-    return PromiseBoard(tuple(promises), tuple(checks))
+    rows = CrossCheck.objects.filter(project=project).select_related("left", "right")
+    return PromiseBoard(tuple(promises), tuple(check_of(check, planned) for check in rows))
 
 
 def subtree(pairs):

@@ -36,27 +36,16 @@ def coordinated_by(user):
     )
 
 
-def waiting_in_projects(user, project=None):
-    """Drafts to publish, ends that come near, invitations nobody answered, contradictions nobody decided: 3 queries."""
-    mine = coordinated_by(user) if project is None else Project.objects.filter(pk=project.pk)
-    today = timezone.localdate()
-    found = []
-    for row in mine:
-        if row.publication == Publication.DRAFT:
-            found.append(Waiting(_("Publish the project when it is ready"), str(row), edit_url(row)))
-        if row.ends_on and today <= row.ends_on <= today + SOON and not row.is_frozen:
-            found.append(Waiting(_("The project ends soon"), str(row), edit_url(row), row.ends_on, "attention"))
-        if row.ends_on and row.ends_on < today and not row.phase and row.publication == Publication.ACTIVE:
-            found.append(Waiting(_("The project has ended by its dates: confirm its state"), str(row), edit_url(row)))
-    for invitation in Invitation.objects.open().filter(project__in=mine).select_related("project"):
-        found.append(
-            Waiting(
-                _("Invitation to %(email)s is not answered yet") % {"email": invitation.email},
-                str(invitation.project), reverse("projects:membership-list", args=[invitation.project.slug]),
-                timezone.localdate(invitation.expires_at),
-            )
-        )
-    for row in Contradiction.objects.filter(project__in=mine, decided_on=None).select_related("project"):
+def waiting_in_projects(projects, *, invitations=True):
+    """Drafts to publish, ends that come near, invitations nobody answered, contradictions nobody decided.
+
+    One query for the contradictions, one for the invitations, and that of `projects` when it is a queryset.
+    """
+    projects = list(projects)
+    found = [waiting for project in projects for waiting in waiting_about(project)]
+    if invitations:
+        found += waiting_invitations(projects)
+    for row in Contradiction.objects.filter(project__in=projects, decided_on=None).select_related("project"):
         if not row.project.is_frozen:
             found.append(
                 Waiting(
@@ -65,6 +54,28 @@ def waiting_in_projects(user, project=None):
                 )
             )
     return found
+
+
+def waiting_about(project):
+    """What the project's own state and dates ask for; no query."""
+    today = timezone.localdate()
+    if project.publication == Publication.DRAFT:
+        yield Waiting(_("Publish the project when it is ready"), str(project), edit_url(project))
+    if project.ends_on and today <= project.ends_on <= today + SOON and not project.is_frozen:
+        yield Waiting(_("The project ends soon"), str(project), edit_url(project), project.ends_on, "attention")
+    if project.ends_on and project.ends_on < today and not project.phase and project.publication == Publication.ACTIVE:
+        yield Waiting(_("The project has ended by its dates: confirm its state"), str(project), edit_url(project))
+
+
+def waiting_invitations(projects):
+    return [
+        Waiting(
+            _("Invitation to %(email)s is not answered yet") % {"email": invitation.email}, str(invitation.project),
+            reverse("projects:membership-list", args=[invitation.project.slug]),
+            timezone.localdate(invitation.expires_at),
+        )
+        for invitation in Invitation.objects.open().filter(project__in=projects).select_related("project")
+    ]
 
 
 def edit_url(project):
