@@ -111,7 +111,8 @@ def tell(told):
         first=T("Iga vald vastutab ühe suuna eest.", "Katrs pagasts atbild par vienu virzienu.",
                 "Each municipality answers for one line."),
         second=T("Saue vallal on suunad 1 ja 5, Lääne-Harju vallal ei ole ühtegi.",
-                 "Saues pagastam ir 1. un 5. virziens, Lēneharju pagastam neviena.", "Saue has lines 1 and 5, Lääne-Harju has none."),
+                 "Saues pagastam ir 1. un 5. virziens, Lēneharju pagastam neviena.",
+                 "Saue has lines 1 and 5, Lääne-Harju has none."),
     )
     told.add(
         Contradiction,
