@@ -32,7 +32,7 @@ def test_a_sensitive_community_is_neither_listed_nor_counted_in_public(client, t
     assert names(response) == ["Kolga küla"]
     assert [(tile.place, tile.count) for tile in response.context["tiles"]] == [("EE-0037", 1)]
     assert client.get(hidden.get_absolute_url()).status_code == 404
-    assert "Peidetud".encode() not in client.get(LIST + "?format=csv").content
+    assert b"Peidetud" not in client.get(LIST + "?format=csv").content
 
 
 def test_the_coordinator_sees_the_sensitive_one(client, talgud, village, mari):

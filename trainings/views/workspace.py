@@ -1,4 +1,5 @@
 """A project's events: the tab, planning, days, what became of them, destinations and support."""
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -75,6 +76,9 @@ class ProjectEvents(TrainingsTab, ShowPage):
 
     def destinations(self, rows):
         """Each leads to its decision, for those who may take it."""
+        if self.may.plan and not self.may.edit:
+            # Whether an editor answers for an activity is asked of its partners.
+            prefetch_related_objects(rows, *[f"{way}partners__organisation" for way in ("activity__", "event__activity__")])
         for row in rows:
             row.project = self.parent
             for part in (row.activity, row.event):
