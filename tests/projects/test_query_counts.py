@@ -29,7 +29,7 @@ def grow(act, mari):
         rows = world.one_of_each(act, mark)
         world.editor(act, rows["partnership"].organisation, f"Jaan{mark}")
         verbs.create(
-            Invitation(project=act, email=f"uus{mark}@example.ee", role="auditor", token_hash=mark, invited_by=mari),
+            Invitation(project=act, email=f"uus{mark}@example.org", role="auditor", token_hash=mark, invited_by=mari),
             by=mari,
         )
         return rows

@@ -5,7 +5,7 @@ from projects.models import Activity, Membership, Project, ProjectArea, User
 
 
 def person(name, **fields):
-    return User.objects.create_user(f"{name.lower()}@example.ee", "parool-parool", name=name, **fields)
+    return User.objects.create_user(f"{name.lower()}@example.org", "parool-parool", name=name, **fields)
 
 
 def project(slug, by=None, **fields):
