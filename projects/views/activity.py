@@ -175,17 +175,19 @@ class ActivityRestore(PartRestore):
 class ActivityPartnerMixin:
     tab = "activities"
     model = ActivityPartner
-    form_class = ActivityPartnerForm
     owner_model = Activity
     owner_field = "activity"
 
 
 class ActivityPartnerCreate(ActivityPartnerMixin, NestedCreate):
+    form_class = ActivityPartnerForm
     page_title = _("New partner in the activity")
 
 
 class ActivityPartnerUpdate(ActivityPartnerMixin, NestedUpdate):
     """Change a partner's role, or name the one who was only described."""
+
+    form_class = ActivityPartnerForm
 
 
 class ActivityPartnerRemove(ActivityPartnerMixin, NestedRemove):
@@ -195,12 +197,12 @@ class ActivityPartnerRemove(ActivityPartnerMixin, NestedRemove):
 class ActivityDependencyMixin:
     tab = "activities"
     model = ActivityDependency
-    form_class = ActivityDependencyForm
     owner_model = Activity
     owner_field = "activity"
 
 
 class ActivityDependencyCreate(ActivityDependencyMixin, NestedCreate):
+    form_class = ActivityDependencyForm
     page_title = _("What should this come after?")
 
 

@@ -104,7 +104,6 @@ class OrganisationNameMixin(OrganisationMixin):
     """Another name of an organisation, below it."""
 
     model = OrganisationName
-    form_class = OrganisationNameForm
     rule = staticmethod(permissions.can_edit_organisation)
     parent_model = Organisation
     parent_kwarg = "owner_pk"
@@ -117,11 +116,13 @@ class OrganisationNameMixin(OrganisationMixin):
 
 
 class OrganisationNameCreate(OrganisationNameMixin, CreatePage):
+    form_class = OrganisationNameForm
     verb = staticmethod(actions.add_organisation)
     page_title = _("New name of the organisation")
 
 
 class OrganisationNameUpdate(OrganisationNameMixin, UpdatePage):
+    form_class = OrganisationNameForm
     verb = staticmethod(actions.change_organisation)
 
     def actions(self):
@@ -135,7 +136,6 @@ class OrganisationNameRemove(OrganisationNameMixin, ActionPage):
     submit_label = _("Remove")
     dangerous = True
     success_message = _("It is removed.")
-    form_class = None
 
     def perform(self, name):
         actions.remove_name(name, by=self.request.user)

@@ -72,17 +72,19 @@ class GroupMembershipMixin:
     tab = "partners"
     section = "groups"
     model = GroupMembership
-    form_class = GroupMembershipForm
     owner_model = CooperationGroup
     owner_field = "group"
 
 
 class GroupMembershipCreate(GroupMembershipMixin, NestedCreate):
+    form_class = GroupMembershipForm
     page_title = _("New member of the group")
 
 
 class GroupMembershipUpdate(GroupMembershipMixin, NestedUpdate):
     """Change since when, or until when, an organisation belongs to the group."""
+
+    form_class = GroupMembershipForm
 
 
 class GroupMembershipRemove(GroupMembershipMixin, NestedRemove):

@@ -228,6 +228,8 @@ class InvitationAccept(Page):
 
     def accept(self, form):
         token, request = self.kwargs["token"], self.request
+        if form is None and not request.user.is_authenticated:
+            raise ValidationError(_("You already have an account. Sign in to accept."), code="has_account")
         if form is None:
             actions.accept_invitation(token, user=request.user)
             return

@@ -151,6 +151,14 @@ def test_changes_of_different_fields_merge_and_of_the_same_field_are_asked(as_ma
     assert StatedFact.objects.get(pk=fact.pk).value == "neli"
 
 
+@pytest.mark.parametrize("stem", ["groupmembership", "activitypartner", "activitydependency", "statedfact", "contact"])
+def test_a_row_nothing_rests_on_is_removed_by_one_button(as_mari, act, rows, stem):
+    url = address(f"{stem}-remove", act, rows)
+    assert as_mari.get(url).context["form"] is None
+    assert as_mari.post(url).status_code == 302
+    assert type(rows[stem]).objects.filter(pk=rows[stem].pk).count() == 0
+
+
 def test_what_is_removed_is_gone_and_stays_in_the_history(as_mari, act, rows, mari):
     answer = as_mari.post(address("challenge-remove", act, rows))
     assert answer.status_code == 302
