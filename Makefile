@@ -21,15 +21,16 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/python -m piptools compile 
 setup: $(VENV)/base.stamp $(VENV)/test.stamp
 
 $(BIN)/python:
-	$(PYTHON) -m venv $(VENV)
+	@echo "Setting up in $(VENV); this happens once."
+	@$(PYTHON) -m venv $(VENV)
 
 # The demo waits for this one, so it holds nothing but what the portal runs on.
 $(VENV)/base.stamp: requirements/base.txt | $(BIN)/python
-	$(INSTALL) -r requirements/base.txt
+	@$(INSTALL) -r requirements/base.txt
 	@touch $@
 
 $(VENV)/test.stamp: requirements/test.txt $(VENV)/base.stamp
-	$(INSTALL) -r requirements/test.txt
+	@$(INSTALL) -r requirements/test.txt
 	@touch $@
 
 demo: $(VENV)/base.stamp

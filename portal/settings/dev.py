@@ -18,6 +18,7 @@ DATABASES = {
 }
 # Files come straight from where they are written; nothing has to be collected first.
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = None
 WHITENOISE_AUTOREFRESH = DEBUG
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 
