@@ -3,6 +3,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from portal import catalogues
 
+SHOWN = 20
+
 
 class Command(BaseCommand):
     help = "Finds the strings to translate, merges them into the catalogues and compiles these."
@@ -14,7 +16,8 @@ class Command(BaseCommand):
         if check:
             complaints = [text for language in catalogues.LANGUAGES for text in catalogues.faults(language)]
             if complaints:
-                raise CommandError("\n".join(complaints))
+                more = [f"… and {len(complaints) - SHOWN} more"] if len(complaints) > SHOWN else []
+                raise CommandError("\n".join(complaints[:SHOWN] + more))
             return
         for language in catalogues.LANGUAGES:
             catalogue = catalogues.write(language)
