@@ -31,9 +31,9 @@ def tell(told):
     told.add(
         Target, activity=told.activity("Avatud Dialoogi põhine töö"), measure="communities", value=3,
         comparator=Comparator.UP_TO, unit=COMMUNITIES,
-        statement=T("Avatud Dialoogi põhine töö kuni kolme kogukonnaga",
-                    "Uz Atvērto dialogu balstīts darbs ar ne vairāk kā trim kopienām",
-                    "Work based on Open Dialogue with up to three communities"),
+        statement=T("Avatud Dialoogi põhine töö kuni 3 kogukonnaga",
+                    "Uz Atvērto dialogu balstīts darbs ar ne vairāk kā 3 kopienām",
+                    "Work based on Open Dialogue with up to 3 communities"),
     )
     told.add(
         Target, activity=told.activity("Kriisivalmiduse ja kodanikukaitse koolitused"), measure="trainings", value=8,
