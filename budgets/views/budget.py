@@ -68,7 +68,7 @@ class BudgetDetail(BudgetRows, DetailPage):
         shares = list(budget.shares.all())
         earlier = earlier_amounts(budget)
         return super().get_context_data(
-            sums=sums,
+            sums=sums, lead=budget.get_basis_display(),
             lines=[(row, self.to("budgetline-edit", row.pk) if edits else "") for row in budget.lines.all()],
             sources=[
                 (source, share, earlier.get(share.pk, ()), self.to("fundingshare-edit", share.pk) if edits else "")

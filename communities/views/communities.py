@@ -10,7 +10,7 @@ from communities.filters import CommunityFilters
 from communities.forms import CommunityForm
 from communities.models import ActionPlan, Assessment, Community, Enrolment
 from communities.panels import panels_of
-from communities.summaries import ENROLMENT_TONES, PLAN_TONES, counts_by_place, last_assessment
+from communities.summaries import ENROLMENT_TONES, PLAN_TONES, counts_by_place
 from communities.views.base import spread
 from portal.shared.requests import query_with
 from portal.shared.rules import public
@@ -45,7 +45,6 @@ class CommunityListPage(ListPage):
         Column("municipality", _("Municipality"), sort="municipality__sort_key",
                empty=_("not stated")),
         Column("county", _("County"), value=lambda row: county_of(row), sort="municipality__county__sort_key"),
-        Column("population", _("Residents"), kind="number", sort="population"),
         Column("projects", _("Takes part in"), value=projects_in_words),
     ]
 
@@ -79,7 +78,7 @@ class CommunityListPage(ListPage):
                 key = ("county", county) if county else ("planning", region)
                 places[key] = places.get(key, 0) + count
         return [
-            Tile(tile_of(code), count, "done" if self.request.GET.get(name) == code else "active",
+            Tile(tile_of(name, code), count, "done" if self.request.GET.get(name) == code else "active",
                  url=query_with(self.request, **{"county": None, "planning": None, "page": None, "format": None}
                                 | {name: None if self.request.GET.get(name) == code else code}))
             for (name, code), count in places.items()
@@ -90,10 +89,11 @@ def county_of(community):
     return community.municipality.county if community.municipality_id else None
 
 
-def tile_of(code):
-    """The map's name of a place: the county EE-37 is EE-0037 in the register of places."""
-    country, _dash, number = code.partition("-")
-    return f"EE-{number:0>4}" if country == "EE" else code
+def tile_of(kind, code):
+    """The map's name of a place: the county EE-37 is EE-0037 in the register of places, the region KUR is LV-PR-KUR."""
+    if kind == "planning":
+        return code if code.startswith("LV-") else f"LV-PR-{code}"
+    return f"EE-{code.rpartition('-')[2]:0>4}"
 
 
 class CommunityDetailPage(DetailPage):
@@ -174,17 +174,17 @@ def succession(municipality):
 
 
 def journey(enrolments):
-    """Taking part → assessed → planned → approved → ready, as far as this person may know."""
-    assessed = [day for row in enrolments if (day := last_assessment(row))]
+    """Taking part → assessed → planned → approved → ready: when each was reached first, as far as one may know."""
+    assessed = [row.assessed_on for enrolment in enrolments for row in enrolment.assessments.all() if row.assessed_on]
     plans = [plan for row in enrolments for plan in row.plans.all()]
     approved = [plan.approved_on for plan in plans if plan.approved_on]
     ready = [row.ready_on for row in enrolments if row.ready_on]
     reached = [
         (_("Takes part"), bool(enrolments), None),
-        (_("Assessed"), bool(assessed), max(assessed, default=None)),
+        (_("Assessed"), bool(assessed), min(assessed, default=None)),
         (_("Plan begun"), bool(plans), None),
-        (_("Plan approved"), bool(approved), max(approved, default=None)),
-        (_("Ready to start"), bool(ready), max(ready, default=None)),
+        (_("Plan approved"), bool(approved), min(approved, default=None)),
+        (_("Ready to start"), bool(ready), min(ready, default=None)),
     ]
     return [Step(label, "done" if done else "todo", when=day_text(day)) for label, done, day in reached]
 

@@ -40,17 +40,39 @@ def plan_tone(enrolment):
     return PLAN_TONES[plans[-1].status] if plans else "neutral"
 
 
+ACTIVITY = Column("activity", _("Activity"), empty=_("the whole project"))
+AUTHOR = Column("author", _("Partner who works with it"), empty=_("not stated"))
+HIDDEN = Column("sensitive", _("Visibility"), kind="badge", tone=lambda row: "attention",
+                value=lambda row: _("Hidden") if is_hidden(row) else "")
 ENROLMENT_COLUMNS = [
     Column("community", _("Community"), url=Enrolment.get_absolute_url),
     Column("municipality", _("Municipality"), value="community.municipality", empty=_("not stated")),
-    Column("activity", _("Activity"), empty=_("the whole project")),
-    Column("author", _("Partner who works with it"), empty=_("not stated")),
+    ACTIVITY,
+    AUTHOR,
     Column("status", _("State"), kind="badge", value="get_status_display",
            tone=lambda row: ENROLMENT_TONES[row.status]),
     Column("assessed", _("Assessed on"), kind="date", value=last_assessment, empty=_("not yet")),
     Column("plan", _("Plan"), kind="badge", value=plan_in_words, tone=plan_tone, empty=_("not yet")),
     Column("ready_on", _("Ready to start on"), kind="date", empty=_("not yet")),
+    HIDDEN,
 ]
+
+
+def is_hidden(row):
+    """Hidden from the public and from other partners (C-07)."""
+    return row.sensitive or (row.activity_id is not None and row.activity.sensitive)
+
+
+def columns_for(rows):
+    """The columns that tell these rows apart; what is the same or unknown for all of them is left out."""
+    useless = set()
+    if len({row.activity_id for row in rows}) == 1:
+        useless.add(ACTIVITY)
+    if all(row.author_id is None for row in rows):
+        useless.add(AUTHOR)
+    if not any(is_hidden(row) for row in rows):
+        useless.add(HIDDEN)
+    return [column for column in ENROLMENT_COLUMNS if column not in useless]
 
 
 class ProjectCommunities(WorkspaceMixin, ShowPage):
@@ -82,7 +104,7 @@ class ProjectCommunities(WorkspaceMixin, ShowPage):
 
     def group_table(self, part, rows):
         title = str(part) if part is not None else str(_("Area not stated"))
-        return {"title": title, "count": len(rows), "table": Table(ENROLMENT_COLUMNS, rows, caption=title)}
+        return {"title": title, "count": len(rows), "table": Table(columns_for(rows), rows, caption=title)}
 
     def stats(self, figures):
         here = f"?project={self.parent.slug}"
@@ -133,8 +155,11 @@ class EnrolmentDetail(EnrolmentRows, DetailPage):
         def to(name, *args):
             return reverse(f"communities:{name}", args=[slug, *args])
 
-        plan = Action(_("Start a plan"), f"{to('actionplan-create')}?enrolment={row.pk}")
-        assess = Action(_("Record an assessment"), to("assessment-create", row.pk), icon="plus")
+        assessed, planned = bool(row.assessments.all()), bool(row.plans.all())
+        plan = Action(
+            _("Start a plan"), f"{to('actionplan-create')}?enrolment={row.pk}", primary=assessed and not planned
+        )
+        assess = Action(_("Record an assessment"), to("assessment-create", row.pk), primary=not assessed, icon="plus")
         found = [Action(_("Decide"), to("enrolment-decide", row.pk)), Action(_("Edit"), to("enrolment-edit", row.pk))]
         if row.status == "selected":
             if row.ready_on is None:
@@ -148,7 +173,7 @@ class EnrolmentDetail(EnrolmentRows, DetailPage):
         for child in (*row.assessments.all(), *row.plans.all()):
             child.enrolment, child.project = row, self.parent
         return super().get_context_data(
-            facts=enrolment_facts(row), steps=journey([row]), assessments=self.assessment_table(),
+            hidden=is_hidden(row), facts=enrolment_facts(row), steps=journey([row]), assessments=self.assessment_table(),
             plans=self.plan_table(), **kwargs,
         )
 

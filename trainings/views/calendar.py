@@ -72,7 +72,11 @@ class EventListPage(ListPage):
     page_lead = _("Trainings, seminars and trips of the projects.")
     empty_title = _("Nothing is coming at the moment")
     empty_text = _("Choose “Past” or “All” to see what has been.")
-    columns = [WHEN, TITLE, KIND, PROJECT, WHERE, STATUS, HEADCOUNT]
+    columns = [WHEN, TITLE, KIND, PROJECT, WHERE, STATUS]
+
+    def get_columns(self):
+        """How many came is asked of what has been, not of what is coming."""
+        return [*self.columns, HEADCOUNT] if self.filterset.is_used else self.columns
 
     def get(self, request, *args, **kwargs):
         if request.GET.get("format") == "ics":

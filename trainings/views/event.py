@@ -105,8 +105,9 @@ class EventDetailPage(DetailPage):
             Fact(_("For whom"), ", ".join(str(row) for row in event.audiences.all())),
             Fact(_("Organiser"), str(event.organiser or "")),
             Fact(_("Places"), format_number(event.capacity) if event.capacity is not None else ""),
-            Fact(_("How many took part"), people),
         ]
+        if event.status == EventStatus.HELD or event.headcount is not None:
+            facts.append(Fact(_("How many took part"), people))
         if above:
             facts.insert(0, Fact(_("Within"), str(above), url=above.get_absolute_url()))
         if host:
@@ -124,8 +125,9 @@ class EventDetailPage(DetailPage):
             Column("hours", _("Time"), value=hours, empty=_("not stated")),
             Column("kind", _("Kind of day"), value="get_kind_display"),
             Column("days", _("Days"), kind="number", value=lambda row: days_in_words(row.half_days)),
-            Column("academic_hours", _("Academic hours"), kind="number"),
         ]
+        if any(row.academic_hours for row in rows):
+            columns.append(Column("academic_hours", _("Academic hours"), kind="number"))
         return Table(columns, rows, caption=_("Days")) if rows else None
 
 

@@ -64,7 +64,7 @@ class ProjectEvents(TrainingsTab, ShowPage):
             coming=self.events(lists.coming, _("Coming")),
             undated=self.events(lists.undated, _("Day not known yet")),
             past=self.events(lists.past, _("Held or past"), HEADCOUNT),
-            overdue=overdue_text(overdue), destinations=self.destinations(destinations),
+            overdue=overdue_text(overdue), destinations=self.destinations(destinations), support=self.support(),
             support_url=f"{reverse('trainings:supportassignment-list')}?project={self.parent.slug}", **kwargs,
         )
 
@@ -89,6 +89,32 @@ class ProjectEvents(TrainingsTab, ShowPage):
         return destination_table(
             rows, url=lambda row: self.to("destination-decide", row.pk) if row.pk in editable else ""
         ) if rows else None
+
+
+    def support(self):
+        """Support that is still going on; each leads to the page that completes it, for those who may."""
+        rows = list(
+            SupportAssignment.objects.visible_to(self.request.user)
+            .filter(enrolment__project=self.parent, completed_on__isnull=True)
+            .select_related("enrolment__community", "organisation").order_by("enrolment__community__sort_key", "pk")
+        )
+        for row in rows:
+            row.enrolment.project = self.parent
+        user = self.request.user
+        editable = {row.pk for row in rows if permissions.can_edit_support(user, row)}
+        columns = [
+            Column("community", _("Community"), value="enrolment",
+                   url=lambda row: self.to("supportassignment-complete", row.pk) if row.pk in editable else ""),
+            Column("kind", _("Kind"), value="get_kind_display"),
+            Column("label", _("Who, by role")),
+            Column("organisation", _("Organisation"), empty=_("not stated")),
+            Column("period", _("Period"), kind="period", value=support_period),
+        ]
+        return Table(columns, rows, caption=_("Support under way")) if rows else None
+
+
+def support_period(row):
+    return (row.starts_on, row.ends_on) if row.starts_on or row.ends_on else None
 
 
 def overdue_text(count):
@@ -366,6 +392,9 @@ class SupportComplete(SupportRows, ActionPage):
     question = _("Is this support completed?")
     submit_label = _("It is completed")
     success_message = _("The support is completed.")
+
+    def actions(self):
+        return [Action(_("Edit"), reverse("trainings:supportassignment-edit", args=[self.parent.slug, self.object.pk]))]
 
     def perform(self, assignment):
         actions.complete_support(assignment, by=self.request.user, on=self.form.cleaned_data["on"])
