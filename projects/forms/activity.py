@@ -1,4 +1,5 @@
 """Activities: the coordinator's whole form, and the share that a partner's editor keeps."""
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from projects.forms.base import IN_ESTONIAN, IN_OTHERS, PartForm, live_of_project, others, trio
@@ -6,6 +7,8 @@ from projects.models import Activity, ActivityDependency, ActivityPartner
 
 WHAT = (_("What"), ["number", "title_et", "alias_et", "text_et"])
 WHEN = (_("When"), ["status", "start", "end"])
+# Ticking is easier than holding a key while clicking, and works on a phone.
+MANY = {name: forms.CheckboxSelectMultiple for name in ("audiences", "areas", "topics")}
 TRANSLATED = (IN_OTHERS, others("title", "alias", "text"))
 
 
@@ -25,6 +28,7 @@ class ActivityForm(PartForm):
             "number", *trio("title"), *trio("alias"), *trio("text"), "status", "start", "end", "parent", "order", "kind",
             "is_joint", "sensitive", "audiences", "areas", "topics",
         ]
+        widgets = MANY
 
 
 class ActivityShareForm(PartForm):
@@ -41,6 +45,7 @@ class ActivityShareForm(PartForm):
     class Meta:
         model = Activity
         fields = [*trio("alias"), *trio("text"), "status", "start", "end", "audiences", "topics"]
+        widgets = MANY
 
 
 class ActivityPartnerForm(PartForm):

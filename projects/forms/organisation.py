@@ -1,7 +1,7 @@
 """Organisations and their many names."""
 from django.utils.translation import gettext_lazy as _
 
-from portal.shared.forms import PortalForm
+from projects.forms.base import CalmForm
 from projects.models import Organisation, OrganisationName
 
 
@@ -9,7 +9,7 @@ def live(_user, _parent):
     return Organisation.objects.live()
 
 
-class OrganisationForm(PortalForm):
+class OrganisationForm(CalmForm):
     scope = {"parent": live, "successor": live}
     layout_groups = [
         (_("What it is"), ["name", "legal_form", "kind", "country", "register_code", "website"]),
@@ -31,7 +31,7 @@ class OrganisationForm(PortalForm):
             yield _("There is already an organisation named “%(name)s”.") % {"name": self.instance.name}
 
 
-class OrganisationNameForm(PortalForm):
+class OrganisationNameForm(CalmForm):
     class Meta:
         model = OrganisationName
         fields = ["text", "kind", "language", "note"]

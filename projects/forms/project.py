@@ -3,9 +3,9 @@ from django import forms
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from portal.shared.forms import PlainForm, PortalForm
+from portal.shared.forms import PlainForm
 from projects.choices import Phase
-from projects.forms.base import IN_ESTONIAN, IN_OTHERS, others
+from projects.forms.base import IN_ESTONIAN, IN_OTHERS, CalmForm, others
 from projects.models import Project
 
 PERIOD = ["planned_start", "planned_end", "actual_start", "actual_end"]
@@ -24,7 +24,7 @@ GROUPS = [
 ]
 
 
-class ProjectForm(PortalForm):
+class ProjectForm(CalmForm):
     layout_groups = GROUPS
 
     class Meta:
@@ -32,7 +32,7 @@ class ProjectForm(PortalForm):
         fields = FIELDS
 
 
-class ProjectCreateForm(PortalForm):
+class ProjectCreateForm(CalmForm):
     """As above, with the address, which stays as it is once people have linked to it."""
 
     form_name = "project"

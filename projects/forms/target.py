@@ -81,10 +81,13 @@ class DivisionForm(PlainForm):
 
 
 class FormulaForm(PlainForm):
-    """Up to six factors: 2 runs × 12 people × 1 dialogue. `present`: [{"value", "label_et", "label_lv", "label_en"}]."""
+    """The factors and room for two more: 2 runs × 12 people × 1 dialogue.
+
+    `present`: [{"value", "label_et", "label_lv", "label_en"}].
+    """
 
     form_name = "formula"
-    ROWS = 6
+    SPARE = 2
     PARTS = ("value", "label_et", "label_lv", "label_en")
     basis = forms.CharField(widget=forms.HiddenInput, max_length=16)
 
@@ -92,7 +95,7 @@ class FormulaForm(PlainForm):
         super().__init__(data, **kwargs)
         self.present = list(present)
         self.initial["basis"] = self.present_basis = digest(self.present)
-        for row in range(1, max(self.ROWS, len(self.present)) + 1):
+        for row in range(1, max(3, len(self.present) + self.SPARE) + 1):
             self.add_row(row, self.present[row - 1] if row <= len(self.present) else {})
 
     def add_row(self, row, factor):

@@ -22,7 +22,7 @@ from projects.models import (
     StatedFact,
     TargetGroup,
 )
-from projects.views.partnership import edit_column
+from projects.views.columns import edit_column, filled
 from projects.views.workspace import WorkspaceMixin
 
 
@@ -34,6 +34,11 @@ def name_of(field):
 def if_true(field, words):
     """A column's value: the words when the box is ticked."""
     return lambda row: words if getattr(row, field) else None
+
+
+def attention(_row):
+    """The tone of a badge that should be seen."""
+    return "attention"
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,7 @@ SECTIONS = (
             Column("text", _("Result")), Column("direction", _("Direction"), value="get_direction_display"),
             Column("subject", _("About whom")),
             Column("baseline", _("Baseline"), empty=_("not measured")),
-            Column("intended_only", "", kind="badge", value=if_true("intended_only", _("a hope"))),
+            Column("intended_only", _("How sure"), kind="badge", value=if_true("intended_only", _("a hope"))),
         ),
         _("What should grow or improve? It needs no number."),
     ),
@@ -80,7 +85,7 @@ SECTIONS = (
         (
             Column("name", _("Target group")), Column("kind", _("Kind"), value="get_kind_display"),
             Column("parent", _("Within"), value=name_of("parent")),
-            Column("sensitive", "", kind="badge", value=if_true("sensitive", _("sensitive")), tone=lambda row: "attention"),
+            Column("sensitive", _("Sensitive"), kind="badge", value=if_true("sensitive", _("sensitive")), tone=attention),
         ),
         _("Whose life should improve, who takes part, who benefits?"), ("parent",),
     ),
@@ -90,7 +95,7 @@ SECTIONS = (
             Column("role", _("Role")), Column("place", _("Where")), Column("person", _("Name")),
             Column("email", _("E-mail")), Column("phone", _("Phone")),
             Column("organisation", _("Organisation"), value=name_of("organisation")),
-            Column("is_public", "", kind="badge", value=if_true("is_public", _("public"))),
+            Column("is_public", _("Shown to the public"), kind="bool"),
         ),
         _("Whom should people ask? A contact is hidden until its owner agrees."), ("organisation", "area"),
     ),
@@ -166,7 +171,7 @@ class ContentList(WorkspaceMixin, ShowPage):
         )
         url = reverse(f"projects:{section.stem}-create", args=[self.parent.slug])
         return Shown(
-            section.key, str(section.title), Table([*section.columns, *edit], rows, caption=section.title),
+            section.key, str(section.title), Table([*filled(section.columns, rows), *edit], rows, caption=section.title),
             section.hint, Action(_("Add"), url, icon="plus") if self.may.edit else None,
         )
 

@@ -14,7 +14,7 @@ from projects.choices import Visibility
 from projects.filters import DocumentFilters
 from projects.forms import DocumentEditForm, DocumentForm
 from projects.models import Document, Project
-from projects.views.partnership import edit_column
+from projects.views.columns import edit_column
 from projects.views.parts import PartArchive, PartCreate, PartUpdate
 from projects.views.workspace import WorkspaceMixin
 

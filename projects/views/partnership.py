@@ -10,6 +10,7 @@ from portal.shared.views import ListPage
 from projects.forms import GroupMembershipForm
 from projects.models import CooperationGroup, GroupMembership, Partnership, ProjectArea
 from projects.summaries.story import groups_of
+from projects.views.columns import edit_column, filled
 from projects.views.parts import NestedCreate, NestedRemove, NestedUpdate
 from projects.views.workspace import WorkspaceMixin
 
@@ -42,6 +43,13 @@ class PartnershipList(WorkspaceMixin, ListPage):
     def get_queryset(self):
         return super().get_queryset().select_related("organisation", "area", "activity")
 
+    def make_table(self, objects):
+        """On the page without the columns in which nothing is stated; in the file with all of them."""
+        table = super().make_table(objects)
+        if "format" not in self.request.GET:
+            table.columns = filled(table.columns, objects)
+        return table
+
     def count_text(self, count):
         return ngettext("%(count)d partner", "%(count)d partners", count) % {"count": count}
 
@@ -61,11 +69,6 @@ class PartnershipList(WorkspaceMixin, ListPage):
 
 def took_part(row):
     return (row.joined, row.left) if row.joined or row.left else None
-
-
-def edit_column(may, url):
-    """One narrow column with the way to the row's form, for those who may; nothing for the others."""
-    return [Column("edit", _("Change"), value=lambda row: _("Edit"), url=url, export=lambda row: None)] if may else []
 
 
 class GroupMembershipMixin:

@@ -4,6 +4,7 @@ Kinds are declared in `urls.py`: `PartCreate.as_view(model=Challenge, form_class
 """
 from django.db.models import Max
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared.ui import Action, Crumb
@@ -41,6 +42,10 @@ class PartUpdate(PartPage, UpdatePage):
     verb = staticmethod(actions.change_part)
     away = "remove"
     AWAY = {"remove": _("Remove"), "archive": _("Archive"), "": ""}
+
+    def get_page_title(self):
+        """Promises and facts are sentences; a heading needs only their beginning."""
+        return self.page_title or _("Edit: %(name)s") % {"name": Truncator(str(self.object)).chars(60)}
 
     def actions(self):
         return [Action(self.AWAY[self.away], self.sibling(self.away), danger=True)] if self.away else []

@@ -20,7 +20,7 @@ from portal.shared.views import ActionPage, ListPage, Page
 from projects import actions, permissions
 from projects.forms import AcceptForm, InvitationForm, MembershipForm
 from projects.models import Invitation, Membership, User
-from projects.views.partnership import edit_column
+from projects.views.columns import edit_column
 from projects.views.parts import PartCreate, PartUpdate
 from projects.views.project import workspace_url
 from projects.views.workspace import WorkspaceMixin
