@@ -9,7 +9,8 @@ from tests.journeys.crawl import pages
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=False)]
 
-VISITORS = ["", "act-local", "ape", "haapsalu", "ministry", "auditor", "stranger"]
+# Together they reach every kind of page; what each of the others may do is the access matrix's business.
+VISITORS = ["", "act-local", "ape"]
 EMAIL = {person.key: person.email for person in PEOPLE}
 ONE_HEADING = "document.querySelectorAll('h1').length"
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -28,14 +29,15 @@ def test_P80_every_page_is_accessible_and_fits_a_phone(who, browser, sign_in, ax
     if user:
         client.force_login(user)
     addresses = pages(client, "/home/" if user else "/")
-    wrong = []
-    for width in (360, 1280):
-        page = browser(width=width)
-        if user:
-            sign_in(page, user)
-        for address in sorted(addresses.values()):
-            page.goto(address)
-            wrong += [f"{address} at {width}: {text}" for text in faults(page, axe, width)]
+    page, wrong = browser(width=1280), []
+    if user:
+        sign_in(page, user)
+    for address in sorted(addresses.values()):
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.goto(address)
+        wrong += [f"{address} at 1280: {text}" for text in faults(page, axe, 1280)]
+        page.set_viewport_size({"width": 360, "height": 780})
+        wrong += [f"{address} at 360: {text}" for text in faults(page, axe, 360)]
     assert wrong == []
     assert len(addresses) >= 8
 
