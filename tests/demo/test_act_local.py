@@ -257,3 +257,8 @@ def test_a_seminar_lies_within_each_trip(told):
 def test_the_public_page_of_the_project_has_its_address(told):
     assert told.project.get_absolute_url() == reverse("site:project-detail", args=["act-local"])
     assert Activity.objects.filter(project=told.project).count() == 8
+
+
+def test_A06_services_are_for_all_four_areas(told):
+    areas = told.activity("Kogukonnateenuste kujundamine").areas
+    assert sorted(areas.values_list("name_et", flat=True)) == ["Alutaguse", "Ape", "Engure", "Setomaa"]

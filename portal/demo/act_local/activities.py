@@ -8,6 +8,68 @@ from trainings.models import Destination
 
 COMMUNITIES = T("külakogukonda", "ciemu kopienas", "village communities")
 SHARES = [("Ape", 4), ("Engure", 3), ("Setomaa", 5), ("Alutaguse", 5)]
+ACTIVITIES = [  # key, part of, kind, jointly, audiences, topics, title, text
+    (
+        "services", None, ActivityKind.SERVICE, True, ("residents", "visitors"), ("home-care", "youth-work", "hobbies", "culture"),
+        T("Kogukonnateenuste kujundamine", "Kopienas pakalpojumu veidošana", "Designing community services"),
+        T("17 külakogukonda kujundavad teenuseid, mida vajavad nii elanikud kui ka külastajad. Näiteid võib lisada.",
+          "17 ciemu kopienas veido pakalpojumus, kas vajadzīgi gan iedzīvotājiem, gan apmeklētājiem. "
+          "Piemērus var papildināt.",
+          "17 village communities design services that both residents and visitors need. More examples may be added."),
+    ),
+    (
+        "assessment", "services", ActivityKind.ASSESSMENT, False, (), (),
+        T("Potentsiaali ja ressursside hindamine", "Potenciāla un resursu izvērtēšana",
+          "Assessment of potential and resources"),
+        T("Partnerid hindavad iga külakogukonna võimalusi ja seda, mis tal juba olemas on.",
+          "Partneri izvērtē katras ciema kopienas iespējas un to, kas tai jau ir.",
+          "The partners assess what each village community could do and what it already has."),
+    ),
+    (
+        "plans", "services", ActivityKind.PLANNING, False, (), (),
+        T("Tegevuskavad", "Rīcības plāni", "Action plans"),
+        T("Kavas on teenuste sisu, sihtrühmad, ressursid, finantsplaan, investeeringuvajadused ja koostöömudel kohaliku "
+          "omavalitsusega; osi võib lisada.",
+          "Plānā ir pakalpojumu saturs, mērķa grupas, resursi, finanšu plāns, investīciju vajadzības un sadarbības modelis "
+          "ar pašvaldību; daļas var papildināt.",
+          "A plan holds the content of the services, target groups, resources, a financial plan, investment needs and a "
+          "cooperation model with the municipality; parts may be added."),
+    ),
+    (
+        "training", None, ActivityKind.TRAINING, False, ("communities",), (),
+        T("Koolitusprogramm", "Apmācību programma", "Training programme"),
+        T("Programm vastab külakogukondade tegelikele vajadustele. Päevad on teoreetilised või praktilised.",
+          "Programma atbilst ciemu kopienu īstajām vajadzībām. Dienas ir teorētiskas vai praktiskas.",
+          "The programme follows the real needs of the village communities. Its days are theoretical or practical."),
+    ),
+    (
+        "trips", None, ActivityKind.TRIP, True, (), ("good-practice",),
+        T("Õppereisid", "Pieredzes apmaiņas braucieni", "Study trips"),
+        T("Sõidetakse Eesti ja Läti teistesse piirkondadesse, et õppida sealsetest kogukonnateenustest.",
+          "Brauc uz citām Igaunijas un Latvijas vietām mācīties no to kopienas pakalpojumiem.",
+          "Travel to other regions of Estonia and Latvia to learn from the community services there."),
+    ),
+    (
+        "seminars", "trips", ActivityKind.SEMINAR, True, (), (),
+        T("Ühised seminarid", "Kopīgie semināri", "Joint seminars"),
+        T("Seminarid peetakse õppereiside ajal.", "Semināri notiek pieredzes apmaiņas braucienu laikā.",
+          "The seminars are held during the study trips."),
+    ),
+    (
+        "equipment", None, ActivityKind.EQUIPMENT, False, (), (),
+        T("Väikevahendid alustajatele", "Neliels aprīkojums iesācējiem", "Small equipment for those who start"),
+        T("Partner võib osta väikese ja hädavajaliku seadme kogukonnale, kes alustab teenusega projekti ajal.",
+          "Partneris var iegādāties nelielu, noteikti vajadzīgu iekārtu kopienai, kas sāk pakalpojumu projekta laikā.",
+          "A partner may buy a small, indispensable device for a community that starts its service during the project."),
+    ),
+    (
+        "experts", None, ActivityKind.SUPPORT, False, (), (),
+        T("Ekspertide tugi", "Ekspertu atbalsts", "Support by experts"),
+        T("Toetatakse nii teenuste kavandamist kui ka elluviimist.",
+          "Atbalsta gan pakalpojumu plānošanu, gan sniegšanu.",
+          "Both the planning and the running of services are supported."),
+    ),
+]
 
 
 def tell(told):
@@ -23,71 +85,14 @@ def tell(told):
 def activities(told):
     """{key: Activity}"""
     work = {}
-    work["services"] = told.add(
-        Activity, kind=ActivityKind.SERVICE, is_joint=True,
-        title=T("Kogukonnateenuste kujundamine", "Kopienas pakalpojumu veidošana", "Designing community services"),
-        text=T("17 külakogukonda kujundavad teenuseid, mida vajavad nii elanikud kui ka külastajad. Näiteid võib lisada.",
-               "17 ciemu kopienas veido pakalpojumus, kas vajadzīgi gan iedzīvotājiem, gan apmeklētājiem. "
-               "Piemērus var papildināt.",
-               "17 village communities design services that both residents and visitors need. More examples may be added."),
-        m2m={
-            "audiences": audiences("residents", "visitors"),
-            "topics": topics("home-care", "youth-work", "hobbies", "culture"),
-            "areas": list(told.project.projectarea_set.all()),
-        },
-    )
-    work["assessment"] = told.add(
-        Activity, kind=ActivityKind.ASSESSMENT, parent=work["services"],
-        title=T("Potentsiaali ja ressursside hindamine", "Potenciāla un resursu izvērtēšana",
-                "Assessment of potential and resources"),
-        text=T("Partnerid hindavad iga külakogukonna võimalusi ja seda, mis tal juba olemas on.",
-               "Partneri izvērtē katras ciema kopienas iespējas un to, kas tai jau ir.",
-               "The partners assess what each village community could do and what it already has."),
-    )
-    work["plans"] = told.add(
-        Activity, kind=ActivityKind.PLANNING, parent=work["services"],
-        title=T("Tegevuskavad", "Rīcības plāni", "Action plans"),
-        text=T("Kavas on teenuste sisu, sihtrühmad, ressursid, finantsplaan, investeeringuvajadused ja koostöömudel kohaliku "
-               "omavalitsusega; osi võib lisada.",
-               "Plānā ir pakalpojumu saturs, mērķa grupas, resursi, finanšu plāns, investīciju vajadzības un sadarbības modelis "
-               "ar pašvaldību; daļas var papildināt.",
-               "A plan holds the content of the services, target groups, resources, a financial plan, investment needs and a "
-               "cooperation model with the municipality; parts may be added."),
-    )
-    work["training"] = told.add(
-        Activity, kind=ActivityKind.TRAINING, m2m={"audiences": audiences("communities")},
-        title=T("Koolitusprogramm", "Apmācību programma", "Training programme"),
-        text=T("Programm vastab külakogukondade tegelikele vajadustele. Päevad on teoreetilised või praktilised.",
-               "Programma atbilst ciemu kopienu īstajām vajadzībām. Dienas ir teorētiskas vai praktiskas.",
-               "The programme follows the real needs of the village communities. Its days are theoretical or practical."),
-    )
-    work["trips"] = told.add(
-        Activity, kind=ActivityKind.TRIP, is_joint=True, m2m={"topics": topics("good-practice")},
-        title=T("Õppereisid", "Pieredzes apmaiņas braucieni", "Study trips"),
-        text=T("Sõidetakse Eesti ja Läti teistesse piirkondadesse, et õppida sealsetest kogukonnateenustest.",
-               "Brauc uz citām Igaunijas un Latvijas vietām mācīties no to kopienas pakalpojumiem.",
-               "Travel to other regions of Estonia and Latvia to learn from the community services there."),
-    )
-    work["seminars"] = told.add(
-        Activity, kind=ActivityKind.SEMINAR, is_joint=True, parent=work["trips"],
-        title=T("Ühised seminarid", "Kopīgie semināri", "Joint seminars"),
-        text=T("Seminarid peetakse õppereiside ajal.", "Semināri notiek pieredzes apmaiņas braucienu laikā.",
-               "The seminars are held during the study trips."),
-    )
-    work["equipment"] = told.add(
-        Activity, kind=ActivityKind.EQUIPMENT,
-        title=T("Väikevahendid alustajatele", "Neliels aprīkojums iesācējiem", "Small equipment for those who start"),
-        text=T("Partner võib osta väikese ja hädavajaliku seadme kogukonnale, kes alustab teenusega projekti ajal.",
-               "Partneris var iegādāties nelielu, noteikti vajadzīgu iekārtu kopienai, kas sāk pakalpojumu projekta laikā.",
-               "A partner may buy a small, indispensable device for a community that starts its service during the project."),
-    )
-    work["experts"] = told.add(
-        Activity, kind=ActivityKind.SUPPORT,
-        title=T("Ekspertide tugi", "Ekspertu atbalsts", "Support by experts"),
-        text=T("Toetatakse nii teenuste kavandamist kui ka elluviimist.",
-               "Atbalsta gan pakalpojumu plānošanu, gan sniegšanu.",
-               "Both the planning and the running of services are supported."),
-    )
+    for key, parent, kind, joint, people, about, title, text in ACTIVITIES:
+        work[key] = told.add(
+            Activity, kind=kind, parent=work.get(parent), is_joint=joint, title=title, text=text,
+            m2m={
+                "audiences": audiences(*people), "topics": topics(*about),
+                "areas": list(told.project.projectarea_set.all()) if key == "services" else [],
+            },
+        )
     told.link(
         ActivityPartner, activity=work["experts"], role=ActivityRole.COOPERATING,
         description=T("Kogenud eksperdid", "Pieredzējuši eksperti", "Experienced experts"),

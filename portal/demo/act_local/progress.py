@@ -44,7 +44,7 @@ TITLES = [
     T("Mõttest teenuseni", "No idejas līdz pakalpojumam", "From idea to service"),
     T("Raha ja hind", "Nauda un cena", "Money and price"),
     T("Koostöö vallaga", "Sadarbība ar pašvaldību", "Working with the municipality"),
-    T("Teenus proovib jalgu", "Pakalpojuma pirmie soļi", "The service takes its first steps"),
+    T("Teenuse esimesed sammud", "Pakalpojuma pirmie soļi", "First steps of a service"),
     T("Külalised tulevad", "Sagaidām ciemiņus", "Guests are coming"),
 ]
 WHY_FEWER = T(

@@ -50,7 +50,7 @@ def progress(by):
         EventKind.TRAINING, T("Talgupäev", "Talkas diena", "Communal work day"), [(day(16), DayKind.PRACTICE)],
         audiences=people, activity=learning, organiser=organisation(NOVADS), venue="Paraugciems",
     )
-    training_actions.postpone_event(moved, by=by, reason="Maa on veel külmunud.")
+    training_actions.postpone_event(moved, by=by, reason="Toimumiskoht on remondis.")
     told.event(
         EventKind.TRIP, T("Õppereis olematusse kanti", "Brauciens uz neesošu pusi", "Study trip to nowhere"),
         [(day(64), DayKind.OTHER), (day(65), DayKind.OTHER)], audiences=people, activity=told.activity("Õppereis"),
