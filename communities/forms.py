@@ -54,6 +54,7 @@ class CommunityForm(PortalForm):
         fields = [
             "name", "kind", "population", "contact_role", "municipality", "places", "latitude", "longitude",
         ]
+        widgets = {"places": forms.CheckboxSelectMultiple}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

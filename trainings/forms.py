@@ -41,6 +41,7 @@ class EventForm(PortalForm):
             "stated_date", "mode", "venue", "municipality", "county", "region", "country", "community", "audiences",
             "organiser", "capacity", "headcount", "is_public",
         ]
+        widgets = {"audiences": forms.CheckboxSelectMultiple}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -182,9 +182,9 @@ class EnrolmentDetail(EnrolmentRows, DetailPage):
         editable = self.may.edit_enrolment
         slug, pk = self.parent.slug, self.object.pk
         columns = [
-            Column("round", _("Round"), kind="number"),
             Column("assessed_on", _("Assessed on"), kind="date", empty=_("not yet"),
                    url=lambda row: reverse("communities:assessment-edit", args=[slug, pk, row.pk]) if editable else ""),
+            Column("round", _("Round"), kind="number"),
             Column("method", _("Method"), empty=_("not stated")),
         ]
         return Table(columns, rows, caption=_("Assessments")) if rows else None
