@@ -10,7 +10,8 @@ COMMUNITIES = T("külakogukonda", "ciemu kopienas", "village communities")
 SHARES = [("Ape", 4), ("Engure", 3), ("Setomaa", 5), ("Alutaguse", 5)]
 ACTIVITIES = [  # key, part of, kind, jointly, audiences, topics, title, text
     (
-        "services", None, ActivityKind.SERVICE, True, ("residents", "visitors"), ("home-care", "youth-work", "hobbies", "culture"),
+        "services", None, ActivityKind.SERVICE, True, ("residents", "visitors"),
+        ("home-care", "youth-work", "hobbies", "culture"),
         T("Kogukonnateenuste kujundamine", "Kopienas pakalpojumu veidošana", "Designing community services"),
         T("17 külakogukonda kujundavad teenuseid, mida vajavad nii elanikud kui ka külastajad. Näiteid võib lisada.",
           "17 ciemu kopienas veido pakalpojumus, kas vajadzīgi gan iedzīvotājiem, gan apmeklētājiem. "
