@@ -93,7 +93,7 @@ NAMES = [  # organisation, language, kind, name, note
     ("Saue vald", "en", OFFICIAL, "Saue Rural Municipality", ""),
     ("Haapsalu linn", "lv", OFFICIAL, "Hāpsalas pilsēta", ""),
     ("Haapsalu linn", "en", OFFICIAL, "Haapsalu Town", ""),
-    ("Ääsmäe Noortekeskus", "lv", OFFICIAL, "Esmē Jauniešu centrs", ""),
+    ("Ääsmäe Noortekeskus", "lv", OFFICIAL, "Ēsmes Jauniešu centrs", ""),
     ("Ääsmäe Noortekeskus", "en", OFFICIAL, "Ääsmäe Youth Centre", ""),
 ]
 

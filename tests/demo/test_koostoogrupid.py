@@ -81,9 +81,10 @@ def test_E06_three_results_with_a_direction(told):
 
 def test_E07_E08_three_stages_with_their_uncertain_state(told):
     assert told.all(Stage, "title_et", "status_et") == [
-        ("Esimene etapp (alates 2016)", "lõpetatud või lõpetamas"), ("Teine etapp", "lõpetatud või lõpetamas"),
+        ("Esimene etapp", "lõpetatud või lõpetamas"), ("Teine etapp", "lõpetatud või lõpetamas"),
         ("Kolmas etapp", "tegutseb"),
     ]
+    assert told.narrative("background") == ["Eesti noorsootöös on alates 2016. aastast kolm etappi."]
 
 
 def test_E10_E11_E12_two_groups_formed_by_the_agency(told):

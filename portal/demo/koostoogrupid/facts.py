@@ -72,7 +72,7 @@ FACTS = [
     ("E-18", "L27", "3", T("Võrgustikutöö: Saku vald", "Tīklošana: Saku pagasts", "Networking: Saku")),
     ("E-19", "L28", "4", T("Infosüsteem: Harku vald", "Informācijas sistēma: Harku pagasts", "Information system: Harku")),
     ("E-20", "L29", "5", T("Mänguriiul ratastel: Saue vald ja Ääsmäe Noortekeskus",
-                           "Spēļu plaukts uz riteņiem: Saues pagasts un Esmē Jauniešu centrs",
+                           "Spēļu plaukts uz riteņiem: Saues pagasts un Ēsmes Jauniešu centrs",
                            "Games shelf on wheels: Saue and Ääsmäe Youth Centre")),
     ("E-21", "L23; L25–29", "", T("Iga vald vastutab ühe suuna eest, aga Sauel on kaks ja Lääne-Harjul ei ole ühtegi",
                                  "Katrs pagasts atbild par vienu virzienu, bet Saues pagastam ir divi, Lēneharju – neviena",

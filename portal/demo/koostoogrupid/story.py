@@ -66,6 +66,12 @@ NARRATIVE = [  # kind, text, level
         STAGE_THREE,
     ),
     (
+        NarrativeKind.BACKGROUND,
+        T("Eesti noorsootöös on alates 2016. aastast kolm etappi.", "Igaunijas jaunatnes darbā kopš 2016. gada ir trīs posmi.",
+          "Since 2016 Estonian youth work has three stages."),
+        None,
+    ),
+    (
         NarrativeKind.APPROACH,
         T("Eesti Noorsootöö Keskus toetab teenuseid noortele, nõustab omavalitsusi ja nende rühmi ning aitab neil koostada ja "
           "ellu viia ühiseid tegevuskavasid.",
@@ -97,7 +103,7 @@ RESULTS = [
 ]
 ENDED = T("lõpetatud või lõpetamas", "pabeigts vai tiek pabeigts", "finished or finishing")
 STAGES = [
-    (T("Esimene etapp (alates 2016)", "Pirmais posms (no 2016. gada)", "First stage (since 2016)"), ENDED),
+    (T("Esimene etapp", "Pirmais posms", "First stage"), ENDED),
     (T("Teine etapp", "Otrais posms", "Second stage"), ENDED),
     (STAGE_THREE, T("tegutseb", "darbojas", "active")),
 ]
