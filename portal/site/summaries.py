@@ -38,6 +38,11 @@ class ProjectPage:
     funding_sentence: str
     statement: str
 
+    @property
+    def has_demo_data(self):
+        """Whether part of the course of events is invented for the demo."""
+        return any(event.is_demo for event in (*self.events.coming, *self.events.undated, *self.events.past))
+
 
 def project_page(project, user):
     """Everything for one public project page; the number of queries does not grow with the project."""

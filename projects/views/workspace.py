@@ -126,6 +126,9 @@ class WorkspaceMixin:
     get_success_url = tab_url
     get_cancel_url = tab_url
 
+    def page_eyebrow(self):
+        return self.parent.acronym
+
     def breadcrumbs(self):
         crumbs = [
             Crumb(_("Projects"), reverse("projects:project-list")),

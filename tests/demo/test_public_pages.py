@@ -175,5 +175,11 @@ def test_C07_the_names_of_sensitive_communities_are_nowhere_public():
         assert [name for name in secret if name in body] == []
 
 
+@pytest.mark.parametrize("slug", FIVE)
+def test_an_invented_course_of_events_is_marked_as_demo_data(slug):
+    body = Client().get(f"/en/projects/{slug}/").content.decode()
+    assert "are invented for this demo" in body
+
+
 def test_unpublished_and_unknown_projects_look_the_same():
     assert Client().get("/projects/ei-ole/").status_code == 404

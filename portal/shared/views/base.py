@@ -116,11 +116,16 @@ class Page(RuleRequired, TemplateResponseMixin, ContextMixin, View):
     def crumb_of(self, row):
         return Crumb(str(row), row.get_absolute_url() if hasattr(row, "get_absolute_url") else "")
 
+    def page_eyebrow(self):
+        """A word above the heading: whose page this is."""
+        return ""
+
     def get_context_data(self, **kwargs):
         context = {
             "page_title": self.get_page_title(),
             "breadcrumbs": self.breadcrumbs(),
             "lead": self.page_lead,
+            "eyebrow": self.page_eyebrow(),
             "actions": self.actions(),
             "tabs": self.tabs(),
             "may": May(self.may_rules, self.request.user, self.subject),
