@@ -1,6 +1,7 @@
 """The demo is loaded once for all tests of this folder; each test looks at it inside a savepoint of its own."""
 import pytest
 from django.db import transaction
+from django.utils.translation import override
 
 from portal.demo.load import load
 from projects.models import Project
@@ -20,8 +21,9 @@ def _django_db_helper(loaded, django_db_blocker):
     """What the mark `django_db` means in this folder.
 
     pytest-django's own helper closes the connection after each test, and with it the open transaction of `loaded`.
+    Each test begins in Estonian, whatever page the one before has read.
     """
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), transaction.atomic(), override("et"):
         yield
         transaction.set_rollback(True)
 
