@@ -130,7 +130,7 @@ def counter_of(target, count, within):
     achieved, planned = count.total(measure, activities), planned_of(target, count, activities)
     status = status_of(target.comparator, planned, achieved)
     return Counter(
-        unit=target.unit, figure=figure_text(target.comparator, planned, achieved, target.unit),
+        unit=target.unit, figure=figure_text(target.comparator, planned, achieved, "").strip(),
         status_text=str(status_words(status, planned, achieved)), url=measure.url(count.project, target.activity),
     )
 
