@@ -88,13 +88,13 @@ def test_bad_script_that_throws(browser):
 '''
 
 
-def run(tmp_path, **environment):
+def run(tmp_path, *chosen, **environment):
     """{test name: outcome} and the whole output of a run of PLANTED under our harness."""
     file = tmp_path / "test_planted.py"
     file.write_text(PLANTED, encoding="utf-8")
     options = ["-p", "tests.conftest", "-p", "no:cacheprovider", "-c", "pyproject.toml", "-n0", "-v"]
     result = subprocess.run(  # noqa: S603 - our own interpreter
-        [sys.executable, "-m", "pytest", *options, str(file)],
+        [sys.executable, "-m", "pytest", *options, *chosen, str(file)],
         cwd=settings.BASE_DIR, env={**os.environ, **environment}, capture_output=True, text=True, timeout=300,
     )
     outcomes = {}
@@ -124,13 +124,13 @@ def without_chromium(tmp_path):
 
 
 def test_without_chromium_browser_tests_are_skipped_loudly(tmp_path, without_chromium):
-    outcomes, output = run(tmp_path, REQUIRE_BROWSER="", **without_chromium)
+    outcomes, output = run(tmp_path, "-k", "test_browser", REQUIRE_BROWSER="", **without_chromium)
     assert outcomes["test_browser"] == "SKIPPED"
     assert "BROWSER TESTS WERE SKIPPED" in output
 
 
 def test_without_chromium_they_fail_where_a_browser_is_required(tmp_path, without_chromium):
-    outcomes, output = run(tmp_path, REQUIRE_BROWSER="1", **without_chromium)
+    outcomes, output = run(tmp_path, "-k", "test_browser", REQUIRE_BROWSER="1", **without_chromium)
     assert outcomes["test_browser"] in {"FAILED", "ERROR"}
     assert "BROWSER TESTS WERE SKIPPED" not in output
 
