@@ -15,21 +15,19 @@ class NavItem:
     icon: str = ""
 
 
-def item(request, label, name, *starts, icon=""):
-    """A way to a named page; it is current on that page and on all pages whose route names begin with `starts`."""
-    match = request.resolver_match
-    here = match.view_name if match else ""
-    return NavItem(label, reverse(name), here == name or here.startswith(starts or (name,)), icon)
+def item(request, label, name, icon=""):
+    """A way to a named page; it is current on every page whose address begins with its own."""
+    url = reverse(name)
+    return NavItem(label, url, request.path.startswith(url), icon)
 
 
 def items(request):
     """The main ways. Whoever is signed in begins at home."""
-    signed_in = request.user.is_authenticated
-    home = [item(request, _("Home"), "dashboards:home")] if signed_in else []
+    home = [item(request, _("Home"), "dashboards:home")] if request.user.is_authenticated else []
     return home + [
-        item(request, _("Projects"), "projects:project-list", "projects:project", "site:project", "dashboards:overview"),
-        item(request, _("Communities"), "communities:community-list", "communities:"),
-        item(request, _("Calendar"), "trainings:event-list", "trainings:"),
+        item(request, _("Projects"), "projects:project-list"),
+        item(request, _("Communities"), "communities:community-list"),
+        item(request, _("Calendar"), "trainings:event-list"),
     ]
 
 
@@ -38,18 +36,18 @@ def account(request):
     ways = [
         item(request, _("E-mail address"), "account_email"),
         item(request, _("Password"), "account_change_password"),
-        item(request, _("Second step and passkeys"), "mfa_index", "mfa_"),
+        item(request, _("Second step and passkeys"), "mfa_index"),
         item(request, _("Where I am signed in"), "usersessions_list"),
     ]
     if request.user.is_staff:
-        ways.append(item(request, _("Administration"), "admin:index", "admin:"))
+        ways.append(item(request, _("Administration"), "admin:index"))
     return ways
 
 
 def footer(request):
     return [
         item(request, _("Projects"), "projects:project-list"),
-        item(request, _("Organisations"), "projects:organisation-list", "projects:organisation"),
+        item(request, _("Organisations"), "projects:organisation-list"),
         item(request, _("Communities"), "communities:community-list"),
         item(request, _("Calendar"), "trainings:event-list"),
     ]

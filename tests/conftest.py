@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.template import Node, engines
+from django.utils import translation
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 CHROMIUM_ARGS = [
@@ -102,9 +103,10 @@ def no_missing_variable():
 
 @pytest.fixture(autouse=True)
 def clean_cache():
-    """Throttles count in the cache; one test's wrong passwords are not the next one's."""
+    """Throttles count in the cache, and a page in Latvian leaves its language behind; neither is the next test's."""
     cache.clear()
     yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -42,6 +42,10 @@ class PortalFormMixin:
         self.user = user
         self.parent = parent
         self.warnings = []
+        for field in self.fields.values():
+            # Django's ten rows make a long form of a short question; people can pull it larger.
+            if isinstance(field.widget, forms.Textarea) and field.widget.attrs.get("rows") == "10":
+                field.widget.attrs["rows"] = "4"
         for name, rows in self.scope.items():
             if name in self.fields:
                 self.fields[name].queryset = self._with_present_choice(name, rows(user, parent))
