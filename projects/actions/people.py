@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared import verbs
+from portal.shared.accounts import vouch
 from portal.shared.refusals import at_field
 from projects.choices import Role
 from projects.models import Invitation, Membership, Project, User
@@ -77,6 +78,8 @@ def register_invited(token, *, name, password, language):
     user.set_password(password)
     user.full_clean(exclude=["password"])
     user.save()
+    # The link came to this address, so it is his: without a primary address allauth could not change or reset it.
+    vouch(user)
     accept_invitation(token, user=user)
     return user
 

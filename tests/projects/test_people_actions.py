@@ -2,6 +2,7 @@
 import datetime
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -85,6 +86,8 @@ def test_somebody_new_gets_an_account_and_the_membership_together(act, anna):
     user = actions.register_invited(token, name="Uus Inimene", password="pikk-parool-9", language="lv")
     assert (user.email, user.language, user.check_password("pikk-parool-9")) == ("uus@example.org", "lv", True)
     assert Membership.objects.get(user=user).role == Role.COORDINATOR
+    address = EmailAddress.objects.get(user=user)
+    assert (address.email, address.verified, address.primary) == ("uus@example.org", True, True)
 
 
 def test_somebody_with_that_role_is_not_invited_to_it_again(act, anna):
