@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from simple_history.models import HistoricalRecords
 
-from portal.shared import compare
+from portal.shared import bulk, compare
 from portal.shared.dates import PartialDate
 from portal.shared.fields import MoneyField
 from portal.shared.money import format_money
@@ -64,8 +64,8 @@ def changes_of(row, *, limit=50, offset=0):
 def changes_in(histories, *, limit=50, offset=0):
     """The changes in several historical querysets together, latest first.
 
-    Queries: one to find the page, then per kind of row on the page one for the rows, one per tracked relation, one per kind
-    of row they point to, and one for the people; however many changes there are.
+    Queries: one to find the page, one for its rows, one for their tracked relations and at most three for what they point
+    to; however many changes there are, and of however many kinds.
     """
     page = _page(histories, limit, offset)
     rows = _rows(histories, page)
@@ -94,10 +94,10 @@ def _page(histories, limit, offset):
         parts.append(
             history.order_by()
             .annotate(
-                place=Value(place),
-                before=Subquery(before.order_by("-history_id").values("history_id")[:1]),
+                place_=Value(place),
+                before_=Subquery(before.order_by("-history_id").values("history_id")[:1]),
             )
-            .values_list("history_date", "history_id", "place", "before")
+            .values_list("history_date", "history_id", "place_", "before_")
         )
     if not parts:
         return []
@@ -107,42 +107,63 @@ def _page(histories, limit, offset):
 
 
 def _rows(histories, page):
-    """{(place, history_id): (the state before or None, the state)}."""
-    states = {}
-    for place, history in enumerate(histories):
-        wanted = {key for where, *keys in page if where == place for key in keys if key is not None}
-        if wanted:
-            found = history.model._default_manager.filter(history_id__in=wanted)
-            states[place] = {state.history_id: state for state in found}
-            _attach_relations(history.model, states[place])
-    return {(place, key): (states[place].get(before), states[place][key]) for place, key, before in page}
+    """{(place, history_id): (the state before or None, the state)}, in two queries."""
+    wanted = {}
+    for place, *keys in page:
+        wanted.setdefault(histories[place].model, set()).update(keys)
+    states = bulk.fetch(wanted)
+    _attach_relations(states)
+    by_place = [states.get(history.model, {}) for history in histories]
+    return {(place, key): (by_place[place].get(before), by_place[place][key]) for place, key, before in page}
 
 
-def _attach_relations(model, states):
-    """Give each state `relation_keys`: {name of a tracked relation: set of keys}, with one query per relation."""
-    for state in states.values():
-        state.relation_keys = {field.name: set() for field in model._history_m2m_fields}
-    for field in model._history_m2m_fields:
-        links = HistoricalRecords.m2m_models[field]._base_manager.filter(history_id__in=states)
-        for key, target in links.values_list("history_id", f"{field.m2m_reverse_field_name()}_id"):
-            states[key].relation_keys[field.name].add(target)
+def _attach_relations(states):
+    """Give each state `relation_keys`: {name of a tracked relation: set of keys}, with one query for all of them."""
+    links = []
+    for model, rows in states.items():
+        for state in rows.values():
+            state.relation_keys = {field.name: set() for field in model._history_m2m_fields}
+        for field in model._history_m2m_fields if rows else ():
+            links.append((rows, field))
+    parts = [
+        HistoricalRecords.m2m_models[field]._base_manager.order_by().filter(history_id__in=rows)
+        .annotate(place_=Value(place)).values_list("place_", "history_id", f"{field.m2m_reverse_field_name()}_id")
+        for place, (rows, field) in enumerate(links)
+    ]
+    for place, key, target in parts[0].union(*parts[1:], all=True) if parts else ():
+        rows, field = links[place]
+        rows[key].relation_keys[field.name].add(target)
 
 
 class Names:
-    """The names of everything the rows point to, fetched with one query per kind."""
+    """The names of everything the rows point to. A name may lean on another row ("the enrolment of Obinitsa"), and that one on
+    one more: each round of leaning is one query."""
+
+    ROUNDS = 3
 
     def __init__(self, rows):
         wanted = {}
         for row in rows:
             wanted.setdefault(get_user_model(), set()).add(row.history_user_id)
-            for field in compare.own_fields(type(row).instance_type):
-                if field.is_relation:
-                    wanted.setdefault(field.related_model, set()).add(getattr(row, field.attname, None))
+            _collect_keys(wanted, type(row).instance_type, row)
             for field in row._history_m2m_fields:
                 wanted.setdefault(field.related_model, set()).update(row.relation_keys[field.name])
-        self.found = {
-            model: model._base_manager.in_bulk(keys - {None}) for model, keys in wanted.items() if keys - {None}
-        }
+        self.found = {}
+        for _round in range(self.ROUNDS):
+            wanted = self._fetch(wanted)
+        for model, found in self.found.items():
+            for row in found.values():
+                _connect(model, row, self)
+
+    def _fetch(self, wanted):
+        """Fetch what is not there yet; returns what the new rows point to."""
+        missing = {model: keys - self.found.get(model, {}).keys() for model, keys in wanted.items()}
+        further = {}
+        for model, found in bulk.fetch(missing).items():
+            self.found.setdefault(model, {}).update(found)
+            for row in found.values():
+                _collect_keys(further, model, row)
+        return further
 
     def row(self, model, key):
         return self.found.get(model, {}).get(key)
@@ -180,14 +201,26 @@ def _verb(before, after):
     return RESTORED if was is not None and now is None else CHANGED
 
 
+def _collect_keys(wanted, model, row):
+    """Add the keys of the rows that this one points to."""
+    for field in compare.own_fields(model):
+        if field.is_relation:
+            wanted.setdefault(field.related_model, set()).add(getattr(row, field.attname, None))
+
+
+def _connect(model, row, names):
+    """Let the row know the rows it points to, as far as they were fetched."""
+    for field in compare.own_fields(model):
+        if field.is_relation and (related := names.row(field.related_model, getattr(row, field.attname))) is not None:
+            field.set_cached_value(row, related)
+
+
 def _label(state, names):
     """The row's name at that time. A name that leans on a row that is gone falls back to the number."""
     # Not `state.instance`: that asks the database for the columns that the history leaves out.
     model = type(state).instance_type
     row = model(**{field.attname: getattr(state, field.attname) for field in state.tracked_fields})
-    for field in compare.own_fields(model):
-        if field.is_relation and (related := names.row(field.related_model, getattr(row, field.attname))) is not None:
-            field.set_cached_value(row, related)
+    _connect(model, row, names)
     try:
         return str(row)
     except (models.ObjectDoesNotExist, AttributeError):
