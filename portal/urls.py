@@ -2,7 +2,6 @@
 
 Estonian has no prefix, Latvian and English stand under /lv/ and /en/. What machines ask for stands outside of them.
 """
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
@@ -36,6 +35,4 @@ pages = [
     path("", include("portal.dashboards.urls")),
     path("", include("portal.site.urls")),
 ]
-if settings.DEMO:
-    pages.insert(0, path("", include("portal.demo.signin")))
 urlpatterns += i18n_patterns(*pages, prefix_default_language=False)
