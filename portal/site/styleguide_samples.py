@@ -82,6 +82,13 @@ def words():
             Step("Varustatud", "late", note="Ootab partnerit 41 päeva", url="#"),
             Step("Teenus käib", "todo"),
         ],
+        **values(),
+    }
+
+
+def values():
+    """People, amounts, rates and periods, stated and not stated."""
+    return {
         "person": Person(
             "Kadri Näidis",
             "projektijuht",
@@ -192,38 +199,7 @@ def figures(today):
             RingFigure(284, None, "284", "284 inimest", "open"),
             RingFigure(0, 4, "0/4", "0 kogukonda 4-st"),
         ],
-        "promises": [
-            Promise(
-                "Igas maakonnas proovib üks kogukond ressursipõhist lähenemist.",
-                RingFigure(11, 15, "11/15", "11 maakonda 15-st"),
-                "11 maakonda 15-st",
-                ("Hiiu", "Järva", "Põlva", "Valga"),
-                url="#",
-            ),
-            Promise(
-                "Avatud dialoogi kasutatakse kuni kolmes raskes olukorras kogukonnas.",
-                RingFigure(2, 3, "2", "2, kuni 3", "up_to"),
-                "2 kogukonda, kuni 3",
-                status="kava piires",
-                tone="info",
-                url="#",
-            ),
-            Promise(
-                "Toimub kaheksa kriisikoolitust, kaks igas piirkonnas.",
-                RingFigure(11, 8, "11/8", "11 koolitust, lubatud 8"),
-                "11 koolitust, lubatud 8",
-                status="täidetud",
-                tone="good",
-                url="#",
-            ),
-            Promise(
-                "Tegevuskava koostab 17 külakogukonda.",
-                RingFigure(15, 17, "15/17", "15 kava 17-st"),
-                "15 kava 17-st",
-                reason="Kaks kogukonda ühendasid jõud naabritega ja teevad ühise kava.",
-                url="#",
-            ),
-        ],
+        "promises": promises(),
         "budget": budget(),
         "timeline": timeline(),
         "today": date(2020, 2, 20),
@@ -243,6 +219,42 @@ def figures(today):
             RadarAxis("Koostöö vallaga", Decimal("3.4"), "3,4", Decimal("3.6"), "3,6"),
         ],
     }
+
+
+def promises():
+    """Under way, within its bound, above it, and with a reason."""
+    return [
+        Promise(
+            "Igas maakonnas proovib üks kogukond ressursipõhist lähenemist.",
+            RingFigure(11, 15, "11/15", "11 maakonda 15-st"),
+            "11 maakonda 15-st",
+            ("Hiiu", "Järva", "Põlva", "Valga"),
+            url="#",
+        ),
+        Promise(
+            "Avatud dialoogi kasutatakse kuni kolmes raskes olukorras kogukonnas.",
+            RingFigure(2, 3, "2", "2, kuni 3", "up_to"),
+            "2 kogukonda, kuni 3",
+            status="kava piires",
+            tone="info",
+            url="#",
+        ),
+        Promise(
+            "Toimub kaheksa kriisikoolitust, kaks igas piirkonnas.",
+            RingFigure(11, 8, "11/8", "11 koolitust, lubatud 8"),
+            "11 koolitust, lubatud 8",
+            status="täidetud",
+            tone="good",
+            url="#",
+        ),
+        Promise(
+            "Tegevuskava koostab 17 külakogukonda.",
+            RingFigure(15, 17, "15/17", "15 kava 17-st"),
+            "15 kava 17-st",
+            reason="Kaks kogukonda ühendasid jõud naabritega ja teevad ühise kava.",
+            url="#",
+        ),
+    ]
 
 
 def budget():
