@@ -15,7 +15,7 @@ from portal.shared.ui import Bar, BarRow, Fact
 from projects.cards import promise_card, state_words
 from projects.choices import FundingRole, NarrativeKind
 from projects.codes import ErasmusCode
-from projects.summaries import Story, project_story, promise_board
+from projects.summaries import Story, first_planned_end, project_story, promise_board
 from trainings.summaries import EventLists, destinations_of, event_lists
 
 SERIES = {"grant": 1, "own": 2, "municipality": 3, "other": 4}
@@ -63,7 +63,7 @@ def facts_of(project, story):
     """The short list beside the story. Empty values print as "not stated"."""
     months = project.months
     facts = [
-        Fact(_("Period"), project.period_text if project.start or project.end else "", duration_note(project, months)),
+        Fact(_("Period"), project.period_text if project.start or project.end else "", period_note(project, months)),
         Fact(_("State"), state_words(project)),
         Fact(_("Type"), project.get_type_display()),
         Fact(_("Programme"), str(project.programme) if project.programme_id else ""),
@@ -76,6 +76,13 @@ def facts_of(project, story):
     if project.legal_basis:
         facts.append(Fact(_("Legal basis"), project.legal_basis))
     return facts
+
+
+def period_note(project, months):
+    """How long it lasts, whether that is only planned, and the end that was planned at first (X-05)."""
+    first = first_planned_end(project)
+    notes = [duration_note(project, months), _("first planned end: %(day)s") % {"day": first.text()} if first else ""]
+    return "; ".join(note for note in notes if note)
 
 
 def duration_note(project, months):

@@ -85,8 +85,11 @@ SAID = {
         ("E-23", ["ESF"]),
     ],
 }
-NUMBERS = {"act-local": ["17", "26", "16"], "koosloomest-koostooni": ["18", "12", "60"], "kogukonnakeskne-lahenemisviis": ["15", "24"],
-           "kogukondade-tugevus": ["000233253"], "kov-koostoogrupid": ["281", "7"]}
+NUMBERS = {
+    "act-local": ["17", "26", "16"], "koosloomest-koostooni": ["18", "12", "60"],
+    "kogukonnakeskne-lahenemisviis": ["15", "24"], "kogukondade-tugevus": ["000233253"],
+    "kov-koostoogrupid": ["281", "7"],
+}
 
 
 @pytest.mark.parametrize("slug", FIVE)
