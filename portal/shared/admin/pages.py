@@ -1,92 +1,26 @@
-"""Django admin through the portal's own verbs: the same checks, the same history, the same guard against stale saves.
-
-    @admin.register(Community)
-    class CommunityAdmin(PortalModelAdmin):
-        group = _("Communities")
-        add_verb = staticmethod(actions.add_community)        # (row, by=, key=, m2m=) -> the saved row
-        change_verb = staticmethod(actions.change_community)  # (row, by=, version=, m2m=)
-        remove_verb = None                                    # (row, by=); None: it is put away, never deleted
-        fieldsets = [(None, {"fields": ["name", "kind"]})]
-"""
-import uuid
-
-from django import forms
+"""The pages of Django admin and the tables on them; everything they write goes through verbs."""
 from django.contrib import admin, messages
-from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
-from django.db.models import ProtectedError, Q
+from django.db.models import Q
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.text import capfirst, format_lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from portal.shared import verbs
+from portal.shared.admin.forms import PageForm, Refused, RowForm, already_sent, conflict, with_hidden, within, without_hidden
 from portal.shared.fields.keys import matches
-from portal.shared.forms import LARGEST_VERSION, PortalFormMixin
-from portal.shared.history import displayed
 from portal.shared.merge import Merge
 from portal.shared.rules import staff_only
 from portal.shared.text import clean_line
 from portal.shared.views.details import Changes
+from portal.shared.views.edit import relations
 from portal.shared.views.merging import together_with
 
 CONFLICT = 409
-HIDDEN = {"version", "idempotency_key"}
-
-
-class Refused(Exception):
-    """A verb said no: what was written so far is rolled back and the page is shown again, with the reason and all that was typed.
-
-    `renewed`: {input name: text}: versions that hold from now on, so that whoever saves again overwrites knowingly.
-    """
-
-    def __init__(self, error, renewed=None):
-        super().__init__(str(error))
-        self.error, self.renewed = error, renewed or {}
-
-
-class RowForm(PortalFormMixin, forms.ModelForm):
-    """A row of a table within another row's page; it carries the version the person started from."""
-
-    version = forms.IntegerField(
-        widget=forms.HiddenInput,
-        required=False,
-        validators=[MinValueValidator(1), MaxValueValidator(LARGEST_VERSION)],
-        error_messages={"required": gettext_lazy("Open the page anew: this form does not know what it started from.")},
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.pk is not None and hasattr(self.instance, "version"):
-            self.fields["version"].required = True
-            self.initial["version"] = self.instance.version
-
-    @property
-    def m2m(self):
-        """{field: chosen rows} of the many-to-many fields on the form, as the verbs take them."""
-        names = {field.name for field in self._meta.model._meta.many_to_many}
-        return {name: self.cleaned_data[name] for name in self.fields if name in names & set(self.cleaned_data)}
-
-
-class PageForm(RowForm):
-    """The form of a row's own page. `refused`: why the verb said no a moment ago."""
-
-    idempotency_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    refused = None
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("idempotency_key", uuid.uuid4())
-
-    def _post_clean(self):
-        super()._post_clean()
-        if self.refused is not None:
-            self.add_verb_errors(self.refused.error)
 
 
 class StaffOnly:
@@ -289,109 +223,3 @@ class TabularRows(RowsTable, admin.TabularInline):
 
 class StackedRows(RowsTable, admin.StackedInline):
     """One block each, for rows with long texts."""
-
-
-# --- small helpers for declarations ---
-
-
-def three(base):
-    """The three languages of a text side by side: `three("title")` in a fieldset."""
-    return (f"{base}_et", f"{base}_lv", f"{base}_en")
-
-
-def shown(name, label, order=None):
-    """A column with a text in the reader's language, sorted by its Estonian one or by `order`."""
-
-    @admin.display(description=label, ordering=order or f"{name}_et")
-    def column(row):
-        return getattr(row, name)
-
-    column.__name__ = name
-    return column
-
-
-def bulk(label, verb, name):
-    """An action for the chosen rows: `verb(row, by=)` one by one; what it refuses is said, the others go through."""
-
-    @admin.action(description=label, permissions=["change"])
-    def action(model_admin, request, rows):
-        done = 0
-        for row in rows:
-            try:
-                verb(row, by=request.user)
-                done += 1
-            except ValidationError as error:
-                messages.error(request, f"{row}: {' '.join(error.messages)}")
-            except verbs.StaleSave:
-                messages.error(request, _("%(row)s: somebody changed this at the same moment. Repeat.") % {"row": row})
-        if done:
-            messages.success(request, _("%(label)s: %(count)d done.") % {"label": label, "count": done})
-
-    action.__name__ = name
-    return action
-
-
-def remove(row, *, by, reason=""):
-    """Delete a small row that belongs to no project; its history stays. Raises ValidationError(code="in_use")."""
-    row._history_user = by
-    row._change_reason = str(reason)[:100] or None
-    try:
-        with transaction.atomic():
-            row.delete()
-    except ProtectedError as error:
-        raise ValidationError(_("It cannot be removed: it is used elsewhere."), code="in_use") from error
-
-
-put_away = bulk(gettext_lazy("Put into the archive"), verbs.archive, "put_away")
-take_out = bulk(gettext_lazy("Take back out of the archive"), verbs.restore, "take_out")
-
-
-def already_sent():
-    return ValidationError(_("This form was already sent. Open it anew to add another."), code="already_sent")
-
-
-def relations(m2m):
-    """The keyword `m2m` for a verb, left out when the form has no such fields: not every verb takes it."""
-    return {"m2m": m2m} if m2m else {}
-
-
-def with_hidden(fieldsets, names):
-    (title, options), *rest = fieldsets
-    return [(title, {**options, "fields": [*options["fields"], *names]}), *rest]
-
-
-def without_hidden(fields):
-    """The model's own fields of fieldsets, or of a flat list of names."""
-    if fields and not isinstance(fields[0], str):
-        fields = flatten_fieldsets(fields)
-    return [name for name in fields if name not in HIDDEN]
-
-
-def within(row, error):
-    """What a verb said of one row of a table, told above the page."""
-    return ValidationError([format_lazy("{}: {}", capfirst(row._meta.verbose_name), message) for message in error.messages])
-
-
-def conflict(merge):
-    """Both changed the same field: say what stands there now."""
-    current = merge.stale.current
-    people = ", ".join(str(person) for person in merge.others()) or _("Somebody else")
-    lines = []
-    for name in sorted(merge.conflicts):
-        field = current._meta.get_field(name)
-        if field.many_to_many:
-            value = ", ".join(str(item) for item in getattr(current, name).all())
-        else:
-            value = str(getattr(current, name) or "") if field.is_relation else displayed(field, current)
-        lines.append(_("%(field)s is now “%(value)s”.") % {"field": capfirst(str(field.verbose_name)), "value": value})
-    text = _("%(people)s changed this meanwhile. Saving again puts your values in their place.") % {"people": people}
-    return ValidationError([text, *lines], code="stale")
-
-
-def spread(verb):
-    """For verbs that take each relation by its own name: m2m={"places": rows} becomes places=rows."""
-
-    def call(row, *, m2m=None, **how):
-        return verb(row, **how, **(m2m or {}))
-
-    return staticmethod(call)
