@@ -1,10 +1,13 @@
 """The pages on which a day begins: one's home, and one project at a glance."""
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.dashboards import summaries
 from portal.shared.rules import signed_in
+from portal.shared.ui import Action
 from portal.shared.views import ShowPage
 from projects import permissions
+from projects.views.project import publication_actions
 from projects.views.workspace import WorkspaceMixin
 
 
@@ -28,6 +31,11 @@ class OverviewPage(WorkspaceMixin, ShowPage):
     tab = "overview"
     template_name = "dashboards/overview.html"
     page_title = _("Overview")
+
+    def actions(self):
+        """Editing the project first, then what leads it on: publish, close, reopen."""
+        edit = Action(_("Edit the project"), reverse("projects:project-edit", args=[self.parent.slug]), icon="edit")
+        return [*([edit] if self.may.edit else []), *publication_actions(self.parent, self.may)]
 
     def get_context_data(self, **kwargs):
         coordinates = permissions.coordinates(self.request.user, self.parent)

@@ -54,14 +54,32 @@ def remove_part(part, *, by, reason=""):
         ) from error
 
 
+def division_of(target):
+    """{area's key or item: number} of a promise's shares as they are now."""
+    return {str(share.area_id or share.key): share.value for share in TargetShare.objects.filter(target=target)}
+
+
+def formula_of(target):
+    """[{"value", "label_et", "label_lv", "label_en"}] of a promise's factors as they are now, in order."""
+    names = ("value", "label_et", "label_lv", "label_en")
+    return list(TargetFactor.objects.filter(target=target).order_by("order", "pk").values(*names))
+
+
+def require_unchanged(seen, present):
+    if seen is not None and seen != present:
+        raise ValidationError(_("Somebody changed this at the same moment. Look again and repeat."), code="stale")
+
+
 @transaction.atomic
-def divide_target(target, shares, *, by):
+def divide_target(target, shares, *, by, seen=None):
     """Replace a promise's division. `shares`: [(ProjectArea or item key, number or None)], in order.
 
-    A sum that differs from the promised number is kept: the board warns, it does not refuse (A-10).
+    A sum that differs from the promised number is kept: the board warns, it does not refuse (A-10). `seen`: the division
+    the person started from, as `division_of` tells it; raises ValidationError(code="stale") when it is another one now.
     """
     require_open(target.project)
     Target.objects.select_for_update().get(pk=target.pk)
+    require_unchanged(seen, division_of(target))
     old = {share.area_id or share.key: share for share in target.shares.all()}
     for order, (part, value) in enumerate(shares, start=1):
         name = part if isinstance(part, str) else part.pk
@@ -79,10 +97,14 @@ def divide_target(target, shares, *, by):
 
 
 @transaction.atomic
-def set_formula(target, factors, *, by):
-    """Replace a promise's formula. `factors`: [{"value", "label_et", "label_lv", "label_en"}], in order; [] removes it."""
+def set_formula(target, factors, *, by, seen=None):
+    """Replace a promise's formula. `factors`: [{"value", "label_et", "label_lv", "label_en"}], in order; [] removes it.
+
+    `seen`: the factors the person started from; raises ValidationError(code="stale") when they are others now.
+    """
     require_open(target.project)
     Target.objects.select_for_update().get(pk=target.pk)
+    require_unchanged(seen, formula_of(target))
     for factor in target.factors.all():
         factor._history_user = by
         factor.delete()

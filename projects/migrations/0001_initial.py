@@ -450,7 +450,7 @@ class Migration(CreateTogether):
                 'verbose_name': 'project',
                 'verbose_name_plural': 'projects',
                 'ordering': ['sort_key', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='project_period_in_order', violation_error_message='The end date cannot be before the start date.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('slug', 'new'), _negated=True), name='project_slug_is_free', violation_error_message='This address belongs to a page of the portal. Choose another.'), models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='project_period_in_order', violation_error_message='The end date cannot be before the start date.')],
                 'indexes': [],
             },
         ),

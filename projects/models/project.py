@@ -118,6 +118,12 @@ class Project(Versioned):
         ordering = ["sort_key", "pk"]
         constraints = [
             models.CheckConstraint(
+                # /projects/new/ is the page on which a project begins.
+                condition=~Q(slug="new"),
+                name="project_slug_is_free",
+                violation_error_message=_("This address belongs to a page of the portal. Choose another."),
+            ),
+            models.CheckConstraint(
                 condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
                 name="project_period_in_order",
                 violation_error_message=_("The end date cannot be before the start date."),

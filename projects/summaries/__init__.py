@@ -4,6 +4,6 @@ from projects.summaries.promises import Check, Promise, PromiseBoard, Share, num
 from projects.summaries.story import Story, first_planned_end, project_story
 
 __all__ = [
-    "Check", "FrontFigures", "Promise", "PromiseBoard", "Share", "Story", "first_planned_end", "front_figures", "number", "project_story",
-    "promise_board",
+    "Check", "FrontFigures", "Promise", "PromiseBoard", "Share", "Story", "first_planned_end", "front_figures", "number",
+    "project_story", "promise_board",
 ]

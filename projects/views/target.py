@@ -147,7 +147,7 @@ class TargetDivide(ReplacePage):
         return {str(area.pk): area for area in ProjectArea.objects.filter(project=self.parent)}
 
     def present(self):
-        return {str(share.area_id or share.key): share.value for share in self.object.shares.all()}
+        return actions.division_of(self.object)
 
     def present_text(self):
         labels = dict(self.items)
@@ -179,7 +179,7 @@ class TargetDivide(ReplacePage):
 
     def replace(self, form):
         shares = [(self.areas.get(key, key), value) for key, value in form.shares()]
-        actions.divide_target(self.object, shares, by=self.request.user)
+        actions.divide_target(self.object, shares, by=self.request.user, seen=form.present)
 
 
 class TargetFormula(ReplacePage):
@@ -189,9 +189,7 @@ class TargetFormula(ReplacePage):
     explanation = _("The numbers are multiplied. Without any row the promised number holds.")
 
     def present(self):
-        return [
-            {name: getattr(factor, name) for name in FormulaForm.PARTS} for factor in self.object.factors.order_by("order")
-        ]
+        return actions.formula_of(self.object)
 
     def present_text(self):
         return " × ".join(f"{factor['value']} {factor['label_et']}" for factor in self.present())
@@ -200,4 +198,4 @@ class TargetFormula(ReplacePage):
         return FormulaForm(data, present=self.present(), user=self.request.user, parent=self.object)
 
     def replace(self, form):
-        actions.set_formula(self.object, form.factors(), by=self.request.user)
+        actions.set_formula(self.object, form.factors(), by=self.request.user, seen=form.present)

@@ -96,7 +96,9 @@ def test_X11_every_role_can_be_told_and_none_is_mandatory():
 
 
 def test_X12_a_unit_may_answer_for_an_activity_beside_its_organisation():
-    games = ActivityPartner.objects.filter(activity__project__slug="kov-koostoogrupid", activity__title_et__startswith="Mänguriiul")
+    games = ActivityPartner.objects.filter(
+        activity__project__slug="kov-koostoogrupid", activity__title_et__startswith="Mänguriiul"
+    )
     names = {str(partner.organisation): partner.organisation.parent for partner in games}
     assert str(names["Ääsmäe Noortekeskus"]) == "Saue vald"
     assert "Ääsmäe Noortekeskus (Saue vald)" in " ".join(page("kov-koostoogrupid").split())

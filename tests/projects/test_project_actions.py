@@ -142,3 +142,31 @@ def test_E12_a_group_keeps_its_stated_size_beside_its_listed_members():
     group = actions.add_part(CooperationGroup(project=act, name_et="Harju koostöögrupp", stated_size=7), by=None)
     actions.set_members(group, [], by=None)
     assert (group.stated_size, group.memberships.count()) == (7, 0)
+
+
+def test_a_promise_divided_meanwhile_is_not_divided_over_it():
+    act, anna = project("act"), person("Anna")
+    promised = actions.add_part(Target(project=act, statement_et="17", unit_et="k", value=17), by=anna)
+    ape = area(act, "Ape")
+    seen = actions.division_of(promised)
+    actions.divide_target(promised, [(ape, 4)], by=anna)
+    with pytest.raises(ValidationError) as error:
+        actions.divide_target(promised, [(ape, 5)], by=anna, seen=seen)
+    assert code_of(error) == "stale"
+    assert actions.division_of(promised) == {str(ape.pk): 4}
+
+
+def test_a_formula_changed_meanwhile_is_not_changed_over_it():
+    act, anna = project("act"), person("Anna")
+    promised = actions.add_part(Target(project=act, statement_et="24", unit_et="k"), by=anna)
+    factor = {"value": 2, "label_et": "korda", "label_lv": "", "label_en": ""}
+    actions.set_formula(promised, [factor], by=anna, seen=[])
+    with pytest.raises(ValidationError) as error:
+        actions.set_formula(promised, [], by=anna, seen=[])
+    assert code_of(error) == "stale"
+    assert actions.formula_of(promised) == [factor]
+
+
+def test_no_project_takes_the_address_of_the_page_where_projects_begin():
+    with pytest.raises(ValidationError):
+        project("new")
