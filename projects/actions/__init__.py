@@ -35,7 +35,7 @@ from projects.actions.project import (
 __all__ = [
     "accept_invitation", "add_document", "add_organisation", "add_part", "archive_part", "archive_project",
     "change_document", "change_membership", "change_organisation", "change_part", "change_project", "close_project",
-    "confirm_phase", "create_project", "divide_target", "division_of", "end_membership", "find_invitation", "formula_of", "invite",
-    "publish_project", "register_invited", "remove_name", "remove_part", "reopen_project", "restore_part",
-    "set_formula", "set_members", "withdraw_invitation",
+    "confirm_phase", "create_project", "divide_target", "division_of", "end_membership", "find_invitation",
+    "formula_of", "invite", "publish_project", "register_invited", "remove_name", "remove_part", "reopen_project",
+    "restore_part", "set_formula", "set_members", "withdraw_invitation",
 ]
