@@ -15,7 +15,7 @@ from communities.models import (
     Region,
     RegionScheme,
 )
-from portal.shared.admin import PortalModelAdmin, TabularRows, bulk, shown, spread, three
+from portal.shared.admin import ARCHIVE_FILTER, PortalModelAdmin, TabularRows, bulk, shown, spread, three
 
 GROUP, PLACES = _("Communities"), _("Places")
 PROJECT_FILTER = ("project", admin.RelatedOnlyFieldListFilter)
@@ -55,7 +55,7 @@ class CommunityAdmin(PortalModelAdmin):
     change_verb = spread(actions.change_community)
     list_display = ["name", "kind", "municipality", "population"]
     list_filter = [
-        "kind", ("municipality__county", admin.RelatedOnlyFieldListFilter), ("archived_at", admin.EmptyFieldListFilter),
+        "kind", ("municipality__county", admin.RelatedOnlyFieldListFilter), ARCHIVE_FILTER,
     ]
     list_select_related = ["municipality"]
     search_fields = ["search_key", "municipality__search_key"]

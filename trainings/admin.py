@@ -2,7 +2,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from portal.shared.admin import PortalModelAdmin, TabularRows, bulk, shown, spread, three
+from portal.shared.admin import ARCHIVE_FILTER, PortalModelAdmin, TabularRows, bulk, shown, spread, three
 from projects.actions import add_part, change_part, remove_part
 from trainings import actions
 from trainings.models import Destination, Event, EventDay, SupportAssignment
@@ -28,7 +28,7 @@ class EventAdmin(PortalModelAdmin):
     add_verb = spread(actions.plan_event)
     change_verb = spread(actions.change_event)
     list_display = [shown("title", _("title")), "project", "kind", "status", "stated_date", "venue", "headcount"]
-    list_filter = ["status", "kind", "mode", "is_public", PROJECT_FILTER, ("archived_at", admin.EmptyFieldListFilter)]
+    list_filter = ["status", "kind", "mode", "is_public", PROJECT_FILTER, ARCHIVE_FILTER]
     list_select_related = ["project"]
     search_fields = ["search_key", "project__search_key", "activity__search_key"]
     readonly_fields = ["status", "status_reason"]

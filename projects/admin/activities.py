@@ -2,7 +2,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from portal.shared.admin import shown, three
+from portal.shared.admin import ARCHIVE_FILTER, shown, three
 from projects.admin.base import PROJECT_FILTER, PartAdmin, PartTable, RemovablePartAdmin, put_part_away, take_part_out
 from projects.models import Activity, ActivityDependency, ActivityPartner, Deliverable
 
@@ -24,7 +24,7 @@ class DependencyTable(PartTable):
 class ActivityAdmin(PartAdmin):
     group = GROUP
     list_display = ["__str__", "project", "kind", "status", "start", "end"]
-    list_filter = ["kind", "status", "sensitive", PROJECT_FILTER, ("archived_at", admin.EmptyFieldListFilter)]
+    list_filter = ["kind", "status", "sensitive", PROJECT_FILTER, ARCHIVE_FILTER]
     search_fields = ["search_key", "project__search_key"]
     inlines = [ActivityPartnerTable, DependencyTable]
     actions = [put_part_away, take_part_out]

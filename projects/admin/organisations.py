@@ -2,7 +2,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from portal.shared.admin import PortalModelAdmin, TabularRows, put_away, remove, take_out
+from portal.shared.admin import ARCHIVE_FILTER, PortalModelAdmin, TabularRows, put_away, remove, take_out
 from projects.models import Organisation, OrganisationName
 
 GROUP = _("Organisations")
@@ -18,7 +18,7 @@ class NameTable(TabularRows):
 class OrganisationAdmin(PortalModelAdmin):
     group = GROUP
     list_display = ["name", "kind", "country", "register_code", "parent", "successor"]
-    list_filter = ["kind", "country", ("archived_at", admin.EmptyFieldListFilter)]
+    list_filter = ["kind", "country", ARCHIVE_FILTER]
     list_select_related = ["parent", "successor"]
     search_fields = ["search_key"]
     inlines = [NameTable]

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from portal.shared.admin import PageForm, PortalModelAdmin, Refused, TabularRows, already_sent, bulk
+from portal.shared.admin import PageForm, PortalModelAdmin, Refused, TabularRows, already_sent, bulk, dated
 from projects import actions
 from projects.actions import users
 from projects.admin.base import PROJECT_FILTER
@@ -77,7 +77,7 @@ class UserAdmin(PortalModelAdmin, DjangoUserAdmin):
 class MembershipAdmin(MembershipVerbs, PortalModelAdmin):
     group = GROUP
     list_display = ["user", "project", "role", "organisation", "activity", "until", "revoked_at"]
-    list_filter = ["role", PROJECT_FILTER, ("revoked_at", admin.EmptyFieldListFilter)]
+    list_filter = ["role", PROJECT_FILTER, dated("revoked_at", _("state"), _("In force"), _("Ended"))]
     list_select_related = ["user", "project", "organisation", "activity"]
     search_fields = ["user__email", "user__name", "project__search_key", "organisation__search_key"]
     readonly_fields = ["revoked_at"]
@@ -94,7 +94,7 @@ class InvitationAdmin(PortalModelAdmin):
 
     group = GROUP
     list_display = ["email", "project", "role", "organisation", "expires_at", "accepted_at", "revoked_at"]
-    list_filter = ["role", PROJECT_FILTER, ("accepted_at", admin.EmptyFieldListFilter)]
+    list_filter = ["role", PROJECT_FILTER, dated("accepted_at", _("state"), _("Open"), _("Accepted"))]
     list_select_related = ["project", "organisation"]
     search_fields = ["email", "project__search_key", "organisation__search_key"]
     actions = [bulk(_("Withdraw"), actions.withdraw_invitation, "withdraw")]

@@ -6,8 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.shared.admin import PortalModelAdmin, bulk, shown, three
 from projects import actions
-from projects.admin.base import PROJECT_FILTER, PartBlocks, PartTable, RemovablePartAdmin
-from projects.admin.promises import MeasureChoices
+from projects.admin.base import PROJECT_FILTER, MeasureChoices, PartBlocks, PartTable, RemovablePartAdmin
 from projects.choices import Phase
 from projects.models import (
     Activity,

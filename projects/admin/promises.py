@@ -1,27 +1,20 @@
 """Promises, their formulas, shares and cross-checks. Achieved figures are counted, so they stand on no form."""
-from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from portal.shared.admin import shown, three
-from projects import measures
-from projects.admin.base import PROJECT_FILTER, PartAdmin, PartTable, RemovablePartAdmin, put_part_away, take_part_out
+from portal.shared.admin import ARCHIVE_FILTER, shown, three
+from projects.admin.base import (
+    PROJECT_FILTER,
+    MeasureChoices,
+    PartAdmin,
+    PartTable,
+    RemovablePartAdmin,
+    put_part_away,
+    take_part_out,
+)
 from projects.models import CrossCheck, Target, TargetFactor, TargetShare
 
 GROUP = _("Activities and promises")
-NAMES_A_MEASURE = {"measure", "per_measure", "reachable_measure"}
-
-
-class MeasureChoices:
-    """Offers the measures that some app counts, by name."""
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if db_field.name not in NAMES_A_MEASURE:
-            return super().formfield_for_dbfield(db_field, request, **kwargs)
-        return forms.ChoiceField(
-            choices=[("", "—"), *measures.choices()], required=False, label=db_field.verbose_name,
-            help_text=db_field.help_text,
-        )
 
 
 class FactorTable(PartTable):
@@ -38,7 +31,7 @@ class ShareTable(PartTable):
 class TargetAdmin(MeasureChoices, PartAdmin):
     group = GROUP
     list_display = [shown("statement", _("promise")), "project", "comparator", "value", "measure"]
-    list_filter = ["comparator", "distribution", PROJECT_FILTER, ("archived_at", admin.EmptyFieldListFilter)]
+    list_filter = ["comparator", "distribution", PROJECT_FILTER, ARCHIVE_FILTER]
     list_select_related = ["project"]
     search_fields = ["statement_et", "statement_lv", "statement_en", "activity__search_key", "project__search_key"]
     inlines = [FactorTable, ShareTable]

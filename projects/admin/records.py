@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from portal.shared.admin import PortalModelAdmin, Refused, already_sent, shown, three
+from portal.shared.admin import ARCHIVE_FILTER, PortalModelAdmin, Refused, already_sent, shown, three
 from projects import actions
 from projects.admin.base import PROJECT_FILTER, PartAdmin, RemovablePartAdmin, put_part_away, take_part_out
 from projects.models import Contact, Contradiction, Document, Source, StatedFact
@@ -33,7 +33,7 @@ class DocumentAdmin(PartAdmin):
 
     group = GROUP
     list_display = ["title", "project", "kind", "visibility", "language", "created_at"]
-    list_filter = ["kind", "visibility", "language", PROJECT_FILTER, ("archived_at", admin.EmptyFieldListFilter)]
+    list_filter = ["kind", "visibility", "language", PROJECT_FILTER, ARCHIVE_FILTER]
     search_fields = ["search_key", "project__search_key"]
     readonly_fields = ["open_file", "size", "sha256"]
     actions = [put_part_away, take_part_out]

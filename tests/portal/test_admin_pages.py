@@ -8,8 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from portal.shared import verbs
 from portal.shared.admin import PortalModelAdmin
-from projects.models import Project, User
+from projects.models import Organisation, Project, User
 from tests.portal.rows import Rows, own_models
 
 # Model: why it has no page of its own. A line that is no longer true fails below.
@@ -119,6 +120,17 @@ def test_the_menu_is_grouped_and_the_office_gives_its_name(client, staff, settin
     groups = [str(group["name"]) for group in client.get(reverse("admin:index")).context["app_list"]]
     assert groups == list(dict.fromkeys(groups))
     assert len(groups) >= 10
+    first = client.get(reverse("admin:index")).context["app_list"][0]
+    assert [model["model"] for model in first["models"]] == [Project], "what everything else hangs on comes first"
+
+
+def test_a_list_is_narrowed_to_what_is_in_use(client, staff):
+    rows = Rows()
+    kept, gone = rows.of(Organisation), rows.of(Organisation)
+    verbs.archive(gone, by=staff)
+    for value, shown in {"no": {kept}, "yes": {gone}, "x": {kept, gone}}.items():
+        page = client.get(address(Organisation, "changelist") + f"?archived_at={value}")
+        assert set(page.context["cl"].result_list) == shown
 
 
 def test_what_rests_on_money_people_or_documents_cannot_be_deleted(client, staff):

@@ -25,6 +25,29 @@ def shown(name, label, order=None):
     return column
 
 
+def dated(field, title, no, yes):
+    """A filter of rows by whether a date stands in the field; `no` and `yes` are what the two choices say."""
+
+    class Dated(admin.SimpleListFilter):
+        parameter_name = field
+
+        def lookups(self, request, model_admin):
+            return [("no", no), ("yes", yes)]
+
+        def queryset(self, request, queryset):
+            if self.value() not in {"no", "yes"}:
+                return queryset
+            return queryset.filter(**{f"{field}__isnull": self.value() == "no"})
+
+    Dated.title = title
+    return Dated
+
+
+ARCHIVE_FILTER = dated(
+    "archived_at", gettext_lazy("archive"), gettext_lazy("In use"), gettext_lazy("In the archive")
+)
+
+
 def bulk(label, verb, name):
     """An action for the chosen rows: `verb(row, by=)` one by one; what it refuses is said, the others go through."""
 
