@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from portal.demo.people import PEOPLE
 from projects import measures
-from projects.models import Project, Target, User
+from projects.models import Document, Project, Target, User
 from projects.summaries import promise_board
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +107,16 @@ def amount_on(page, measure):
     if "people" in measure.tags:
         return sum(row.headcount or 0 for row in rows)
     return len(rows)
+
+
+def test_the_examples_public_paper_is_for_everybody_and_the_other_is_not():
+    guide, memo = Document.objects.filter(project__slug="naidisprojekt").order_by("pk")
+    public = Client().get(guide.get_absolute_url())
+    assert public.status_code == 200
+    assert public["Content-Disposition"].startswith("attachment")
+    assert b"".join(public.streaming_content).decode().startswith("Kuidas talgupäeva korraldada")
+    assert Client().get(memo.get_absolute_url()).status_code in {302, 404}
+    assert signed_in("stranger").get(memo.get_absolute_url()).status_code == 404
+    own = signed_in("example").get(memo.get_absolute_url())
+    assert own.status_code == 200
+    own.close()

@@ -124,7 +124,7 @@ class TestCreate:
         made = Activity.objects.get()
         assert (made.title_et, made.project, made.history.get().history_user) == ("Uus ring", talgud, mari)
         assert answer.redirect_chain == [("/t/talgud/", 302)]
-        assert [str(message) for message in get_messages(answer.wsgi_request)] == ["Saved."]
+        assert [str(message) for message in get_messages(answer.wsgi_request)] == ["Salvestatud."]
 
     def test_sent_twice_it_is_one(self, client, mari, talgud):
         data = sent(idempotency_key=uuid.uuid4())
@@ -203,8 +203,8 @@ class TestUpdate:
         Activity.objects.filter(pk=ring.pk).update(parent=world.activity(other, "Vana kodu"))
         page = as_(client, mari).get(f"/t/talgud/{ring.pk}/edit/").text
         assert "Vana kodu" in page
-        world.activity(other, "Muu")
-        assert "Muu" not in client.get(f"/t/talgud/{ring.pk}/edit/").text
+        world.activity(other, "Võõra projekti ring")
+        assert "Võõra projekti ring" not in client.get(f"/t/talgud/{ring.pk}/edit/").text
 
 
 class TestActions:

@@ -3,6 +3,7 @@ from communities import actions as community_actions
 from communities.choices import EnrolmentStatus
 from communities.models import ActionPlan, Community
 from portal.demo.build import Story, T
+from portal.demo.naidisprojekt import documents
 from portal.demo.naidisprojekt.clock import day
 from portal.demo.naidisprojekt.story import HERE, LEAD, MUNICIPALITY, NOVADS, THERE
 from portal.demo.organisations import organisation
@@ -56,6 +57,7 @@ def progress(by):
         [(day(64), DayKind.OTHER), (day(65), DayKind.OTHER)], audiences=people, activity=told.activity("Õppereis"),
         organiser=organisation(LEAD), capacity=30,
     )
+    documents.add(told.project, by)
     actions.invite(
         Invitation(
             project=told.project, role=Role.EDITOR, organisation=organisation(MUNICIPALITY),
