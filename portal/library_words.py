@@ -128,6 +128,21 @@ ADMIN = [
     _("Deleted %(type_name)s"),
     _("Set password: %s"),
     _("This action will <strong>enable</strong> password-based authentication for this user."),
+    _("Select %s to change"),
+    _("Select %s to view"),
+    _("Change password"),
+    _("%(app)s administration"),
+    _("Delete?"),
+    _("Show counts"),
+    _("Welcome,"),
+    _("View site"),
+    _("Mon"),
+    _("Tue"),
+    _("Wed"),
+    _("Thu"),
+    _("Fri"),
+    _("Sat"),
+    _("Sun"),
 ]
 
 EXTRA = [*FORMS, *FILES, *PASSWORDS, *ACCOUNTS, *LISTS, *ADMIN]

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import OuterRef, Subquery, Value
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from simple_history.models import HistoricalRecords
 
 from portal.shared import bulk, compare
@@ -51,8 +52,9 @@ class Change:
     @property
     def verb_text(self):
         return {
-            CREATED: _("added"), CHANGED: _("changed"), REMOVED: _("removed"),
-            ARCHIVED: _("archived"), RESTORED: _("restored"),
+            CREATED: pgettext("history", "added"), CHANGED: pgettext("history", "changed"),
+            REMOVED: pgettext("history", "removed"), ARCHIVED: pgettext("history", "archived"),
+            RESTORED: pgettext("history", "restored"),
         }[self.verb]
 
 

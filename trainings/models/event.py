@@ -77,7 +77,7 @@ class Event(ProjectPart, Archivable):
         related_name="organised_events",
     )
     cohort = LineField(_("group of participants"), blank=True, default="", max_length=40)
-    capacity = models.PositiveIntegerField(_("places"), null=True, blank=True)
+    capacity = models.PositiveIntegerField(_("number of places"), null=True, blank=True)
     headcount = models.PositiveIntegerField(
         _("how many took part"), null=True, blank=True, help_text=_("Empty means: not counted.")
     )
