@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 OUTSIDERS = {"stranger", "other_coordinator"}
 INSIDERS = set(ROLES) - OUTSIDERS - {"anonymous", "staff"}
 # Who is asked about what is not his; for all others the own objects tell the same.
-ASKED = {FOREIGN: {"coordinator", "editor", "auditor"}, MIXED: {"coordinator", "editor", "auditor"}}
+ASKED = {FOREIGN: {"coordinator"}, MIXED: {"coordinator", "editor"}}
 ASKED |= {OWN: set(ROLES), HIDDEN: {"anonymous", "stranger", "coordinator"}}
 # Django admin knows staff and others.
 IN_ADMIN = ["anonymous", "stranger", "coordinator", "staff"]
