@@ -3,7 +3,7 @@ from django.urls import path
 
 import portal.shared.requests  # noqa: F401 - knows the <id:…> of the paths
 from projects import forms, models
-from projects.views import activity, content, document, organisation, partnership, people, project, target
+from projects.views import activity, archived, content, document, organisation, partnership, people, project, target
 from projects.views.parts import PartCreate, PartRemove, PartUpdate
 
 app_name = "projects"
@@ -55,12 +55,14 @@ urlpatterns = [
     path(f"{P}/archive/", project.ProjectArchive.as_view(), name="project-archive"),
     path(f"{P}/phase/", project.ProjectPhase.as_view(), name="project-phase"),
     path(f"{P}/history/", project.ProjectHistory.as_view(), name="project-history"),
+    path(f"{P}/archived/", archived.ArchivedList.as_view(), name="archived-list"),
     path(f"{P}/promises/", target.TargetList.as_view(), name="target-list"),
     path(f"{P}/promises/new/", target.TargetCreate.as_view(), name="target-create"),
     path(f"{P}/promises/<id:pk>/edit/", target.TargetUpdate.as_view(), name="target-edit"),
     path(f"{P}/promises/<id:pk>/divide/", target.TargetDivide.as_view(), name="target-divide"),
     path(f"{P}/promises/<id:pk>/formula/", target.TargetFormula.as_view(), name="target-formula"),
     path(f"{P}/promises/<id:pk>/archive/", target.TargetArchive.as_view(), name="target-archive"),
+    path(f"{P}/promises/<id:pk>/restore/", archived.TargetRestore.as_view(), name="target-restore"),
     *part("promises/checks", "crosscheck", models.CrossCheck, forms.CrossCheckForm, tab="promises", section="checks"),
     path(f"{P}/activities/", activity.ActivityList.as_view(), name="activity-list"),
     path(f"{P}/activities/new/", activity.ActivityCreate.as_view(), name="activity-create"),
@@ -94,6 +96,7 @@ urlpatterns = [
     path(f"{P}/documents/new/", document.DocumentCreate.as_view(), name="document-create"),
     path(f"{P}/documents/<id:pk>/edit/", document.DocumentUpdate.as_view(), name="document-edit"),
     path(f"{P}/documents/<id:pk>/archive/", document.DocumentArchive.as_view(), name="document-archive"),
+    path(f"{P}/documents/<id:pk>/restore/", archived.DocumentRestore.as_view(), name="document-restore"),
     path(f"{P}/documents/<id:pk>/download/", document.DocumentDownload.as_view(), name="document-download"),
     path(f"{P}/content/", content.ContentList.as_view(), name="content-list"),
     *content_parts,

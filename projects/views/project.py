@@ -197,5 +197,8 @@ class ProjectHistory(WorkspaceMixin, HistoryPage):
     has_object = False
     rule = staticmethod(permissions.can_view_history)
 
+    def actions(self):
+        return [Action(_("In the archive"), reverse("projects:archived-list", args=[self.parent.slug]), icon="archive")]
+
     def get_histories(self):
         return histories_of(self.parent)
