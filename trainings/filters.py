@@ -13,7 +13,7 @@ from trainings.choices import DayKind, EventKind, EventStatus, SupportKind
 from trainings.models import Event, EventDay, SupportAssignment
 
 COMING, PAST, WHOLE = "coming", "past", "all"
-TIMES = [(COMING, _("Coming")), (PAST, _("Past")), (WHOLE, _("All"))]
+TIMES = [(COMING, _("Coming")), (PAST, _("Past")), (WHOLE, _("Any time"))]
 
 
 def of_event():

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from budgets.choices import AmountState, BudgetBasis, FundingSource
@@ -82,7 +83,7 @@ class BudgetLine(Versioned):
     """One line. A KOKKU row is a check and never becomes a line."""
 
     budget = models.ForeignKey(Budget, verbose_name=_("budget"), on_delete=models.PROTECT, related_name="lines")
-    number = models.PositiveSmallIntegerField(_("number"))
+    number = models.PositiveSmallIntegerField(pgettext_lazy("running number", "number"))
     title_et, title_lv, title_en = trio(LineField, _("title"), max_length=300)
     topics_et, topics_lv, topics_en = trio(ProseField, _("topics"), required=False)
     activity = models.ForeignKey(

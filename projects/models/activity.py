@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from portal.shared.dates import format_period
@@ -38,7 +39,7 @@ class Activity(ProjectPart, Archivable):
     parent = models.ForeignKey(
         "self", verbose_name=_("part of"), null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )
-    number = LineField(_("number"), max_length=12, blank=True, default="")
+    number = LineField(pgettext_lazy("running number", "number"), max_length=12, blank=True, default="")
     title_et, title_lv, title_en = trio(LineField, _("title"))
     alias_et, alias_lv, alias_en = trio(LineField, _("also called"), required=False)
     text_et, text_lv, text_en = trio(ProseField, _("description"), required=False)

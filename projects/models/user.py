@@ -3,6 +3,7 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from portal.shared.fields import LineField
@@ -33,7 +34,7 @@ class User(AbstractUser):
     first_name = None
     last_name = None
     email = models.EmailField(_("e-mail"), unique=True, error_messages={"unique": _("This e-mail is already in use.")})
-    name = LineField(_("name"), blank=True, default="")
+    name = LineField(pgettext_lazy("person", "name"), blank=True, default="")
     language = models.CharField(_("language"), max_length=2, choices=Language.choices, default=Language.ET)
     history = HistoricalRecords(excluded_fields=["password", "last_login"])
 

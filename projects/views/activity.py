@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.utils.translation import ngettext
 
 from portal.shared.tables import Column
@@ -42,7 +43,7 @@ class ActivityList(WorkspaceMixin, ListPage):
     paginate_by = 1000
     empty_text = _("Add the first activity; parts of it can be added below it.")
     columns = [
-        Column("number", _("Number"), value="activity.number"),
+        Column("number", pgettext_lazy("running number", "Number"), value="activity.number"),
         Column("title", _("Activity"), value="activity.title"),
         Column("alias", _("Also called"), value="activity.alias"),
         Column("above", _("Part of")),

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.shared.tables import Column, Table
 from portal.shared.ui import Action
@@ -92,7 +93,7 @@ SECTIONS = (
     Section(
         "contacts", Contact,
         (
-            Column("role", _("Role")), Column("place", _("Where")), Column("person", _("Name")),
+            Column("role", _("Role")), Column("place", _("Where")), Column("person", pgettext_lazy("person", "Name")),
             Column("email", _("E-mail")), Column("phone", _("Phone")),
             Column("organisation", _("Organisation"), value=name_of("organisation")),
             Column("is_public", _("Shown to the public"), kind="bool"),
