@@ -44,7 +44,7 @@ def change_line(line, *, by, version, reason=""):
 def remove_line(line, *, by, reason=""):
     """Delete a line; its history stays."""
     locked_budget(line.budget)
-    remove(line, by, reason)
+    verbs.remove(line, by=by, reason=reason)
 
 
 @transaction.atomic
@@ -70,7 +70,7 @@ def set_share(
 @transaction.atomic
 def remove_share(share, *, by, reason=""):
     locked_budget(share.budget)
-    remove(share, by, reason)
+    verbs.remove(share, by=by, reason=reason)
 
 
 @transaction.atomic
@@ -84,12 +84,6 @@ def set_stated_total(project, amount, *, by, as_of=None, notes=None, version=Non
     for name, value in values.items():
         setattr(total, name, value)
     return verbs.update(total, by=by, version=total.version if version is None else version, reason=reason)
-
-
-def remove(row, by, reason):
-    row._history_user = by
-    row._change_reason = str(reason)[:100] or None
-    row.delete()
 
 
 def locked_budget(budget):

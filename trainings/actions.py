@@ -66,9 +66,7 @@ def remove_event_day(day, *, by, reason=""):
     event = locked_event(day.event)
     if event.status == EventStatus.HELD and event.days.count() == 1:
         raise ValidationError(_("An event that was held has at least one day."), code="last_day")
-    day._history_user = by
-    day._change_reason = str(reason)[:100] or None
-    day.delete()
+    verbs.remove(day, by=by, reason=reason)
 
 
 @transaction.atomic

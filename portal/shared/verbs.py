@@ -1,14 +1,14 @@
-"""The four verbs that every app's `actions.py` builds on: create, update, archive, restore.
+"""The five verbs that every app's `actions.py` builds on: create, update, archive, restore, remove.
 
 Each is atomic, checks the whole row (`ValidationError`), writes who did it into the history, and returns the row.
-Nothing else in the house calls `save()`.
+Nothing else in the house calls `save()` or deletes what people edit.
 """
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import CheckConstraint, UniqueConstraint
+from django.db.models import CheckConstraint, ProtectedError, UniqueConstraint
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from simple_history.models import HistoricalRecords
@@ -91,6 +91,22 @@ def archive(instance, *, by, reason=""):
 def restore(instance, *, by, reason=""):
     """Take the row back out of the archive. Twice is once."""
     return _set_archived(instance, None, by, reason)
+
+
+def remove(instance, *, by, reason=""):
+    """Delete the row; its history stays and says who removed it. Raises ValidationError(code="in_use") when others rest on it."""
+
+    def write():
+        _sign(instance, by, reason)
+        try:
+            instance.delete()
+        except ProtectedError as error:
+            raise ValidationError(
+                _("It cannot be removed: it is used elsewhere (%(where)s)."), code="in_use",
+                params={"where": ", ".join(sorted({str(row._meta.verbose_name) for row in error.protected_objects}))},
+            ) from error
+
+    _atomically(write, instance)
 
 
 def locked(instance):

@@ -1,6 +1,4 @@
 """Organisations and their names. They belong to no project, so no closed project stands in the way."""
-from django.db import transaction
-
 from portal.shared import verbs
 
 
@@ -14,8 +12,6 @@ def change_organisation(row, *, by, version, reason=""):
     return verbs.update(row, by=by, version=version, reason=reason)
 
 
-@transaction.atomic
 def remove_name(name, *, by):
-    """Forget one of an organisation's other names; its history stays."""
-    name._history_user = by
-    name.delete()
+    """Forget one of an organisation's other names."""
+    verbs.remove(name, by=by)

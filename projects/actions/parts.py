@@ -1,7 +1,6 @@
 """What belongs to a project: partners, activities, promises, texts, contacts, facts."""
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared import verbs
@@ -38,20 +37,9 @@ def restore_part(part, *, by, reason=""):
     return verbs.restore(part, by=by, reason=reason)
 
 
-@transaction.atomic
 def remove_part(part, *, by, reason=""):
-    """Delete a row that nothing rests on; its history stays. Raises ValidationError(code="in_use") otherwise."""
     require_open(project_of(part))
-    part._history_user = by
-    part._change_reason = str(reason)[:100] or None
-    try:
-        part.delete()
-    except ProtectedError as error:
-        names = sorted({str(row._meta.verbose_name) for row in error.protected_objects})
-        raise ValidationError(
-            _("It cannot be removed: it is used elsewhere (%(where)s)."), code="in_use",
-            params={"where": ", ".join(names)},
-        ) from error
+    verbs.remove(part, by=by, reason=reason)
 
 
 def division_of(target):
@@ -91,8 +79,7 @@ def divide_target(target, shares, *, by, seen=None):
             share.order, share.value = order, value
             verbs.update(share, by=by, version=share.version)
     for share in old.values():
-        share._history_user = by
-        share.delete()
+        verbs.remove(share, by=by)
     return target
 
 
@@ -106,8 +93,7 @@ def set_formula(target, factors, *, by, seen=None):
     Target.objects.select_for_update().get(pk=target.pk)
     require_unchanged(seen, formula_of(target))
     for factor in target.factors.all():
-        factor._history_user = by
-        factor.delete()
+        verbs.remove(factor, by=by)
     for order, fields in enumerate(factors, start=1):
         verbs.create(TargetFactor(target=target, order=order, **fields), by=by)
     return target
@@ -134,6 +120,5 @@ def set_members(owner, organisations, *, by, role=None):
             )
             verbs.create(row, by=by)
     for row in rows.values():
-        row._history_user = by
-        row.delete()
+        verbs.remove(row, by=by)
     return owner

@@ -2,7 +2,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from portal.shared.admin import ARCHIVE_FILTER, PortalModelAdmin, TabularRows, put_away, remove, take_out
+from portal.shared.admin import ARCHIVE_FILTER, PortalModelAdmin, TabularRows, put_away, take_out
+from projects import actions
 from projects.models import Organisation, OrganisationName
 
 GROUP = _("Organisations")
@@ -11,7 +12,7 @@ GROUP = _("Organisations")
 class NameTable(TabularRows):
     model = OrganisationName
     fields = ["text", "kind", "language", "note"]
-    remove_verb = staticmethod(remove)
+    remove_verb = staticmethod(actions.remove_name)
 
 
 @admin.register(Organisation)
@@ -37,7 +38,7 @@ class OrganisationAdmin(PortalModelAdmin):
 @admin.register(OrganisationName)
 class OrganisationNameAdmin(PortalModelAdmin):
     group = GROUP
-    remove_verb = staticmethod(remove)
+    remove_verb = staticmethod(actions.remove_name)
     list_display = ["text", "organisation", "kind", "language"]
     list_filter = ["kind", "language"]
     list_select_related = ["organisation"]

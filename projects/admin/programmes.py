@@ -2,7 +2,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from portal.shared.admin import PortalModelAdmin, TabularRows, remove, shown, three
+from portal.shared import verbs
+from portal.shared.admin import PortalModelAdmin, TabularRows, shown, three
 from projects.models import EvidenceRule, Programme, RuleSet
 
 GROUP = _("Programmes")
@@ -18,7 +19,7 @@ class RuleSetTable(TabularRows):
 class EvidenceTable(TabularRows):
     model = EvidenceRule
     fields = ["order", "event_kind", *three("evidence"), "required"]
-    remove_verb = staticmethod(remove)
+    remove_verb = staticmethod(verbs.remove)
 
 
 @admin.register(Programme)
@@ -53,7 +54,7 @@ class RuleSetAdmin(PortalModelAdmin):
 @admin.register(EvidenceRule)
 class EvidenceRuleAdmin(PortalModelAdmin):
     group = GROUP
-    remove_verb = staticmethod(remove)
+    remove_verb = staticmethod(verbs.remove)
     list_display = [shown("evidence", _("evidence")), "event_kind", "required", "rule_set"]
     list_filter = ["required"]
     list_select_related = ["rule_set__programme"]

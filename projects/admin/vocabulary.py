@@ -2,7 +2,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from portal.shared.admin import PortalModelAdmin, remove, shown, three
+from portal.shared import verbs
+from portal.shared.admin import PortalModelAdmin, shown, three
 from projects.models import Audience, GlossaryTerm, Topic
 
 GROUP = _("Lists and words")
@@ -10,7 +11,7 @@ GROUP = _("Lists and words")
 
 class ListAdmin(PortalModelAdmin):
     group = GROUP
-    remove_verb = staticmethod(remove)
+    remove_verb = staticmethod(verbs.remove)
 
 
 @admin.register(Audience)

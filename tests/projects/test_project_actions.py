@@ -116,6 +116,7 @@ def test_something_in_use_is_not_removed_and_says_where():
     with pytest.raises(ValidationError) as error:
         actions.remove_part(ape, by=person("Anna"))
     assert code_of(error) == "in_use"
+    assert error.value.messages == ["Seda ei saa eemaldada, sest seda kasutatakse mujal (partner)."]
 
 
 def test_a_removed_part_stays_in_the_history_with_who_removed_it():

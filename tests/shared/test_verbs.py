@@ -194,6 +194,25 @@ def test_archive_and_restore_write_only_their_date(talgud, mari):
     assert (Activity.objects.get().is_archived, Activity.objects.get().version) == (False, 4)
 
 
+def test_a_removed_row_stays_in_the_history_with_who_and_why(talgud, mari):
+    verbs.remove(world.activity(talgud, "Ring"), by=mari, reason="kaks korda sees")
+    last = Activity.history.first()
+    assert not Activity.objects.exists()
+    assert (last.history_type, last.history_user, last.history_change_reason, last.title_et) == (
+        "-", mari, "kaks korda sees", "Ring",
+    )
+
+
+def test_a_row_that_others_rest_on_is_not_removed(talgud, mari):
+    parent = world.activity(talgud)
+    world.activity(talgud, "Osa", parent=parent)
+    with pytest.raises(ValidationError) as refused:
+        verbs.remove(parent, by=mari)
+    assert refused.value.code == "in_use"
+    assert Activity.objects.count() == 2
+    assert Activity.history.filter(history_type="-").count() == 0
+
+
 def test_a_verb_leaves_no_signature_for_the_next_save(talgud, mari):
     talgud.title_et = "Mari oma"
     verbs.update(talgud, by=mari, version=1, reason="põhjus")

@@ -1,8 +1,6 @@
 """Small helpers for declaring admin pages: columns, rows of fields, actions for many rows."""
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -67,17 +65,6 @@ def bulk(label, verb, name):
 
     action.__name__ = name
     return action
-
-
-def remove(row, *, by, reason=""):
-    """Delete a small row that belongs to no project; its history stays. Raises ValidationError(code="in_use")."""
-    row._history_user = by
-    row._change_reason = str(reason)[:100] or None
-    try:
-        with transaction.atomic():
-            row.delete()
-    except ProtectedError as error:
-        raise ValidationError(_("It cannot be removed: it is used elsewhere."), code="in_use") from error
 
 
 put_away = bulk(gettext_lazy("Put into the archive"), verbs.archive, "put_away")
