@@ -19,8 +19,3 @@ def can_edit_budgets(user, project):
 
 def can_edit_budget(user, budget):
     return can_edit_project(user, budget.project)
-
-
-def can_edit_budget_part(user, part):
-    """A line or a source: as its budget."""
-    return can_edit_project(user, part.budget.project)

@@ -2,8 +2,8 @@
 from django.utils.translation import gettext as _
 
 from portal.shared.ui import Promise as Card
-from portal.shared.ui import RingFigure, TimelineRow
-from projects.choices import ActivityStatus, Comparator
+from portal.shared.ui import RingFigure
+from projects.choices import Comparator
 from projects.summaries.promises import HIDDEN, NONE_YET, NOT_COUNTED, OVER, REACHED, UNDER_WAY, WITHIN, number
 
 TONES = {REACHED: "good", WITHIN: "good", OVER: "info", UNDER_WAY: "neutral", NONE_YET: "neutral", HIDDEN: "neutral",
@@ -44,28 +44,6 @@ def ring_text(promise):
     if promise.planned is None:
         return number(promise.achieved)
     return f"{number(promise.achieved)}/{number(promise.planned)}"
-
-
-STATE = {ActivityStatus.RUNNING: "active", ActivityStatus.DONE: "done"}
-
-
-def timeline_rows(tree, project):
-    """The activities that have a beginning or an end, in the tree's order; those without stand on the list only."""
-    rows = [
-        TimelineRow(
-            label=str(project), start=project.starts_on, end=project.ends_on, period=project.period_text, state="active"
-        )
-    ]
-    for node in (found for top in tree for found in top.walk()):
-        activity = node.activity
-        if activity.starts_on or activity.ends_on:
-            rows.append(
-                TimelineRow(
-                    label=str(activity), start=activity.starts_on, end=activity.ends_on, period=activity.period_text,
-                    state=STATE.get(activity.status, "planned"), level=node.level + 1,
-                )
-            )
-    return rows
 
 
 def state_words(project):

@@ -52,11 +52,6 @@ def can_change_publication(user, project):
     return coordinates(user, project)
 
 
-def can_edit_part(user, part):
-    """A row that belongs to a project: its coordinator's."""
-    return can_edit_project(user, part.project)
-
-
 def can_edit_activity(user, activity):
     """The coordinator, or an editor: of this very activity, or for a partner who answers for it."""
     project = activity.project

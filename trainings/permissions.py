@@ -36,10 +36,6 @@ def can_change_event(user, event):
     return not event.is_archived and can_edit_event(user, event)
 
 
-def can_edit_day(user, day):
-    return can_change_event(user, day.event)
-
-
 def can_edit_destination(user, destination):
     """Of an event: whoever edits it. Of an activity: whoever edits that. Otherwise the coordinator."""
     project = destination.project

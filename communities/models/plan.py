@@ -10,7 +10,7 @@ from communities.models.community import Enrolment
 from portal.shared.fields import LineField, PartialDateField
 from portal.shared.models import Versioned
 from portal.shared.refusals import at_field
-from projects.models import CooperationGroup, Organisation
+from projects.models import CooperationGroup, Organisation, Project
 from projects.models.project import ProjectPart, ProjectPartQuerySet
 
 
@@ -54,14 +54,8 @@ class ActionPlanQuerySet(ProjectPartQuerySet):
     def visible_to(self, user):
         shown = Enrolment.objects.visible_to(user)
         return self.filter(
-            Q(enrolment__in=shown) | Q(enrolment__isnull=True, project__in=self.projects_of(user))
+            Q(enrolment__in=shown) | Q(enrolment__isnull=True, project__in=Project.objects.visible_to(user))
         )
-
-    @staticmethod
-    def projects_of(user):
-        from projects.models import Project
-
-        return Project.objects.visible_to(user)
 
     def awaiting_decision(self):
         return self.filter(status=PlanStatus.SUBMITTED)

@@ -42,17 +42,6 @@ class Archivable(models.Model):
         return self.archived_at is not None
 
 
-class VisibleQuerySet(ArchivableQuerySet):
-    """The base of querysets whose rows not everybody may see.
-
-    Each model says in `visible_to(user)` which rows exist for this user (an AnonymousUser too), by subquery and never by
-    a join, so that later sums do not double. The pages of `portal.shared.views` look for nothing outside of it.
-    """
-
-    def visible_to(self, user):
-        raise NotImplementedError(f"{type(self).__name__} must say which rows {user} may see.")
-
-
 class SubmittedForm(models.Model):
     """A create form that was sent: the same key from the same person makes one thing, however often it arrives.
 

@@ -26,13 +26,7 @@ from projects.models.vocabulary import Audience, Topic
 
 
 class ActivityQuerySet(ArchivableQuerySet, ProjectPartQuerySet):
-    def of_organisation(self, organisation):
-        """Activities for which the organisation, or a unit of it, answers or helps."""
-        return self.filter(
-            pk__in=ActivityPartner.objects.filter(
-                Q(organisation=organisation) | Q(organisation__parent=organisation)
-            ).values("activity")
-        )
+    """Parts of a project that can be put away."""
 
 
 class Activity(ProjectPart, Archivable):

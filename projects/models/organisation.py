@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from portal.shared.fields import BoundField, LineField, PartialDateField, SearchKeyField, SortKeyField
+from portal.shared.fields import BoundField, LineField, PartialDateField, SearchKeyField, SortKeyField, search
 from portal.shared.models import Archivable, ArchivableQuerySet, Versioned
 from portal.shared.refusals import at_field
 from projects.choices import Country, NameKind, OrganisationKind
@@ -18,8 +18,6 @@ class OrganisationQuerySet(ArchivableQuerySet):
 
     def named(self, text):
         """Every organisation that has this name in any spelling (D-14: both spellings find the one)."""
-        from portal.shared.fields import search
-
         mine = search(self.model.objects.all(), "search_key", text).values("pk")
         aliases = search(OrganisationName.objects.all(), "search_key", text).values("organisation")
         return self.filter(models.Q(pk__in=mine) | models.Q(pk__in=aliases))

@@ -13,7 +13,7 @@ from projects.choices import DocumentKind, FactState, Language, Visibility
 from projects.models.activity import Activity
 from projects.models.organisation import Organisation
 from projects.models.partnership import ProjectArea
-from projects.models.project import ProjectPart, ProjectPartQuerySet
+from projects.models.project import Project, ProjectPart, ProjectPartQuerySet
 
 
 class Contact(ProjectPart):
@@ -54,8 +54,6 @@ class Contact(ProjectPart):
 
 class DocumentQuerySet(ArchivableQuerySet, ProjectPartQuerySet):
     def public(self):
-        from projects.models.project import Project
-
         return self.live().filter(visibility=Visibility.PUBLIC, project__in=Project.objects.public())
 
 

@@ -102,9 +102,6 @@ class PromiseBoard:
     promises: tuple[Promise, ...]
     checks: tuple[Check, ...]
 
-    def of_activity(self, activity_id):
-        return [promise for promise in self.promises if promise.activity_id == activity_id]
-
 
 def number(value):
     """A count as people write it: "19", "19,5"; None prints nothing."""

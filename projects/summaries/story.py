@@ -75,10 +75,6 @@ class Story:
     facts: list
 
     @property
-    def core_partners(self):
-        return [partner for partner in self.partners if partner.role != "activity_only"]
-
-    @property
     def lead_is_stated(self):
         return any(partner.role == "lead" for partner in self.partners)
 

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from projects.choices import Publication, Role
@@ -23,10 +22,6 @@ class Waiting:
     url: str
     due: date | None = None
     tone: str = "neutral"
-
-    @property
-    def due_text(self):
-        return date_format(self.due, "SHORT_DATE_FORMAT") if self.due else ""
 
 
 def coordinated_by(user):

@@ -1,6 +1,5 @@
 """What a file reaches for: every import, however deep, every relation, lookup and dotted path given as text."""
 import ast
-import re
 from dataclasses import dataclass
 
 APPS = ["projects", "communities", "trainings", "budgets"]
@@ -18,7 +17,6 @@ ROOMS = [
 # They either define a registry, low in their app, or fill one of a lower floor, and then only apps.py calls them.
 REGISTRIES = {"measures", "panels"}
 RELATIONS = {"ForeignKey", "OneToOneField", "ManyToManyField"}
-DOTTED = re.compile(r"[a-z_]+(\.[A-Za-z_]+)+\Z")
 
 
 @dataclass(frozen=True)
