@@ -51,8 +51,8 @@ class PortalFormMixin:
                 self.fields[name].queryset = self._with_present_choice(name, rows(user, parent))
 
     @property
-    def name(self):
-        """The form's name in `data-form`: "activity" for ActivityForm."""
+    def form_key(self):
+        """The form's name in `data-form`: "activity" for ActivityForm. Not `name`: in a template that is a field of that name."""
         return self.form_name or re.sub(r"(?<!^)(?=[A-Z])", "-", type(self).__name__.removesuffix("Form")).lower()
 
     @property

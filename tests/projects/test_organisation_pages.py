@@ -106,3 +106,9 @@ def test_an_organisation_does_not_end_before_it_begins(as_mari):
     form = {"name": "X", "kind": "ngo", "country": "EE", "valid_from": "2021", "valid_until": "2020"}
     answer = as_mari.post(reverse("projects:organisation-create"), form)
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["valid_until"])
+
+
+def test_a_field_called_name_is_not_taken_for_the_forms_own_name(client, mari):
+    client.force_login(mari)
+    page = client.get("/organisations/new/").text
+    assert 'data-form="organisation"' in page and page.count('id="id_name"') == 1

@@ -58,9 +58,9 @@ def test_new_forms_carry_a_fresh_key_and_edit_forms_the_version(talgud):
 
 
 def test_the_name_follows_from_the_class():
-    assert (ActivityForm.__name__, ActivityForm().name) == ("ActivityForm", "activity")
-    assert type("StudyTripForm", (PlainForm,), {})().name == "study-trip"
-    assert type("X", (PlainForm,), {"form_name": "given"})().name == "given"
+    assert (ActivityForm.__name__, ActivityForm().form_key) == ("ActivityForm", "activity")
+    assert type("StudyTripForm", (PlainForm,), {})().form_key == "study-trip"
+    assert type("X", (PlainForm,), {"form_name": "given"})().form_key == "given"
 
 
 @pytest.mark.parametrize("key", ["9" * 400, str(2**63), "-1", "x", "\x00"])

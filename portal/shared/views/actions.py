@@ -75,7 +75,7 @@ class ActionPage(Page):
             "dangerous": self.dangerous,
             "cancel_url": self.get_cancel_url(),
             "problems": [],
-            "form_name": self.form.name if self.form is not None else "confirm",
+            "form_name": self.form.form_key if self.form is not None else "confirm",
         }
         return super().get_context_data(**context | kwargs)
 
