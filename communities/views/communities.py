@@ -17,6 +17,7 @@ from portal.shared.rules import public
 from portal.shared.tables import Column, Table, format_day
 from portal.shared.ui import Action, Crumb, Fact, Step, Tile
 from portal.shared.views import ArchivePage, CreatePage, DetailPage, ListPage, May, RestorePage, UpdatePage
+from portal.shared.views.kept import KeptPage
 
 
 def list_crumb():
@@ -28,7 +29,7 @@ def projects_in_words(community):
     return ", ".join(dict.fromkeys(enrolment.project.acronym for enrolment in community.shown))
 
 
-class CommunityListPage(ListPage):
+class CommunityListPage(KeptPage, ListPage):
     """Everybody's list of communities: those only enrolled in something sensitive are neither listed nor counted."""
 
     model = Community
@@ -96,7 +97,7 @@ def tile_of(kind, code):
     return f"EE-{code.rpartition('-')[2]:0>4}"
 
 
-class CommunityDetailPage(DetailPage):
+class CommunityDetailPage(KeptPage, DetailPage):
     """One community: where it is, what it takes part in, how far it has come, who supports it."""
 
     model = Community

@@ -105,6 +105,12 @@ TIME_ZONE = "Europe/Tallinn"
 USE_I18N = True
 USE_TZ = True
 
+# "pages" holds public pages for a minute, in each process its own (portal.shared.views.kept).
+PAGES_CACHE = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 200},
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}, "pages": PAGES_CACHE}
+
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "static_built"
 STATICFILES_DIRS = [BASE_DIR / "static"]

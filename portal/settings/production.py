@@ -3,7 +3,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from portal.settings import env
 from portal.settings.base import *  # noqa: F403
-from portal.settings.base import ALLAUTH_TRUSTED_PROXY_COUNT, DEMO
+from portal.settings.base import ALLAUTH_TRUSTED_PROXY_COUNT, DEMO, PAGES_CACHE
 from portal.settings.databases import database
 
 if DEMO:
@@ -38,7 +38,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # Throttles count for all worker processes together.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}, "pages": PAGES_CACHE,
+}
 
 DELIVERY_EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")

@@ -4,6 +4,7 @@ from django.views.generic import TemplateView
 
 from portal.shared.rules import RuleRequired, public
 from portal.shared.views import DetailPage
+from portal.shared.views.kept import KeptPage
 from portal.site.summaries import STORY_ORDER, project_page
 from projects import permissions
 from projects.models import Project
@@ -11,7 +12,7 @@ from projects.summaries import front_figures
 from trainings.summaries import coming_events
 
 
-class FrontPage(RuleRequired, TemplateView):
+class FrontPage(KeptPage, RuleRequired, TemplateView):
     """What this is, which projects there are, what comes next."""
 
     rule = public
@@ -26,7 +27,7 @@ class FrontPage(RuleRequired, TemplateView):
         )
 
 
-class ProjectPage(DetailPage):
+class ProjectPage(KeptPage, DetailPage):
     """One project, told whole: what is stated, what follows from it, and nothing else."""
 
     model = Project

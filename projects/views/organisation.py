@@ -8,13 +8,14 @@ from portal.shared.sums import count_of
 from portal.shared.tables import Column
 from portal.shared.ui import Action, Crumb
 from portal.shared.views import ActionPage, CreatePage, DetailPage, ListPage, UpdatePage
+from portal.shared.views.kept import KeptPage
 from projects import actions, permissions
 from projects.filters import OrganisationFilters
 from projects.forms import OrganisationForm, OrganisationNameForm
 from projects.models import ActivityPartner, Organisation, OrganisationName, Partnership, Project
 
 
-class OrganisationList(ListPage):
+class OrganisationList(KeptPage, ListPage):
     rule = public
     model = Organisation
     page_title = _("Organisations")
@@ -54,7 +55,7 @@ class OrganisationMixin:
         return [Crumb(_("Organisations"), reverse("projects:organisation-list")), *super().breadcrumbs()]
 
 
-class OrganisationDetail(OrganisationMixin, DetailPage):
+class OrganisationDetail(KeptPage, OrganisationMixin, DetailPage):
     """What is publicly known of an organisation; of its projects only the public ones."""
 
     rule = public

@@ -8,6 +8,7 @@ from portal.shared.sums import count_of
 from portal.shared.tables import Column
 from portal.shared.ui import Action
 from portal.shared.views import ActionPage, CreatePage, HistoryPage, ListPage, UpdatePage
+from portal.shared.views.kept import KeptPage
 from projects import actions, permissions
 from projects.choices import Publication
 from projects.filters import ProjectFilters
@@ -29,7 +30,7 @@ def phase_of(project):
     return phase and dict(Project._meta.get_field("phase").flatchoices)[phase]
 
 
-class ProjectList(ListPage):
+class ProjectList(KeptPage, ListPage):
     """Everybody's list; those who sign in see their own drafts in it too."""
 
     rule = public

@@ -12,6 +12,7 @@ from portal.shared.rules import public
 from portal.shared.tables import Column, Table, format_number
 from portal.shared.ui import Action, Crumb
 from portal.shared.views import ListPage
+from portal.shared.views.kept import KeptPage
 from portal.shared.views.lists import table_file
 from trainings.choices import EventStatus
 from trainings.exports import write_ics
@@ -61,7 +62,7 @@ STATUS = Column("status", _("State"), kind="badge", value="get_status_display",
 HEADCOUNT = Column("headcount", _("People"), kind="number", sort="headcount", empty=_("not counted"))
 
 
-class EventListPage(ListPage):
+class EventListPage(KeptPage, ListPage):
     """What is coming, or whatever the filter asks for. Events whose day is not known stand apart (C-20)."""
 
     model = Event

@@ -10,6 +10,7 @@ from portal.shared.rules import public
 from portal.shared.tables import Column, Table, format_number
 from portal.shared.ui import Action, Crumb, Fact
 from portal.shared.views import DetailPage, May
+from portal.shared.views.kept import KeptPage
 from projects.choices import Country
 from trainings import actions, permissions
 from trainings.choices import EventStatus
@@ -18,7 +19,7 @@ from trainings.summaries import days_in_words, nested_in
 from trainings.views.calendar import STATUS_TONES, calendar_crumb, when, where, with_days
 
 
-class EventDetailPage(DetailPage):
+class EventDetailPage(KeptPage, DetailPage):
     model = Event
     rule = public
     template_name = "trainings/event_detail.html"
