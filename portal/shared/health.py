@@ -3,18 +3,21 @@ from django.db import connection
 from django.db.utils import DatabaseError, InterfaceError
 from django.http import HttpResponse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from portal.shared.rules import public
 
 RETRY_AFTER_SECONDS = 5
 
 
+@require_safe
 @never_cache
 def healthz(request):
     """The process is alive. Needs nothing, not even the database."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
+@require_safe
 @never_cache
 def readyz(request):
     """The database answers, so the portal can be sent visitors; otherwise 503."""

@@ -4,6 +4,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.http import HttpResponse
 from django.templatetags.static import static
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 from django.views.generic.base import RedirectView
 
 from portal.shared.rules import RuleRequired, public
@@ -47,6 +48,7 @@ class OrganisationSitemap(PublicSitemap):
 SITEMAPS = {"pages": PageSitemap, "projects": ProjectSitemap, "organisations": OrganisationSitemap}
 
 
+@require_safe
 def sitemap_xml(request):
     return sitemap(request, SITEMAPS)
 
@@ -54,6 +56,7 @@ def sitemap_xml(request):
 sitemap_xml.rule = public
 
 
+@require_safe
 def robots_txt(request):
     """Search engines may read the public pages; signing in and Django admin are nothing to find."""
     lines = [
@@ -70,6 +73,7 @@ class Favicon(RuleRequired, RedirectView):
     """Browsers that ask for /favicon.ico get the drawing."""
 
     rule = public
+    http_method_names = ["get", "head", "options"]
     permanent = False
 
     def get_redirect_url(self, *args, **kwargs):
