@@ -61,7 +61,8 @@ def _text_amount(text):
     # "12.743" may be twelve thousand or twelve and some; it matches as the second, and is refused instead of guessed.
     if len(fraction) > 2:
         raise _too_many_decimals()
-    return Decimal(f"{whole}.{fraction if fraction.isdigit() else '0'}").quantize(CENT)
+    # Written out with both cents: rounding thirty digits to them would break Decimal's precision.
+    return Decimal(f"{whole}.{(fraction if fraction.isdigit() else '').ljust(2, '0')}")
 
 
 def _number_of(value):
