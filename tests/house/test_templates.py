@@ -5,7 +5,7 @@ import pytest
 
 from tests.house.tree import ROOT, Source, templates
 
-LIBRARIES = {"i18n", "l10n", "static", "tz", "talgud", "crispy_forms_tags", "crispy_forms_filters", "django_htmx", "admin_urls"}
+LIBRARIES = {"i18n", "l10n", "static", "tz", "talgud", "crispy_forms_tags", "crispy_forms_filters", "admin_urls"}
 # Our own in portal/templatetags.
 LIBRARIES |= {path.stem for path in (ROOT / "portal" / "templatetags").glob("[a-z]*.py")}
 # A page stands on one of these ranks below; the others are pages and extend something.
