@@ -43,9 +43,10 @@ class PartnerShare:
 
 @dataclass(frozen=True)
 class Overview:
-    """One project at a glance. `promises` are cards, `reached` how many of them are fulfilled."""
+    """One project at a glance. `promises` are cards; `reached` of the `counted` ones, which promise a number, are fulfilled."""
 
     promises: list
+    counted: int
     reached: int
     waiting: list
     events: list
@@ -101,6 +102,7 @@ def overview(project, user, *, coordinates):
         waiting += overdue
     return Overview(
         promises=[promise_card(promise) for promise in board.promises],
+        counted=sum(promise.planned is not None for promise in board.promises),
         reached=sum(promise.status in {"reached", "over", "within"} for promise in board.promises),
         waiting=most_urgent(waiting), events=coming,
     )
