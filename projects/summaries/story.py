@@ -10,7 +10,6 @@ from projects.models import (
     Activity,
     ActivityDependency,
     ActivityPartner,
-    Audience,
     Challenge,
     Contact,
     Contradiction,
@@ -44,14 +43,6 @@ class ActivityNode:
 
 
 @dataclass(frozen=True)
-class AudienceGroup:
-    """The activities for one audience, in the order of the page; `audience` is None for those for nobody in particular."""
-
-    audience: Audience | None
-    nodes: tuple[ActivityNode, ...]
-
-
-@dataclass(frozen=True)
 class Story:
     """All parts of one project. Lists are empty where nothing is stated."""
 
@@ -66,7 +57,6 @@ class Story:
     areas: list
     groups: list
     tree: tuple[ActivityNode, ...]
-    audience_groups: tuple[AudienceGroup, ...]
     dependencies: list
     deliverables: list
     contacts: list
@@ -88,8 +78,6 @@ def project_story(project, *, public=False):
     facts = StatedFact.objects.filter(project=project).select_related("source")
     if public:
         contacts, facts = contacts.filter(is_public=True), facts.filter(is_public=True)
-    activities = activities_of(project)
-    tree = tree_of(activities)
     return Story(
         project=project,
         narratives=grouped(Narrative.objects.filter(project=project), "kind", NarrativeKind),
@@ -101,8 +89,7 @@ def project_story(project, *, public=False):
         partners=partners_of(project),
         areas=list(ProjectArea.objects.filter(project=project)),
         groups=groups_of(project),
-        tree=tree,
-        audience_groups=by_audience(tree),
+        tree=tree_of(activities_of(project)),
         dependencies=list(
             ActivityDependency.objects.filter(activity__project=project).select_related("activity", "after")
         ),
@@ -184,16 +171,3 @@ def tree_of(activities):
         )
 
     return nodes(None, 0)
-
-
-def by_audience(tree):
-    """Top activities by their first audience, in the audiences' own order; those without one come last."""
-    found = {}
-    for node in tree:
-        audiences = sorted(node.activity.audiences.all(), key=lambda audience: (audience.order, audience.pk))
-        audience = audiences[0] if audiences else None
-        found.setdefault(audience.pk if audience else None, (audience, []))[1].append(node)
-    groups = sorted(
-        found.values(), key=lambda pair: (pair[0] is None, pair[0].order if pair[0] else 0, pair[0].pk if pair[0] else 0)
-    )
-    return tuple(AudienceGroup(audience, tuple(nodes)) for audience, nodes in groups)
