@@ -1,4 +1,6 @@
 """Who takes part: partners with their roles, areas, and groups with their members, on one page."""
+from urllib.parse import urlencode
+
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -7,11 +9,13 @@ from django.utils.translation import ngettext
 from portal.shared.tables import Column
 from portal.shared.ui import Action
 from portal.shared.views import ListPage
+from portal.shared.views.lists import EXPORTS
 from projects.forms import GroupMembershipForm
 from projects.models import CooperationGroup, GroupMembership, Partnership, ProjectArea
+from projects.permissions import can_edit_organisation
 from projects.summaries.story import groups_of
 from projects.views.columns import edit_column, filled
-from projects.views.parts import NestedCreate, NestedRemove, NestedUpdate
+from projects.views.parts import NestedCreate, NestedRemove, NestedUpdate, PartCreate
 from projects.views.workspace import WorkspaceMixin
 
 
@@ -46,7 +50,7 @@ class PartnershipList(WorkspaceMixin, ListPage):
     def make_table(self, objects):
         """On the page without the columns in which nothing is stated; in the file with all of them."""
         table = super().make_table(objects)
-        if "format" not in self.request.GET:
+        if self.request.GET.get("format") not in EXPORTS:
             table.columns = filled(table.columns, objects)
         return table
 
@@ -69,6 +73,16 @@ class PartnershipList(WorkspaceMixin, ListPage):
 
 def took_part(row):
     return (row.joined, row.left) if row.joined or row.left else None
+
+
+class PartnershipCreate(PartCreate):
+    """A partner is chosen among all organisations; one that is not there yet is added on the way, and one comes back."""
+
+    def actions(self):
+        if not can_edit_organisation(self.request.user, None):
+            return []
+        address = f"{reverse('projects:organisation-create')}?{urlencode({'next': self.request.path})}"
+        return [Action(_("Add an organisation"), address, icon="plus")]
 
 
 class GroupMembershipMixin:
