@@ -15,7 +15,8 @@ from communities.models import (
     Region,
     RegionScheme,
 )
-from portal.shared.admin import ARCHIVE_FILTER, PortalModelAdmin, TabularRows, bulk, shown, spread, three
+from portal.shared import verbs
+from portal.shared.admin import ARCHIVE_FILTER, PortalModelAdmin, TabularRows, bulk, shown, three
 
 GROUP, PLACES = _("Communities"), _("Places")
 PROJECT_FILTER = ("project", admin.RelatedOnlyFieldListFilter)
@@ -51,8 +52,8 @@ class AssessmentTable(AssessmentVerbs, TabularRows):
 @admin.register(Community)
 class CommunityAdmin(PortalModelAdmin):
     group = GROUP
-    add_verb = spread(actions.add_community)
-    change_verb = spread(actions.change_community)
+    add_verb = staticmethod(verbs.spread(actions.add_community))
+    change_verb = staticmethod(verbs.spread(actions.change_community))
     list_display = ["name", "kind", "municipality", "population"]
     list_filter = [
         "kind", ("municipality__county", admin.RelatedOnlyFieldListFilter), ARCHIVE_FILTER,

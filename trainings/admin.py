@@ -2,7 +2,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from portal.shared.admin import ARCHIVE_FILTER, PortalModelAdmin, TabularRows, bulk, shown, spread, three
+from portal.shared import verbs
+from portal.shared.admin import ARCHIVE_FILTER, PortalModelAdmin, TabularRows, bulk, shown, three
 from projects.actions import add_part, change_part, remove_part
 from trainings import actions
 from trainings.models import Destination, Event, EventDay, SupportAssignment
@@ -25,8 +26,8 @@ class DayTable(DayVerbs, TabularRows):
 @admin.register(Event)
 class EventAdmin(PortalModelAdmin):
     group = GROUP
-    add_verb = spread(actions.plan_event)
-    change_verb = spread(actions.change_event)
+    add_verb = staticmethod(verbs.spread(actions.plan_event))
+    change_verb = staticmethod(verbs.spread(actions.change_event))
     list_display = [shown("title", _("title")), "project", "kind", "status", "stated_date", "venue", "headcount"]
     list_filter = ["status", "kind", "mode", "is_public", PROJECT_FILTER, ARCHIVE_FILTER]
     list_select_related = ["project"]

@@ -8,31 +8,22 @@ from budgets.forms import BudgetForm, BudgetLineForm, FundingShareForm, StatedTo
 from budgets.models import Budget, BudgetLine, FundingShare, StatedTotal
 from budgets.summaries import earlier_amounts, partner_budget
 from budgets.views.project import BudgetTab, bar_of
-from communities.views.base import spread
 from portal.shared.money import format_money
-from portal.shared.ui import Action, Crumb
-from portal.shared.views import ActionPage, CreatePage, DetailPage, UpdatePage
-from portal.shared.views.base import find
+from portal.shared.ui import Action
+from portal.shared.verbs import spread
+from portal.shared.views import CreatePage, DetailPage, UpdatePage
+from projects.views.parts import RemoveRow
+from projects.views.rows import NestedMixin, RowMixin
 
 
-class BudgetRows(BudgetTab):
+class BudgetRows(BudgetTab, RowMixin):
     """Pages about one budget of the project."""
 
     model = Budget
-    about_object = True
     rule = staticmethod(permissions.can_edit_budget)
 
     def get_queryset(self):
         return super().get_queryset().select_related("partnership__organisation")
-
-    def get_success_url(self):
-        return self.object.get_absolute_url()
-
-    def get_cancel_url(self):
-        return self.object.get_absolute_url() if self.object is not None else self.tab_url()
-
-    def crumbs_below(self):
-        return [Crumb(str(self.object), self.object.get_absolute_url())] if self.object is not None else []
 
 
 class BudgetDetail(BudgetRows, DetailPage):
@@ -44,9 +35,6 @@ class BudgetDetail(BudgetRows, DetailPage):
             Prefetch("lines", BudgetLine.objects.select_related("activity").order_by("number", "pk")),
             Prefetch("shares", FundingShare.objects.select_related("programme").order_by("pk")),
         )
-
-    def breadcrumbs(self):
-        return super(BudgetRows, self).breadcrumbs()
 
     def to(self, name, *args):
         return reverse(f"budgets:{name}", args=[self.parent.slug, self.object.pk, *args])
@@ -107,41 +95,24 @@ class BudgetEdit(BudgetRows, UpdatePage):
     verb = staticmethod(spread(actions.change_budget))
 
 
-class BelowBudget(BudgetTab):
-    """Pages about a line or a source of a budget, found by `budget_pk`; the rule is asked about the budget."""
+class BelowBudget(NestedMixin, BudgetTab):
+    """Pages about a line or a source of a budget; the rule is asked about the budget."""
 
     rule = staticmethod(permissions.can_edit_budget)
-    parent_link = "budget__project"
-    budget = None
+    owner_model = Budget
+    owner_field = "budget"
+    owner_kwarg = "budget_pk"
+    owner_related = ("partnership__organisation",)
+    about_owner = True
 
-    def load(self):
-        super().load()
-        rows = Budget.objects.visible_to(self.request.user).filter(project=self.parent)
-        self.budget = find(rows.select_related("partnership__organisation"), pk=self.kwargs["budget_pk"])
-        self.budget.project = self.parent
-        if self.object is not None:
-            self.object.budget = self.budget
-        return self.budget
 
-    def get_queryset(self):
-        return super().get_queryset().filter(budget=self.kwargs["budget_pk"])
+class BelowBudgetUpdate(BelowBudget, UpdatePage):
+    def actions(self):
+        return [Action(_("Remove"), self.sibling("remove"), danger=True)]
 
-    def get_instance(self):
-        row = super().get_instance()
-        row.budget = self.budget
-        return row
 
-    def get_success_url(self):
-        return self.budget.get_absolute_url()
-
-    get_cancel_url = get_success_url
-
-    def crumbs_below(self):
-        return [Crumb(str(self.budget), self.budget.get_absolute_url())]
-
-    def remove_action(self, name):
-        url = reverse(f"budgets:{name}-remove", args=[self.parent.slug, self.budget.pk, self.object.pk])
-        return [Action(_("Remove"), url, danger=True)]
+class BelowBudgetRemove(BelowBudget, RemoveRow):
+    explanation = _("It disappears from the budget and stays in the history.")
 
 
 class LineCreate(BelowBudget, CreatePage):
@@ -151,29 +122,20 @@ class LineCreate(BelowBudget, CreatePage):
     page_title = _("Add a line")
 
     def get_initial(self):
-        last = BudgetLine.objects.filter(budget=self.budget).order_by("-number").first()
+        last = BudgetLine.objects.filter(budget=self.owner).order_by("-number").first()
         return {"number": min((last.number if last else 0) + 1, 32767)}
 
 
-class LineEdit(BelowBudget, UpdatePage):
+class LineEdit(BelowBudgetUpdate):
     model = BudgetLine
     form_class = BudgetLineForm
     verb = staticmethod(spread(actions.change_line))
 
-    def actions(self):
-        return self.remove_action("budgetline")
 
-
-class LineRemove(BelowBudget, ActionPage):
+class LineRemove(BelowBudgetRemove):
     model = BudgetLine
+    verb = staticmethod(actions.remove_line)
     question = _("Remove this line?")
-    explanation = _("It disappears from the budget and stays in the history.")
-    submit_label = _("Remove")
-    dangerous = True
-    success_message = _("It is removed.")
-
-    def perform(self, _budget):
-        actions.remove_line(self.object, by=self.request.user)
 
 
 def set_share(share, *, by, version=None, key=None, m2m=None):
@@ -192,7 +154,7 @@ class ShareCreate(BelowBudget, CreatePage):
     page_lead = _("A source that is already there gets the new amount; the earlier one is kept beside it.")
 
 
-class ShareEdit(BelowBudget, UpdatePage):
+class ShareEdit(BelowBudgetUpdate):
     model = FundingShare
     form_class = FundingShareForm
     verb = staticmethod(set_share)
@@ -201,20 +163,11 @@ class ShareEdit(BelowBudget, UpdatePage):
     def get_queryset(self):
         return super().get_queryset().select_related("programme")
 
-    def actions(self):
-        return self.remove_action("fundingshare")
 
-
-class ShareRemove(BelowBudget, ActionPage):
+class ShareRemove(BelowBudgetRemove):
     model = FundingShare
+    verb = staticmethod(actions.remove_share)
     question = _("Remove this source?")
-    explanation = _("It disappears from the budget and stays in the history.")
-    submit_label = _("Remove")
-    dangerous = True
-    success_message = _("It is removed.")
-
-    def perform(self, _budget):
-        actions.remove_share(self.object, by=self.request.user)
 
 
 def set_stated_total(total, *, by, version=None, m2m=None):

@@ -11,11 +11,11 @@ from communities.forms import CommunityForm
 from communities.models import ActionPlan, Assessment, Community, Enrolment
 from communities.panels import panels_of
 from communities.summaries import ENROLMENT_TONES, PLAN_TONES, counts_by_place
-from communities.views.base import spread
 from portal.shared.requests import query_with
 from portal.shared.rules import public
 from portal.shared.tables import Column, Table, format_day
 from portal.shared.ui import Action, Crumb, Fact, Step, Tile
+from portal.shared.verbs import spread
 from portal.shared.views import ArchivePage, CreatePage, DetailPage, ListPage, May, RestorePage, UpdatePage
 from portal.shared.views.kept import KeptPage
 

@@ -17,12 +17,13 @@ from communities.summaries import (
     grouped,
     last_assessment,
 )
-from communities.views.base import BelowEnrolment, EnrolmentRows, spread
+from communities.views.base import BelowEnrolment, EnrolmentRows
 from communities.views.communities import day_text, journey
 from communities.views.records import whose
 from portal.shared.dates import format_period
 from portal.shared.tables import Column, Table
 from portal.shared.ui import Action, Fact, Stat
+from portal.shared.verbs import spread
 from portal.shared.views import ActionPage, CreatePage, DetailPage, UpdatePage
 from portal.shared.views.base import ShowPage
 from projects.permissions import can_view_workspace
@@ -143,9 +144,6 @@ class EnrolmentDetail(EnrolmentRows, DetailPage):
             Prefetch("assessments", Assessment.objects.order_by("round")),
             Prefetch("plans", ActionPlan.objects.select_related("author").order_by("pk")),
         )
-
-    def breadcrumbs(self):
-        return super(EnrolmentRows, self).breadcrumbs()
 
     def actions(self):
         if not self.may.edit_enrolment:

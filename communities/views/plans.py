@@ -8,20 +8,19 @@ from communities.choices import PlanStatus
 from communities.forms import ActionPlanForm, PlanReturnForm
 from communities.models import ActionPlan
 from communities.summaries import PLAN_TONES
-from communities.views.base import spread
 from communities.views.communities import day_text
 from portal.shared.dates import format_period
-from portal.shared.ui import Action, Crumb, Fact, Step
+from portal.shared.ui import Action, Fact, Step
+from portal.shared.verbs import spread
 from portal.shared.views import ActionPage, CreatePage, DetailPage, UpdatePage
-from projects.views.workspace import WorkspaceMixin
+from projects.views.rows import RowMixin
 
 
-class PlanRows(WorkspaceMixin):
+class PlanRows(RowMixin):
     """Pages about one plan of the project; hidden communities' plans are 404."""
 
     model = ActionPlan
     tab = "communities"
-    about_object = True
     rule = staticmethod(permissions.can_edit_plan)
 
     def get_queryset(self):
@@ -33,23 +32,11 @@ class PlanRows(WorkspaceMixin):
             plan.enrolment.project = self.parent
         return plan
 
-    def get_success_url(self):
-        return self.object.get_absolute_url()
-
-    def get_cancel_url(self):
-        return self.object.get_absolute_url() if self.object is not None else self.tab_url()
-
-    def crumbs_below(self):
-        return [Crumb(str(self.object), self.object.get_absolute_url())] if self.object is not None else []
-
 
 class PlanDetail(PlanRows, DetailPage):
     rule = staticmethod(permissions.can_view_plan)
     template_name = "communities/actionplan_detail.html"
     object_rules = {"edit_plan": permissions.can_edit_plan, "decide": permissions.can_decide_plan}
-
-    def breadcrumbs(self):
-        return super(PlanRows, self).breadcrumbs()
 
     def actions(self):
         plan, may = self.object, self.may

@@ -109,6 +109,15 @@ def remove(instance, *, by, reason=""):
     _atomically(write, instance)
 
 
+def spread(verb):
+    """For verbs that take each relation by its own name: m2m={"places": rows} becomes places=rows."""
+
+    def called(row, *, m2m=None, **how):
+        return verb(row, **how, **(m2m or {}))
+
+    return called
+
+
 def locked(instance):
     """The row as it is now, locked until the transaction ends."""
     return type(instance)._base_manager.select_for_update().get(pk=instance.pk)

@@ -7,12 +7,13 @@ from portal.shared.rules import public
 from portal.shared.sums import count_of
 from portal.shared.tables import Column
 from portal.shared.ui import Action, Crumb
-from portal.shared.views import ActionPage, CreatePage, DetailPage, ListPage, UpdatePage
+from portal.shared.views import CreatePage, DetailPage, ListPage, UpdatePage
 from portal.shared.views.kept import KeptPage
 from projects import actions, permissions
 from projects.filters import OrganisationFilters
 from projects.forms import OrganisationForm, OrganisationNameForm
 from projects.models import ActivityPartner, Organisation, OrganisationName, Partnership, Project
+from projects.views.parts import RemoveRow
 
 
 class OrganisationList(KeptPage, ListPage):
@@ -131,12 +132,7 @@ class OrganisationNameUpdate(OrganisationNameMixin, UpdatePage):
         return [Action(_("Remove"), reverse("projects:organisationname-remove", args=here), danger=True)]
 
 
-class OrganisationNameRemove(OrganisationNameMixin, ActionPage):
+class OrganisationNameRemove(OrganisationNameMixin, RemoveRow):
+    verb = staticmethod(actions.remove_name)
     question = _("Remove this name?")
     explanation = _("The organisation is then no longer found by it.")
-    submit_label = _("Remove")
-    dangerous = True
-    success_message = _("It is removed.")
-
-    def perform(self, name):
-        actions.remove_name(name, by=self.request.user)

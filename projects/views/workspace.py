@@ -126,6 +126,11 @@ class WorkspaceMixin:
     get_success_url = tab_url
     get_cancel_url = tab_url
 
+    def sibling(self, verb):
+        """The address of another page of the same row: "edit", "remove", "archive"."""
+        match = self.request.resolver_match
+        return reverse(f"{match.view_name.rpartition('-')[0]}-{verb}", kwargs=match.kwargs)
+
     def page_eyebrow(self):
         return self.parent.acronym
 

@@ -5,13 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from communities.permissions import can_enrol
-from communities.views.base import spread
 from portal.shared.tables import Column, Table
-from portal.shared.ui import Action, Crumb, Stat
+from portal.shared.ui import Action, Stat
+from portal.shared.verbs import spread
 from portal.shared.views import ActionPage, ArchivePage, CreatePage, RestorePage, UpdatePage
-from portal.shared.views.base import ShowPage, find
-from projects.actions import add_part, change_part, remove_part
+from portal.shared.views.base import ShowPage
+from projects.actions import add_part, change_part
 from projects.permissions import can_view_workspace
+from projects.views.parts import RemoveRow
+from projects.views.rows import NestedMixin, RowMixin
 from projects.views.workspace import PROJECT_RULES, WorkspaceMixin
 from trainings import actions, permissions
 from trainings.choices import EventStatus
@@ -90,7 +92,6 @@ class ProjectEvents(TrainingsTab, ShowPage):
             rows, url=lambda row: self.to("destination-decide", row.pk) if row.pk in editable else ""
         ) if rows else None
 
-
     def support(self):
         """Support that is still going on; each leads to the page that completes it, for those who may."""
         rows = list(
@@ -125,11 +126,10 @@ def overdue_text(count):
     ) % {"n": count}
 
 
-class EventRows(TrainingsTab):
+class EventRows(TrainingsTab, RowMixin):
     """Pages about one event of the project."""
 
     model = Event
-    about_object = True
     rule = staticmethod(permissions.can_change_event)
 
     def get_queryset(self):
@@ -140,15 +140,6 @@ class EventRows(TrainingsTab):
         if event.activity_id:
             event.activity.project = self.parent
         return event
-
-    def get_success_url(self):
-        return self.object.get_absolute_url()
-
-    def get_cancel_url(self):
-        return self.object.get_absolute_url() if self.object is not None else self.tab_url()
-
-    def crumbs_below(self):
-        return [Crumb(str(self.object), self.object.get_absolute_url())] if self.object is not None else []
 
 
 class EventCreate(EventRows, CreatePage):
@@ -223,40 +214,22 @@ class EventReplan(EventAction):
         actions.replan_event(event, by=self.request.user)
 
 
-class DayRows(TrainingsTab):
-    """Pages about a day of an event, found by `event_pk`; the rule is asked about the event."""
+class DayRows(NestedMixin, TrainingsTab):
+    """Pages about a day of an event; the rule is asked about the event."""
 
     model = EventDay
     rule = staticmethod(permissions.can_change_event)
-    parent_link = "event__project"
-    event = None
+    owner_model = Event
+    owner_field = "event"
+    owner_kwarg = "event_pk"
+    owner_related = ("activity",)
+    about_owner = True
 
-    def load(self):
-        super().load()
-        rows = Event.objects.visible_to(self.request.user).filter(project=self.parent).select_related("activity")
-        self.event = find(rows, pk=self.kwargs["event_pk"])
-        self.event.project = self.parent
-        if self.event.activity_id:
-            self.event.activity.project = self.parent
-        if self.object is not None:
-            self.object.event = self.event
-        return self.event
-
-    def get_queryset(self):
-        return super().get_queryset().filter(event=self.kwargs["event_pk"])
-
-    def get_instance(self):
-        day = super().get_instance()
-        day.event = self.event
-        return day
-
-    def get_success_url(self):
-        return self.event.get_absolute_url()
-
-    get_cancel_url = get_success_url
-
-    def crumbs_below(self):
-        return [Crumb(str(self.event), self.event.get_absolute_url())]
+    def get_owner(self):
+        event = super().get_owner()
+        if event.activity_id:
+            event.activity.project = self.parent
+        return event
 
 
 class DayCreate(DayRows, CreatePage):
@@ -270,19 +243,15 @@ class DayEdit(DayRows, UpdatePage):
     verb = staticmethod(spread(actions.change_event_day))
 
     def actions(self):
-        args = [self.parent.slug, self.event.pk, self.object.pk]
-        return [Action(_("Remove the day"), reverse("trainings:eventday-remove", args=args), danger=True)]
+        return [Action(_("Remove the day"), self.sibling("remove"), danger=True)]
 
 
-class DayRemove(DayRows, ActionPage):
+class DayRemove(DayRows, RemoveRow):
+    verb = staticmethod(actions.remove_event_day)
     question = _("Remove this day?")
     explanation = _("For a day that was entered by mistake. It stays in the history.")
     submit_label = _("Remove the day")
-    dangerous = True
     success_message = _("The day is removed.")
-
-    def perform(self, _event):
-        actions.remove_event_day(self.object, by=self.request.user)
 
 
 class DestinationRows(TrainingsTab):
@@ -316,18 +285,11 @@ class DestinationEdit(DestinationRows, UpdatePage):
     verb = staticmethod(change_part)
 
     def actions(self):
-        url = reverse("trainings:destination-remove", args=[self.parent.slug, self.object.pk])
-        return [Action(_("Remove"), url, danger=True)]
+        return [Action(_("Remove"), self.sibling("remove"), danger=True)]
 
 
-class DestinationRemove(DestinationRows, ActionPage):
+class DestinationRemove(DestinationRows, RemoveRow):
     question = _("Remove this destination?")
-    submit_label = _("Remove")
-    dangerous = True
-    success_message = _("It is removed.")
-
-    def perform(self, destination):
-        remove_part(destination, by=self.request.user)
 
 
 class DestinationDecide(DestinationRows, ActionPage):
@@ -339,8 +301,7 @@ class DestinationDecide(DestinationRows, ActionPage):
     success_message = _("The decision is saved.")
 
     def actions(self):
-        url = reverse("trainings:destination-edit", args=[self.parent.slug, self.object.pk])
-        return [Action(_("Edit"), url)]
+        return [Action(_("Edit"), self.sibling("edit"))]
 
     def perform(self, destination):
         answer = self.form.cleaned_data
@@ -394,7 +355,7 @@ class SupportComplete(SupportRows, ActionPage):
     success_message = _("The support is completed.")
 
     def actions(self):
-        return [Action(_("Edit"), reverse("trainings:supportassignment-edit", args=[self.parent.slug, self.object.pk]))]
+        return [Action(_("Edit"), self.sibling("edit"))]
 
     def perform(self, assignment):
         actions.complete_support(assignment, by=self.request.user, on=self.form.cleaned_data["on"])

@@ -10,9 +10,9 @@
 """
 from portal.shared.admin.forms import PageForm, Refused, RowForm, already_sent
 from portal.shared.admin.pages import PortalModelAdmin, StackedRows, TabularRows
-from portal.shared.admin.parts import ARCHIVE_FILTER, bulk, dated, put_away, shown, spread, take_out, three
+from portal.shared.admin.parts import ARCHIVE_FILTER, bulk, dated, put_away, shown, take_out, three
 
 __all__ = [
     "ARCHIVE_FILTER", "PageForm", "PortalModelAdmin", "Refused", "RowForm", "StackedRows", "TabularRows", "already_sent",
-    "bulk", "dated", "put_away", "shown", "spread", "take_out", "three",
+    "bulk", "dated", "put_away", "shown", "take_out", "three",
 ]

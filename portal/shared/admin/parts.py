@@ -69,12 +69,3 @@ def bulk(label, verb, name):
 
 put_away = bulk(gettext_lazy("Put into the archive"), verbs.archive, "put_away")
 take_out = bulk(gettext_lazy("Take back out of the archive"), verbs.restore, "take_out")
-
-
-def spread(verb):
-    """For verbs that take each relation by its own name: m2m={"places": rows} becomes places=rows."""
-
-    def call(row, *, m2m=None, **how):
-        return verb(row, **how, **(m2m or {}))
-
-    return staticmethod(call)
