@@ -22,15 +22,19 @@ from django.forms.models import construct_instance
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared import compare
+from portal.shared.fields import PartialDateFormField
 
 LARGEST_VERSION = 2**31 - 1
+IN_OTHERS = _("In Latvian and English")
+A_DATE, AN_ORDER = _("For example 01.07.2024."), _("The smaller number comes first.")
 
 
 class PortalFormMixin:
     """What model forms and plain forms share.
 
     `user`, `parent`: who fills it in, and under which object (usually the project). `scope`: {field: (user, parent) -> queryset}
-    narrows a choice to rows this person may name. `layout_groups`: [(legend, [fields])]; without it one plain column.
+    narrows a choice to rows this person may name. `layout_groups`: [(legend, [fields])]; without it one column, and below it the
+    texts in Latvian and English, which may wait.
     """
 
     form_name = ""
@@ -46,9 +50,20 @@ class PortalFormMixin:
             # Django's ten rows make a long form of a short question; people can pull it larger.
             if isinstance(field.widget, forms.Textarea) and field.widget.attrs.get("rows") == "10":
                 field.widget.attrs["rows"] = "4"
+        self.explain()
         for name, rows in self.scope.items():
             if name in self.fields:
                 self.fields[name].queryset = self._with_present_choice(name, rows(user, parent))
+
+    def explain(self):
+        """Say once how a date is written, and what the number of the order means."""
+        for field in [field for field in self.fields.values() if isinstance(field, PartialDateFormField)][1:]:
+            field.help_text = ""
+        days = [field for field in self.fields.values() if isinstance(field, forms.DateField)]
+        if days and not days[0].help_text:
+            days[0].help_text = A_DATE
+        if isinstance(self.fields.get("order"), forms.IntegerField) and not self.fields["order"].help_text:
+            self.fields["order"].help_text = AN_ORDER
 
     @property
     def form_key(self):
@@ -57,18 +72,23 @@ class PortalFormMixin:
 
     @property
     def helper(self):
-        helper = FormHelper(self) if not self.layout_groups else FormHelper()
-        if self.layout_groups:
-            named = [name for _legend, names in self.layout_groups for name in names]
-            rest = [name for name in self.fields if name not in named]
-            groups = [
-                Fieldset(legend, *[name for name in names if name in self.fields], css_class="form-group-set")
-                for legend, names in self.layout_groups
-            ]
-            helper.layout = Layout(*groups, *rest)
+        helper = FormHelper()
+        groups = self.layout_groups or self.translations_apart()
+        named = {name for _legend, names in groups for name in names}
+        rest = [name for name in self.fields if name not in named]
+        sets = [
+            Fieldset(legend, *[name for name in names if name in self.fields], css_class="form-group-set")
+            for legend, names in groups
+        ]
+        helper.layout = Layout(*sets, *rest) if self.layout_groups else Layout(*rest, *sets)
         helper.form_tag = False
         helper.disable_csrf = True
         return helper
+
+    def translations_apart(self):
+        """[(legend, [fields])] of what is optional twice over: the Latvian and English columns of the form's texts."""
+        names = [name for name in self.fields if name.endswith(("_lv", "_en")) and f"{name[:-3]}_et" in self.fields]
+        return [(IN_OTHERS, names)] if names else []
 
     def full_clean(self):
         super().full_clean()

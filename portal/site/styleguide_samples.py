@@ -121,7 +121,7 @@ class SampleFilter(forms.Form):
 class SampleForm(forms.Form):
     """A form with one field right, one wrong and one explained."""
 
-    name = "styleguide"
+    form_key = "styleguide"
     title = forms.CharField(label="Pealkiri", max_length=200, initial="Kogukonnateenuste kavandamine", required=False)
     day = forms.CharField(label="Kuupäev", help_text="Näiteks 01.07.2024, mai 2019 või 2023.")
     kind = forms.ChoiceField(label="Liik", choices=[("t", "Teooriapäev"), ("p", "Praktikapäev")], required=False)

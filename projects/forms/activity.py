@@ -2,7 +2,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from projects.forms.base import IN_ESTONIAN, IN_OTHERS, PartForm, live_of_project, others, trio
+from portal.shared.forms import IN_OTHERS
+from projects.forms.base import IN_ESTONIAN, PartForm, live_of_project, others, trio
 from projects.models import Activity, ActivityDependency, ActivityPartner
 
 WHAT = (_("What"), ["number", "title_et", "alias_et", "text_et"])

@@ -1,11 +1,11 @@
 """What the forms of a project's parts share: choices come from this project, and from what all projects share."""
 from django.utils.translation import gettext_lazy as _
 
-from portal.shared.fields import PartialDateFormField, ProseFormField
+from portal.shared.fields import ProseFormField
 from portal.shared.forms import PortalForm
 from projects.models import Activity, Organisation, ProjectArea, Source, Target
 
-IN_ESTONIAN, IN_OTHERS = _("In Estonian"), _("In Latvian and English")
+IN_ESTONIAN = _("In Estonian")
 
 
 def of_project(model):
@@ -23,13 +23,10 @@ def live_organisations(_user, _project):
 
 
 class CalmForm(PortalForm):
-    """A form that says each thing once: how to write a date at the first date, and long texts in short boxes."""
+    """A form with its long texts in short boxes."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        dates = [field for field in self.fields.values() if isinstance(field, PartialDateFormField)]
-        for field in dates[1:]:
-            field.help_text = ""
         for field in self.fields.values():
             if isinstance(field, ProseFormField):
                 field.widget.attrs["rows"] = 5

@@ -1,4 +1,6 @@
 """The story of a project and what it rests on: one small form for each kind of row."""
+from django.utils.translation import gettext_lazy as _
+
 from projects.forms.base import PartForm, of_project, trio
 from projects.models import (
     Challenge,
@@ -54,6 +56,13 @@ class ContactForm(PartForm):
             *trio("role"), *trio("place"), "organisation", "area", "person", "email", "phone", "is_public", "consent_on",
             "order",
         ]
+
+    def clean(self):
+        """The model refuses it too; here it is said at the field that is missing."""
+        data = super().clean()
+        if data.get("is_public") and not data.get("consent_on") and "consent_on" not in self.errors:
+            self.add_error("consent_on", _("A contact is shown to the public only with a dated consent."))
+        return data
 
 
 class FundingLinkForm(PartForm):

@@ -10,7 +10,7 @@ class PartnershipForm(PartForm):
         (_("Who"), ["organisation", "role"]),
         (_("For what"), ["area", "activity"]),
         (_("Since when"), ["joined", "left"]),
-        (_("Note"), trio("note")),
+        (_("Note"), [*trio("note"), "order"]),
     ]
 
     class Meta:

@@ -3,9 +3,9 @@ from django import forms
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from portal.shared.forms import PlainForm
+from portal.shared.forms import IN_OTHERS, PlainForm
 from projects.choices import Phase
-from projects.forms.base import IN_ESTONIAN, IN_OTHERS, CalmForm, others
+from projects.forms.base import IN_ESTONIAN, CalmForm, others
 from projects.models import Project
 
 PERIOD = ["planned_start", "planned_end", "actual_start", "actual_end"]

@@ -5,9 +5,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared.fields import LineFormField
-from portal.shared.forms import PlainForm
+from portal.shared.forms import IN_OTHERS, PlainForm
 from projects import measures
-from projects.forms.base import IN_OTHERS, PartForm, others, trio
+from projects.forms.base import PartForm, others, trio
 from projects.models import CrossCheck, Target
 
 LARGEST = 2**31 - 1
@@ -17,7 +17,7 @@ MEASURES = {"measure": _("Counted by"), "per_measure": _("For each of"), "reacha
 
 class TargetForm(PartForm):
     layout_groups = [
-        (_("The promise"), ["statement_et", "unit_et", "comparator", "value"]),
+        (_("The promise"), ["statement_et", "unit_et", "comparator", "value", "order"]),
         (_("What counts"), ["measure", "activity", "per_measure", "reachable_measure"]),
         (_("How it is divided"), ["distribution", "equal_share"]),
         (_("If it turns out differently"), ["deviation_et"]),

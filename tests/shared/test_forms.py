@@ -165,3 +165,15 @@ def test_no_input_breaks_a_filter(data, talgud):
     filters = ActivityFilters(data, Activity.objects.all(), parent=talgud)
     assert list(filters.qs) == []
     assert Project.objects.count() == 1
+
+
+class TranslatedForm(PlainForm):
+    text_lv, text_en, text_et = forms.CharField(), forms.CharField(), forms.CharField()
+    day, order = forms.DateField(), forms.IntegerField()
+
+
+def test_what_may_wait_stands_apart_and_the_terse_fields_are_explained():
+    form = TranslatedForm()
+    *first, others = form.helper.layout.fields
+    assert (first, others.fields) == (["text_et", "day", "order"], ["text_lv", "text_en"])
+    assert form.fields["day"].help_text and form.fields["order"].help_text
