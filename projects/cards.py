@@ -13,7 +13,7 @@ RING_COMPARATOR = {Comparator.IN_TOTAL: "total"}
 
 def promise_card(promise, *, link=True):
     """A `projects.summaries.Promise` as a card; `link=False` where the reader may not open the records."""
-    notes = [text for text in (promise.reachable_text, promise.deviation, *promise.warnings) if text]
+    notes = [text for text in (promise.reachable_text, promise.deviation) if text]
     return Card(
         sentence=promise.statement,
         ring=RingFigure(
@@ -26,6 +26,7 @@ def promise_card(promise, *, link=True):
         figure=figure_of(promise),
         gaps=promise.gaps,
         reason=" · ".join(notes),
+        to_check=" · ".join(promise.warnings),
         status=promise.status_text,
         tone=TONES.get(promise.status, "neutral"),
         url=promise.url if link else "",

@@ -8,6 +8,7 @@ from communities.summaries import communities_of, plans_returned_to, plans_waiti
 from projects.cards import promise_card
 from projects.choices import Role
 from projects.summaries import promise_board
+from projects.summaries.promises import OVER, REACHED, WITHIN
 from projects.summaries.waiting import (
     activities_of_organisations,
     coordinated_by,
@@ -17,6 +18,8 @@ from projects.summaries.waiting import (
 from trainings.summaries import events_of_organisations, events_overdue, next_events, planned_events
 
 MOST_EVENTS = 6
+# "Up to three" is kept from the first day on, but nothing is fulfilled as long as nothing is done.
+FULFILLED = {REACHED, OVER, WITHIN}
 MOST_ACTIVITIES = 30
 
 
@@ -103,6 +106,6 @@ def overview(project, user, *, coordinates):
     return Overview(
         promises=[promise_card(promise) for promise in board.promises],
         counted=sum(promise.planned is not None for promise in board.promises),
-        reached=sum(promise.status in {"reached", "over", "within"} for promise in board.promises),
+        reached=sum(promise.status in FULFILLED and bool(promise.achieved) for promise in board.promises),
         waiting=most_urgent(waiting), events=coming,
     )

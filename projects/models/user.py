@@ -64,5 +64,6 @@ class User(AbstractUser):
     def memberships_now(self):
         """This person's valid memberships, read once per request: rights are asked many times on one page."""
         if not hasattr(self, "_memberships_now"):
-            self._memberships_now = list(self.memberships.valid().select_related("project__programme", "organisation"))
+            rows = self.memberships.valid().select_related("project__programme", "organisation", "activity")
+            self._memberships_now = list(rows)
         return self._memberships_now

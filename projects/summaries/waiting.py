@@ -45,7 +45,7 @@ def waiting_in_projects(projects, *, invitations=True):
             found.append(
                 Waiting(
                     _("Decide: %(what)s") % {"what": row.title}, str(row.project),
-                    reverse("projects:content-list", args=[row.project.slug]),
+                    reverse("projects:content-list", args=[row.project.slug]) + "#contradictions",
                 )
             )
     return found
@@ -55,11 +55,11 @@ def waiting_about(project):
     """What the project's own state and dates ask for; no query."""
     today = timezone.localdate()
     if project.publication == Publication.DRAFT:
-        yield Waiting(_("Publish the project when it is ready"), str(project), edit_url(project))
+        yield Waiting(_("Publish the project when it is ready"), str(project), page_of(project, "publish"))
     if project.ends_on and today <= project.ends_on <= today + SOON and not project.is_frozen:
-        yield Waiting(_("The project ends soon"), str(project), edit_url(project), project.ends_on, "attention")
+        yield Waiting(_("The project ends soon"), str(project), page_of(project, "edit"), project.ends_on, "attention")
     if project.ends_on and project.ends_on < today and not project.phase and project.publication == Publication.ACTIVE:
-        yield Waiting(_("The project has ended by its dates: confirm its state"), str(project), edit_url(project))
+        yield Waiting(_("The project has ended by its dates: confirm its state"), str(project), page_of(project, "phase"))
 
 
 def waiting_invitations(projects):
@@ -73,8 +73,9 @@ def waiting_invitations(projects):
     ]
 
 
-def edit_url(project):
-    return reverse("projects:project-edit", args=[project.slug])
+def page_of(project, step):
+    """The page on which it is done: "publish", "edit", "phase"."""
+    return reverse(f"projects:project-{step}", args=[project.slug])
 
 
 def most_urgent(waiting):

@@ -1,4 +1,5 @@
 """The pages on which a day begins: what waits, what is mine, and figures that open their records."""
+import re
 from decimal import Decimal
 
 import pytest
@@ -120,3 +121,26 @@ def test_the_examples_public_paper_is_for_everybody_and_the_other_is_not():
     own = signed_in("example").get(memo.get_absolute_url())
     # Read to its end, a file closes itself; closing it here would close the folder's connection too.
     assert b"".join(own.streaming_content).decode().startswith("Juhtrühma koosoleku kokkuvõte")
+
+
+def test_a_draft_is_sent_to_where_it_is_published():
+    client = signed_in("example")
+    Project.objects.filter(slug="naidisprojekt").update(publication="draft")
+    urls = [waiting.url for waiting in client.get("/en/projects/naidisprojekt/overview/").context["overview"].waiting]
+    assert "/en/projects/naidisprojekt/publish/" in urls
+
+
+def test_who_answers_for_one_activity_finds_it_at_home():
+    page = signed_in("haapsalu").get("/en/home/").content.decode()
+    assert re.search(r'href="/en/projects/kov-koostoogrupid/activities/\d+/"', page)
+
+
+def test_nothing_done_fulfils_no_promise_and_a_wrong_sum_is_no_reason():
+    client = signed_in("example")
+    project = Project.objects.get(slug="naidisprojekt")
+    Target.objects.filter(project=project).delete()
+    up_to = Target(project=project, statement_et="Kuni 3 reisi", unit_et="reisi", comparator="up_to", value=3,
+                   measure="trips")
+    up_to.save()
+    overview = client.get("/en/projects/naidisprojekt/overview/").context["overview"]
+    assert (len(overview.promises), overview.reached) == (1, 0)

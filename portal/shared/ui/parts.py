@@ -84,8 +84,8 @@ class Person:
 class Promise:
     """A target in its own words, with the figure that answers it.
 
-    `figure`: "11 of 15 counties"; `gaps`: names still missing; `reason`: why it will differ; `url`: the records
-    behind it.
+    `figure`: "11 of 15 counties"; `gaps`: names still missing; `reason`: why it will differ; `to_check`: what
+    does not fit, like a division with another sum; `url`: the records behind it.
     """
 
     sentence: str
@@ -93,6 +93,7 @@ class Promise:
     figure: str = ""
     gaps: tuple[str, ...] = field(default_factory=tuple)
     reason: str = ""
+    to_check: str = ""
     status: str = ""
     tone: str = "neutral"
     url: str = ""
