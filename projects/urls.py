@@ -9,12 +9,12 @@ from projects.views.parts import PartCreate, PartRemove, PartUpdate
 app_name = "projects"
 
 
-def part(folder, stem, model, form, *, tab, section=""):
+def part(folder, stem, model, form, *, tab, section="", create=PartCreate):
     """The three pages of one kind of row: new, edit, remove."""
     shared = {"model": model, "tab": tab, "section": section}
     base = f"projects/<slug:slug>/{folder}"
     return [
-        path(f"{base}/new/", PartCreate.as_view(form_class=form, **shared), name=f"{stem}-create"),
+        path(f"{base}/new/", create.as_view(form_class=form, **shared), name=f"{stem}-create"),
         path(f"{base}/<id:pk>/edit/", PartUpdate.as_view(form_class=form, **shared), name=f"{stem}-edit"),
         path(f"{base}/<id:pk>/remove/", PartRemove.as_view(**shared), name=f"{stem}-remove"),
     ]
@@ -76,7 +76,8 @@ urlpatterns = [
     path(f"{A}/after/new/", activity.ActivityDependencyCreate.as_view(), name="activitydependency-create"),
     path(f"{A}/after/<id:pk>/remove/", activity.ActivityDependencyRemove.as_view(), name="activitydependency-remove"),
     path(f"{P}/partners/", partnership.PartnershipList.as_view(), name="partnership-list"),
-    *part("partners", "partnership", models.Partnership, forms.PartnershipForm, tab="partners"),
+    *part("partners", "partnership", models.Partnership, forms.PartnershipForm, tab="partners",
+          create=partnership.PartnershipCreate),
     *part("partners/areas", "projectarea", models.ProjectArea, forms.ProjectAreaForm, tab="partners", section="areas"),
     *part(
         "partners/groups", "cooperationgroup", models.CooperationGroup, forms.CooperationGroupForm, tab="partners",

@@ -200,3 +200,18 @@ def test_an_activity_may_be_helped_by_somebody_only_described_and_named_later(as
     as_mari.post(url, {"organisation": named.pk, "role": "cooperating", "description_et": "teadusasutused", "version": 1})
     partner.refresh_from_db()
     assert partner.organisation == Organisation.objects.get(name="Ülikool")
+
+
+def test_a_public_contact_without_consent_is_refused_at_the_date(client, act, mari):
+    client.force_login(mari)
+    data = FILLED["contact"] | {"is_public": "on"}
+    refused = client.post(reverse("projects:contact-create", args=[act.slug]), data)
+    assert refused.status_code == 422 and list(refused.context["form"].errors) == ["consent_on"]
+
+
+def test_an_organisation_that_is_missing_is_added_on_the_way_to_the_partner(client, act, mari):
+    client.force_login(mari)
+    here = reverse("projects:partnership-create", args=[act.slug])
+    (add,) = client.get(here).context["actions"]
+    saved = client.post(add.url, {"name": "Uus Selts", "kind": "ngo", "country": "EE"})
+    assert (saved.status_code, saved.headers["Location"]) == (302, here)

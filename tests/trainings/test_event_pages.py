@@ -159,3 +159,11 @@ def test_the_tab_reminds_of_events_that_have_passed(client, talgud, mari):
     context = client.get(to("project-events")).context
     assert context["overdue"].startswith("1 ")
     assert [len(context[name].rows) for name in ("coming", "past")] == [1, 1]
+
+
+def test_whoever_works_in_the_project_finds_the_way_back_to_it(client, talgud, mari):
+    event = here.event(talgud)
+    address = event.get_absolute_url()
+    assert [crumb.url for crumb in client.get(address).context["breadcrumbs"]] == ["/calendar/", ""]
+    client.force_login(mari)
+    assert client.get(address).context["breadcrumbs"][-2].url == to("project-events")

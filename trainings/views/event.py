@@ -12,6 +12,8 @@ from portal.shared.ui import Action, Crumb, Fact
 from portal.shared.views import DetailPage, May
 from portal.shared.views.kept import KeptPage
 from projects.choices import Country
+from projects.permissions import can_view_workspace
+from projects.views.workspace import route_of
 from trainings import actions, permissions
 from trainings.choices import EventStatus
 from trainings.models import Destination, Event, EventDay
@@ -43,7 +45,18 @@ class EventDetailPage(KeptPage, DetailPage):
     def breadcrumbs(self):
         above = self.visible_parent
         return [
-            calendar_crumb(), *([Crumb(str(above), above.get_absolute_url())] if above else []), Crumb(str(self.object))
+            *self.way_here(), *([Crumb(str(above), above.get_absolute_url())] if above else []), Crumb(str(self.object))
+        ]
+
+    def way_here(self):
+        """Whoever works in the project came from its tab and goes back there; everybody else from the calendar."""
+        project = self.object.project
+        if not can_view_workspace(self.request.user, project):
+            return [calendar_crumb()]
+        return [
+            Crumb(_("Projects"), reverse("projects:project-list")),
+            Crumb(str(project), route_of("dashboards:overview", project.slug) or project.get_absolute_url()),
+            Crumb(_("Trainings"), reverse("trainings:project-events", args=[project.slug])),
         ]
 
     @cached_property
