@@ -155,6 +155,16 @@ def test_A03_a_missing_lead_is_said_and_is_no_error():
     assert "A lead partner is not stated." in page
 
 
+def test_X01_activities_stand_in_the_projects_order_under_no_heading_of_ours():
+    """Trips are a joint main activity; no source calls them supporting (B-10)."""
+    text = text_of("koosloomest-koostooni")
+    trips, seminars = "Rahvusvahelised õppereisid Kavandatud", "Inspiratsiooniseminarid Kavandatud"
+    assert "Toetavad tegevused" not in text
+    order = Activity.objects.filter(project__slug="koosloomest-koostooni", parent=None).order_by("order", "pk")
+    assert [activity.title_et for activity in order] == ["Rahvusvahelised õppereisid", "Inspiratsiooniseminarid"]
+    assert 0 < text.index(trips) < text.index(seminars)
+
+
 def test_C05_unnamed_implementers_are_said():
     page = Client().get("/en/projects/kogukonnakeskne-lahenemisviis/").content.decode()
     assert "not stated" in page
