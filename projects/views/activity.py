@@ -92,9 +92,13 @@ class ActivityDetail(WorkspaceMixin, DetailPage):
         here = [self.parent.slug, self.object.pk]
         if self.object.is_archived and self.may.edit:
             return [Action(_("Take back out"), reverse("projects:activity-restore", args=here), primary=True)]
+        found = []
         if self.may.edit_activity:
-            return [Action(_("Edit the activity"), reverse("projects:activity-edit", args=here), primary=True)]
-        return []
+            found.append(Action(_("Edit the activity"), reverse("projects:activity-edit", args=here), primary=True))
+        if self.may.edit:
+            address = reverse("projects:activity-create", args=here[:1])
+            found.append(Action(_("Add a part of it"), f"{address}?part_of={self.object.pk}", icon="plus"))
+        return found
 
     def get_context_data(self, **kwargs):
         others = list(Activity.objects.filter(project=self.parent).order_by("order", "pk"))
@@ -124,6 +128,14 @@ class ActivityCreate(PartCreate):
     form_class = ActivityForm
     page_title = _("New activity")
     submit_label = _("Add the activity")
+
+    def get_initial(self):
+        """Below the activity from which one came, when it is one of this project."""
+        initial, asked = super().get_initial(), self.request.GET.get("part_of", "")
+        if asked.isdecimal() and len(asked) < 10:
+            above = Activity.objects.filter(project=self.parent, pk=asked).live().first()
+            initial["parent"] = above and above.pk
+        return initial
 
     def get_success_url(self):
         return self.object.get_absolute_url()

@@ -161,3 +161,12 @@ def test_documents_of_the_coordinators_are_not_named_to_a_reader(client, act, pl
     client.force_login(reader)
     shown = page(client, "activity-detail", act.slug, plans.pk).context["documents"]
     assert [document.title for document in shown] == ["Avalik"]
+
+
+def test_a_part_is_added_from_the_activity_it_belongs_to(as_mari, act, plans):
+    add = page(as_mari, "activity-detail", act.slug, plans.pk).context["actions"][-1]
+    assert as_mari.get(add.url).context["form"].initial["parent"] == plans.pk
+    elsewhere = world.add(Activity(project=world.project("muu"), title_et="Võõras"))
+    for asked in (elsewhere.pk, "x", "9" * 30):
+        address = reverse("projects:activity-create", args=[act.slug])
+        assert not as_mari.get(f"{address}?part_of={asked}").context["form"].initial.get("parent")
