@@ -25,7 +25,6 @@ class OrganisationList(KeptPage, ListPage):
     empty_text = _("Add the first organisation; it can then be named as a partner.")
     columns = [
         Column("name", _("Organisation"), sort="sort_key", url=lambda row: row.get_absolute_url()),
-        Column("legal_form", _("Legal form")),
         Column("kind", _("Kind"), value="get_kind_display", sort="kind"),
         Column("country", _("Country"), value="get_country_display", sort="country"),
         Column("parent", _("Part of"), value=lambda row: row.parent and row.parent.name, empty=""),
