@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 PUBLIC = {"project-list", "organisation-list", "organisation-detail", "invitation-accept"}
 # These need rows of their own and have tests of their own.
 APART = {"invitation-withdraw", "membership-edit", "membership-end", "invitation-accept"} | {
-    f"document-{verb}" for verb in ("edit", "archive", "download")
+    f"document-{verb}" for verb in ("edit", "archive", "restore", "download")
 }
 NAMES = sorted(set(PATTERNS) - APART)
 SHARED = {name for name in NAMES if name.startswith("organisation")} | {"project-create"}
