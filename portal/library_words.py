@@ -117,6 +117,11 @@ LISTS = [
 ]
 
 ADMIN = [
+    _("staff status"),
+    _("superuser status"),
+    _("Designates whether the user can log into this admin site."),
+    _("Designates that this user has all permissions without explicitly assigning them."),
+    _("Designates whether this user should be treated as active. Unselect this instead of deleting accounts."),
     _("Change or view list link"),
     _("View history: %s"),
     _("Change history: %s"),

@@ -1,6 +1,7 @@
 """Pages and tables of rows that belong to a project: closed projects refuse, whoever asks."""
 from django import forms
 from django.contrib import admin
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared.admin import PortalModelAdmin, StackedRows, TabularRows, bulk
@@ -44,6 +45,6 @@ class MeasureChoices:
         if db_field.name not in NAMES_A_MEASURE:
             return super().formfield_for_dbfield(db_field, request, **kwargs)
         return forms.ChoiceField(
-            choices=[("", "—"), *measures.choices()], required=False, label=db_field.verbose_name,
+            choices=[("", "—"), *measures.choices()], required=False, label=capfirst(db_field.verbose_name),
             help_text=db_field.help_text,
         )

@@ -69,7 +69,8 @@ class ProjectAdmin(PortalModelAdmin):
     group = GROUP
     add_verb = staticmethod(actions.create_project)
     change_verb = staticmethod(actions.change_project)
-    list_display = ["acronym", shown("title", _("title")), "programme", "publication", "starts_on", "ends_on"]
+    list_display = ["acronym", shown("title", _("title")), "programme", "publication",
+                    shown("starts_on", _("start"), "starts_on"), shown("ends_on", _("end"), "ends_on")]
     list_filter = ["publication", "type", "phase", "sensitive", "is_example", "programme"]
     list_select_related = ["programme"]
     search_fields = ["search_key"]

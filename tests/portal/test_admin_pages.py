@@ -45,6 +45,14 @@ def test_every_model_has_its_pages_or_a_reason():
     assert missing == set(EXEMPT)
 
 
+def test_every_column_has_a_heading_that_can_be_translated():
+    fields = [
+        (page.model._meta.label, field)
+        for page in admin.site._registry.values() for field in page.model._meta.fields if field.name in page.list_display
+    ]
+    assert [f"{label}.{field.name}" for label, field in fields if isinstance(field.verbose_name, str)] == []
+
+
 def test_nothing_else_writes_in_the_admin():
     assert set(admin.site._registry) == set(MODELS) - {apps.get_model(label) for label in EXEMPT}
     assert all(isinstance(page, PortalModelAdmin) for page in admin.site._registry.values())
