@@ -41,7 +41,7 @@ demo: $(VENV)/base.stamp
 test: $(VENV)/test.stamp
 	@./.ci/chromium
 	@mkdir -p var
-	$(BIN)/python -m pytest -n auto $(PYTEST)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(PYTEST)
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .
