@@ -35,11 +35,11 @@ def project_organisations(user, project):
     return rows if None in own else rows.filter(pk__in=own)
 
 
-def propose_only(field):
-    """Choose what there is no choice about. The rows are read once: the field draws from the same list."""
-    rows = list(field.queryset[:2])
-    if len(rows) == 1:
-        field.initial = rows[0].pk
+def propose_only(form, name):
+    """Choose what there is no choice about. On the form: its empty instance would hide what the field proposes."""
+    rows = list(form.fields[name].queryset[:2])
+    if len(rows) == 1 and form.initial.get(name) is None:
+        form.initial[name] = rows[0].pk
 
 
 class CommunityForm(PortalForm):
@@ -96,7 +96,7 @@ class EnrolmentForm(PortalForm):
             del self.fields["community"], self.fields["status"], self.fields["selected_on"]
         if not coordinates(self.user, self.parent):
             self.fields["author"].required = True
-            propose_only(self.fields["author"])
+            propose_only(self, "author")
 
     def clean(self):
         data = super().clean()
@@ -170,7 +170,7 @@ class ActionPlanForm(PortalForm):
             self.fields["enrolment"].required = True
         if not coordinates(self.user, self.parent):
             self.fields["author"].required = True
-            propose_only(self.fields["author"])
+            propose_only(self, "author")
 
     def clean(self):
         data = super().clean()

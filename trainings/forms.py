@@ -3,7 +3,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from communities.forms import YOURS_ONLY, project_activities, project_organisations
+from communities.forms import YOURS_ONLY, project_activities, project_organisations, propose_only
 from communities.measures import RESCUE
 from communities.models import Community, County, Enrolment, Municipality, Region
 from communities.permissions import can_edit_enrolment
@@ -47,6 +47,9 @@ class EventForm(PortalForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk is None:
             del self.fields["headcount"]
+            if not coordinates(self.user, self.parent):
+                propose_only(self, "organiser")
+                propose_only(self, "activity")
 
     def clean(self):
         data = super().clean()

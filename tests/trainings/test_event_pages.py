@@ -167,3 +167,9 @@ def test_whoever_works_in_the_project_finds_the_way_back_to_it(client, talgud, m
     assert [crumb.url for crumb in client.get(address).context["breadcrumbs"]] == ["/calendar/", ""]
     client.force_login(mari)
     assert client.get(address).context["breadcrumbs"][-2].url == to("project-events")
+
+
+def test_a_partners_editor_finds_his_own_organisation_chosen(client, talgud, jaan, partner):
+    client.force_login(jaan)
+    form = client.get(to("event-create")).context["form"]
+    assert form["organiser"].value() == partner.pk
