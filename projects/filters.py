@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared.dates import FIRST_YEAR, LAST_YEAR
-from portal.shared.fields import active_between
 from portal.shared.filters import PortalFilterSet, SearchField
 from projects.choices import Country, Phase, Publication
 from projects.forms.base import live_of_project
@@ -73,7 +72,7 @@ class ProjectFilters(PortalFilterSet):
     def active_in_year(self, queryset, _name, year):
         """„active in 2024?“: the period touches the year; an unknown end is open (X-04)."""
         first = timezone.datetime(int(year), 1, 1).date()
-        return queryset.filter(active_between(first, first.replace(month=12, day=31)))
+        return queryset.active_in(first, first.replace(month=12, day=31))
 
     def for_audience(self, queryset, _name, audience):
         return queryset.filter(pk__in=Activity.objects.live().filter(audiences=audience).values("project"))

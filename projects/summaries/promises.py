@@ -68,13 +68,6 @@ class Promise:
     warnings: tuple[str, ...]
 
     @property
-    def share_done(self):
-        """Between 0 and 1 for a ring; None where a part of a whole makes no sense (open, up to, not counted)."""
-        if self.achieved is None or not self.planned or self.comparator in {Comparator.OPEN, Comparator.UP_TO}:
-            return None
-        return min(float(self.achieved) / self.planned, 1.0)
-
-    @property
     def gap_text(self):
         """The parts still empty, in words: "puudu Hiiu, Järva"."""
         return _("missing: %(parts)s") % {"parts": ", ".join(self.gaps)} if self.gaps else ""

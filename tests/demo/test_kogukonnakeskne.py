@@ -100,7 +100,7 @@ def test_C07_up_to_three_communities_in_a_sensitive_activity(told):
     assert told.activity(OPEN_DIALOGUE).sensitive
     assert list(Activity.objects.filter(project=told.project, sensitive=True)) == [told.activity(OPEN_DIALOGUE)]
     promise = told.promises()["communities", OPEN_DIALOGUE]
-    assert (promise.figure, promise.status, promise.share_done) == ("2 (up to 3)", "within", None)
+    assert (promise.figure, promise.status) == ("2 (up to 3)", "within")
 
 
 def test_C07_the_public_sees_no_small_number(told):

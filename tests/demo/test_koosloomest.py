@@ -200,7 +200,7 @@ def test_the_invented_course_counts_without_percent(told):
         ("workshops", ""): "2 workshops",
         ("participants", "Inspiratsiooniseminarid"): "130 participants",
     }
-    assert {promise.share_done for promise in told.promises().values()} == {None}
+    assert {promise.planned for promise in told.promises().values()} == {None}
 
 
 def test_the_invented_trip_waits_for_its_country(told):
