@@ -1,4 +1,5 @@
 """Communities and what they take part in. A community is neither a village nor an association."""
+from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
@@ -6,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from communities.choices import CommunityKind, EnrolmentStatus
+from communities.choices import CommunityKind, CriterionPurpose, DelegateKind, EnrolmentStatus
 from communities.models.place import Municipality, Place, latitude, longitude
-from portal.shared.fields import LineField, ProseField, SearchKeyField, SortKeyField
+from portal.shared.fields import LineField, ProseField, SearchKeyField, SortKeyField, Translated, trio
 from portal.shared.models import Archivable, ArchivableQuerySet, Versioned
 from portal.shared.refusals import at_field
 from projects.choices import Role
@@ -82,11 +83,85 @@ class EnrolmentQuerySet(ProjectPartQuerySet):
         )
         trusted = mine.filter(role__in=[Role.COORDINATOR, Role.AUDITOR], activity__isnull=True)
         partner = mine.filter(organisation=OuterRef("author"), project=OuterRef("project"))
-        return self.filter(public | own | Q(project__in=trusted.values("project")) | Q(Exists(partner)))
+        bound = Q(pk__in=Delegate.objects.in_force(user).values("enrolment"))
+        return self.filter(public | own | Q(project__in=trusted.values("project")) | Q(Exists(partner)) | bound)
+
+    def worked_on_by(self, user):
+        """Those with which this person works: the project's coordinators, the partner's editors, the community's own
+        people and its experts. The rows of `permissions.can_edit_enrolment`, and those who are bound to a community."""
+        if not getattr(user, "is_authenticated", False):
+            return self.none()
+        if user.is_staff:
+            return self
+        mine = Membership.objects.valid().filter(user=user, project=OuterRef("project"))
+        whole = mine.filter(role=Role.COORDINATOR, activity__isnull=True)
+        part = mine.filter(role=Role.COORDINATOR, activity=OuterRef("activity"))
+        partner = mine.filter(role=Role.EDITOR, organisation=OuterRef("author")).filter(
+            Q(activity__isnull=True) | Q(activity=OuterRef("activity"))
+        )
+        bound = Q(pk__in=Delegate.objects.in_force(user).values("enrolment"))
+        return self.filter(Q(Exists(whole)) | Q(Exists(part)) | Q(Exists(partner)) | bound)
 
     def counted(self):
         """Those that count towards a promise: chosen or completed, never applied or withdrawn."""
         return self.filter(status__in=COUNTED)
+
+
+class Call(ProjectPart):
+    """An invitation to communities to apply, for the project or one activity of it (C-21)."""
+
+    activity = models.ForeignKey(
+        Activity, verbose_name=_("activity"), null=True, blank=True, on_delete=models.PROTECT, related_name="calls"
+    )
+    title_et, title_lv, title_en = trio(LineField, _("title"))
+    text_et, text_lv, text_en = trio(ProseField, _("who is called, and to what"), required=False)
+    opens_on = models.DateField(_("open from"), null=True, blank=True)
+    closes_on = models.DateField(_("open until"), null=True, blank=True)
+    per_county = models.PositiveSmallIntegerField(
+        _("communities per county"), null=True, blank=True, help_text=_("Empty: not divided by county.")
+    )
+    title = Translated("title")
+    text = Translated("text")
+    is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
+    history = HistoricalRecords()
+
+    class Meta(ProjectPart.Meta):
+        verbose_name = _("call")
+        verbose_name_plural = _("calls")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes_on__isnull=True) | Q(opens_on__isnull=True) | Q(closes_on__gte=models.F("opens_on")),
+                name="call_period_in_order",
+                violation_error_message=_("The end date cannot be before the start date."),
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("communities:call-detail", args=[self.project.slug, self.pk])
+
+    def clean(self):
+        super().clean()
+        if self.activity_id and self.project_id and self.activity.project_id != self.project_id:
+            raise at_field("activity", _("Choose one of this project."), "foreign_project")
+
+
+class Criterion(ProjectPart):
+    """What a project asks of a community before it is chosen, or before it is called ready (A-22)."""
+
+    purpose = models.CharField(_("used for"), max_length=10, choices=CriterionPurpose.choices)
+    text_et, text_lv, text_en = trio(LineField, _("criterion"))
+    text = Translated("text")
+    history = HistoricalRecords()
+
+    class Meta(ProjectPart.Meta):
+        verbose_name = _("criterion")
+        verbose_name_plural = _("criteria")
+
+    def __str__(self):
+        return self.text
 
 
 class Enrolment(ProjectPart):
@@ -114,10 +189,17 @@ class Enrolment(ProjectPart):
     selected_on = models.DateField(_("selected on"), null=True, blank=True)
     ready_on = models.DateField(_("ready to start on"), null=True, blank=True)
     readiness_note = ProseField(_("why it is ready"), blank=True, default="")
+    call = models.ForeignKey(
+        Call, verbose_name=_("call"), null=True, blank=True, on_delete=models.PROTECT, related_name="enrolments"
+    )
+    motivation = ProseField(_("why the community applies"), blank=True, default="")
+    criteria = models.ManyToManyField(
+        Criterion, verbose_name=_("criteria met"), blank=True, related_name="enrolments"
+    )
     needs = ProseField(_("needs"), blank=True, default="")
     sensitive = models.BooleanField(_("sensitive"), default=False)
     is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
-    history = HistoricalRecords()
+    history = HistoricalRecords(m2m_fields=[criteria])
     objects = EnrolmentQuerySet.as_manager()
 
     class Meta(ProjectPart.Meta):
@@ -143,7 +225,49 @@ class Enrolment(ProjectPart):
 
     def clean(self):
         super().clean()
-        for name in ("activity", "area"):
+        for name in ("activity", "area", "call"):
             part = getattr(self, name)
             if part and self.project_id and part.project_id != self.project_id:
                 raise at_field(name, _("Choose one of this project."), "foreign_project")
+
+
+class DelegateQuerySet(models.QuerySet):
+    def in_force(self, user):
+        """Where this person is bound to a community; it holds only while he belongs to the project as well."""
+        mine = Membership.objects.valid().filter(
+            user=user, project=OuterRef("enrolment__project"), role__in=[Role.COMMUNITY, Role.EXPERT]
+        )
+        return self.filter(Exists(mine), user=user)
+
+    def visible_to(self, user):
+        return self.filter(enrolment__in=Enrolment.objects.worked_on_by(user))
+
+
+class Delegate(Versioned):
+    """A person bound to one community of a project: its representative drafts its plan, its expert advises."""
+
+    enrolment = models.ForeignKey(
+        Enrolment, verbose_name=_("community"), on_delete=models.PROTECT, related_name="delegates"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.PROTECT, related_name="delegates"
+    )
+    kind = models.CharField(
+        _("as what"), max_length=14, choices=DelegateKind.choices, default=DelegateKind.REPRESENTATIVE
+    )
+    history = HistoricalRecords()
+    objects = DelegateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("community's person")
+        verbose_name_plural = _("communities' people")
+        ordering = ["enrolment", "kind", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrolment", "user"], name="delegate_once",
+                violation_error_message=_("This person is already bound to the community."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.user}: {self.enrolment}"

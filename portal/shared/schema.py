@@ -8,7 +8,7 @@ from django.db import migrations
 
 
 class CreateTogether(migrations.Migration):
-    """Only for initial migrations whose operations are all CreateModel."""
+    """Only for migrations whose operations are all CreateModel."""
 
     def apply(self, project_state, schema_editor, collect_sql=False):
         if collect_sql:

@@ -1,5 +1,5 @@
 """The nouns of `trainings`, in reading order."""
 from trainings.models.event import Destination, Event, EventDay
-from trainings.models.support import SupportAssignment
+from trainings.models.support import SupportAssignment, SupportEntry
 
-__all__ = ["Destination", "Event", "EventDay", "SupportAssignment"]
+__all__ = ["Destination", "Event", "EventDay", "SupportAssignment", "SupportEntry"]

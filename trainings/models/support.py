@@ -1,14 +1,15 @@
 """Support for a community: mentors, facilitators, experts, leaders of dialogues. Roles, not names."""
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from communities.models import Enrolment
-from portal.shared.fields import LineField
+from portal.shared.fields import LineField, ProseField
 from portal.shared.models import Versioned
 from projects.models import Organisation
-from trainings.choices import SupportKind
+from trainings.choices import SupportForm, SupportKind, SupportPhase
 
 
 class SupportAssignmentQuerySet(models.QuerySet):
@@ -28,6 +29,11 @@ class SupportAssignment(Versioned):
         Organisation, verbose_name=_("organisation"), null=True, blank=True, on_delete=models.PROTECT,
         related_name="support_assignments",
     )
+    phase = models.CharField(
+        _("supports"), max_length=8, choices=SupportPhase.choices, blank=True, default="",
+        help_text=_("Planning the service, delivering it, or both.")
+    )
+    aims = ProseField(_("aims"), blank=True, default="")
     starts_on = models.DateField(_("start"), null=True, blank=True)
     ends_on = models.DateField(_("end"), null=True, blank=True)
     extension_reason = LineField(_("reason of the extension"), blank=True, default="", max_length=300)
@@ -50,3 +56,36 @@ class SupportAssignment(Versioned):
 
     def __str__(self):
         return f"{self.enrolment}: {self.label}"
+
+
+class SupportEntryQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(assignment__in=SupportAssignment.objects.visible_to(user))
+
+
+class SupportEntry(Versioned):
+    """One meeting of an expert or mentor with the community: the log that adds up to hours."""
+
+    assignment = models.ForeignKey(
+        SupportAssignment, verbose_name=_("support of a community"), on_delete=models.PROTECT, related_name="entries"
+    )
+    date = models.DateField(_("day"))
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"), validators=[MinValueValidator(1), MaxValueValidator(24 * 60)]
+    )
+    form = models.CharField(_("how"), max_length=6, choices=SupportForm.choices, default=SupportForm.ONSITE)
+    people = models.PositiveIntegerField(_("people present"), null=True, blank=True)
+    discussed = ProseField(_("what was discussed"))
+    agreed = ProseField(_("what was agreed"), blank=True, default="")
+    next_on = models.DateField(_("next meeting"), null=True, blank=True)
+    is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
+    history = HistoricalRecords()
+    objects = SupportEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("entry of a support log")
+        verbose_name_plural = _("entries of support logs")
+        ordering = ["assignment", "date", "pk"]
+
+    def __str__(self):
+        return f"{self.assignment} {self.date}"

@@ -1,4 +1,4 @@
-"""The vocabulary of `communities`."""
+"""Places, communities and what they take part in."""
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -30,8 +30,13 @@ class EnrolmentStatus(TextChoices):
     REJECTED = "rejected", _("Not selected")
 
 
-class PlanStatus(TextChoices):
-    DRAFT = "draft", _("Draft")
-    SUBMITTED = "submitted", _("Submitted")
-    RETURNED = "returned", _("Returned for completion")
-    APPROVED = "approved", _("Approved")
+class DelegateKind(TextChoices):
+    """As what somebody is bound to one community of a project."""
+
+    REPRESENTATIVE = "representative", _("Community's representative")
+    EXPERT = "expert", _("Expert or mentor")
+
+
+class CriterionPurpose(TextChoices):
+    SELECTION = "selection", _("Selection")
+    READINESS = "readiness", _("Readiness to start")
