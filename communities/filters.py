@@ -158,7 +158,12 @@ class ActionPlanFilters(ProjectFilterSet):
     activity_path = "enrolment__activity"
 
     status = choice(_("State"), PlanStatus.choices, field_name="status")
+    approved = choice(_("Approval"), [(YES, _("Approved by the village"))], method="by_approval")
 
     class Meta:
         model = ActionPlan
         fields = []
+
+    def by_approval(self, rows, _name, _value):
+        """A plan that runs or was completed stays approved."""
+        return rows.approved()

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.models import ActionPlan, Assessment, County, Enrolment, Region
 from communities.models.community import COUNTED
+from communities.models.plan import APPROVED
 from portal.shared.sums import count_of
 from projects import measures
 from projects.measures import Measure, Row
@@ -58,7 +59,8 @@ def tally_plans(project):
         .annotate(n=Count("pk"))
     )
     for activity, area, county, region, status, n in groups:
-        yield Row(n, activity, frozenset({status}), parts(area, county, region))
+        tags = {status, "approved"} if status in APPROVED else {status}
+        yield Row(n, activity, frozenset(tags), parts(area, county, region))
 
 
 def parts(area, county, region):
@@ -113,6 +115,6 @@ def register():
     measures.register(
         Measure(
             "plans_approved", _("action plans approved"), "plans", frozenset({"approved"}),
-            "communities:actionplan-list", {"status": "approved"},
+            "communities:actionplan-list", {"approved": "true"},
         )
     )

@@ -3,10 +3,13 @@
 A community belongs to no project, its enrolment does. A partner's people work on the enrolments their organisation is
 named in; a closed project is only read.
 """
-from projects.choices import Role
+from communities.choices import DelegateKind, PlanStatus
+from communities.models import Delegate
+from projects.choices import OrganisationKind, Role
 from projects.permissions import can_create_project, can_view_workspace, coordinates, is_staff, memberships_in
 
 WRITES = {Role.COORDINATOR, Role.EDITOR}
+EDITABLE = {PlanStatus.DRAFT, PlanStatus.RETURNED}
 
 
 def can_create_community(user, _nothing=None):
@@ -64,8 +67,25 @@ def reaches(membership, enrolment):
     return membership.organisation_id is not None and membership.organisation_id == enrolment.author_id
 
 
+def bonds(user):
+    """{enrolment key: kind} of the communities this person is bound to; asked once per request."""
+    if not user.is_authenticated or not user.is_active:
+        return {}
+    if "_bonds" not in user.__dict__:
+        user._bonds = dict(Delegate.objects.in_force(user).values_list("enrolment", "kind"))
+    return user._bonds
+
+
+def works_with(user, enrolment):
+    """Whoever may edit the enrolment, its community's representative, and its experts."""
+    return can_edit_enrolment(user, enrolment) or enrolment.pk in bonds(user)
+
+
 def can_edit_plan(user, plan):
-    """Whoever may edit the community's enrolment, and the organisation that draws the plan up."""
+    """Whoever may edit the community's enrolment, the community's representative, and whoever draws the plan up.
+
+    Whether the plan can be written on at this step is another question: `can_write_plan`.
+    """
     project = plan.project
     if project.is_frozen:
         return False
@@ -73,12 +93,48 @@ def can_edit_plan(user, plan):
         return True
     if plan.enrolment_id and can_edit_enrolment(user, plan.enrolment):
         return True
-    return any(
-        membership.role in {Role.EDITOR, Role.COMMUNITY}
+    if any(
+        membership.role == Role.EDITOR
         and membership.activity_id is None
         and membership.organisation_id is not None
         and membership.organisation_id == plan.author_id
         for membership in memberships_in(user, project)
+    ):
+        return True
+    return plan.enrolment_id is not None and bonds(user).get(plan.enrolment_id) == DelegateKind.REPRESENTATIVE
+
+
+def can_write_plan(user, plan):
+    """May type in it now: a draft, or a plan that came back."""
+    return plan.status in EDITABLE and can_edit_plan(user, plan)
+
+
+def can_comment_plan(user, plan):
+    """Whoever may edit or decide about the plan, the community's expert, and the municipality's people."""
+    if plan.project.is_frozen:
+        return False
+    return (
+        can_edit_plan(user, plan)
+        or (plan.enrolment_id is not None and plan.enrolment_id in bonds(user))
+        or can_endorse_plan(user, plan)
+    )
+
+
+def can_endorse_plan(user, plan):
+    """The coordinator, and an editor who acts for the community's municipality."""
+    if plan.project.is_frozen:
+        return False
+    if coordinates(user, plan.project):
+        return True
+    municipality = plan.enrolment.community.municipality if plan.enrolment_id else None
+    return any(
+        membership.role == Role.EDITOR
+        and membership.activity_id is None
+        and membership.organisation is not None
+        and membership.organisation.kind == OrganisationKind.MUNICIPALITY
+        and municipality is not None
+        and membership.organisation_id == municipality.organisation_id
+        for membership in memberships_in(user, plan.project)
     )
 
 

@@ -116,7 +116,7 @@ class ProjectCommunities(WorkspaceMixin, ShowPage):
             Stat(_("assessments made"), str(figures.assessments),
                  url=reverse("communities:assessment-list") + here),
             Stat(_("action plans begun"), str(figures.plans), url=plans),
-            Stat(_("action plans approved"), str(figures.approved), url=f"{plans}&status=approved"),
+            Stat(_("action plans approved"), str(figures.approved), url=f"{plans}&approved=true"),
             Stat(_("communities ready to start"), str(figures.ready), url=f"{communities}&ready=true"),
         ]
 

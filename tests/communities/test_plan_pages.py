@@ -99,6 +99,6 @@ def test_the_list_names_the_state_and_filters_by_it(client, talgud, enrolment, m
     here.plan(enrolment, "Kava", approved=True)
     here.plan(enrolment, "Mustand")
     url = reverse("communities:actionplan-list")
-    rows = [row[0]["text"] for row in client.get(f"{url}?project=talgud&status=approved").context["table"].rows]
+    rows = [row[0]["text"] for row in client.get(f"{url}?project=talgud&approved=true").context["table"].rows]
     assert rows == ["Kava"]
     assert len(client.get(url).context["table"].rows) == 2

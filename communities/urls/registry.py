@@ -1,19 +1,12 @@
-"""The map of `communities`."""
+"""Communities and what they take part in."""
 from django.urls import path
 
-import portal.shared.requests  # noqa: F401 - knows the <id:…> of the paths
-from communities.views import communities, enrolments, plans, records
+from communities.urls.base import IN_PROJECT
+from communities.views import communities, enrolments
 
-app_name = "communities"
-
-IN_PROJECT = "projects/<slug:slug>/communities/"
-PLANS = "projects/<slug:slug>/plans/"
-
-urlpatterns = [
+patterns = [
     path("communities/", communities.CommunityListPage.as_view(), name="community-list"),
     path("communities/new/", communities.CommunityCreatePage.as_view(), name="community-create"),
-    path("communities/assessments/", records.AssessmentListPage.as_view(), name="assessment-list"),
-    path("communities/plans/", records.ActionPlanListPage.as_view(), name="actionplan-list"),
     path("communities/<id:pk>/", communities.CommunityDetailPage.as_view(), name="community-detail"),
     path("communities/<id:pk>/edit/", communities.CommunityEditPage.as_view(), name="community-edit"),
     path("communities/<id:pk>/archive/", communities.CommunityArchivePage.as_view(), name="community-archive"),
@@ -25,18 +18,4 @@ urlpatterns = [
     path(f"{IN_PROJECT}<id:pk>/decide/", enrolments.EnrolmentDecide.as_view(), name="enrolment-decide"),
     path(f"{IN_PROJECT}<id:pk>/ready/", enrolments.EnrolmentReady.as_view(), name="enrolment-ready"),
     path(f"{IN_PROJECT}<id:pk>/extend/", enrolments.EnrolmentExtend.as_view(), name="enrolment-extend"),
-    path(
-        f"{IN_PROJECT}<id:enrolment_pk>/assessments/new/", enrolments.AssessmentCreate.as_view(),
-        name="assessment-create",
-    ),
-    path(
-        f"{IN_PROJECT}<id:enrolment_pk>/assessments/<id:pk>/edit/", enrolments.AssessmentEdit.as_view(),
-        name="assessment-edit",
-    ),
-    path(f"{PLANS}new/", plans.PlanCreate.as_view(), name="actionplan-create"),
-    path(f"{PLANS}<id:pk>/", plans.PlanDetail.as_view(), name="actionplan-detail"),
-    path(f"{PLANS}<id:pk>/edit/", plans.PlanEdit.as_view(), name="actionplan-edit"),
-    path(f"{PLANS}<id:pk>/submit/", plans.PlanSubmit.as_view(), name="actionplan-submit"),
-    path(f"{PLANS}<id:pk>/approve/", plans.PlanApprove.as_view(), name="actionplan-approve"),
-    path(f"{PLANS}<id:pk>/return/", plans.PlanReturn.as_view(), name="actionplan-return"),
 ]

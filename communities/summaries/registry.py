@@ -1,4 +1,4 @@
-"""Figures and lists about communities: read-only, a fixed number of queries."""
+"""Who takes part in a project, how far everybody has come, and which county is still empty."""
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from communities.choices import EnrolmentStatus, PlanStatus
 from communities.models import ActionPlan, Assessment, Community, County, Enrolment
 from communities.models.community import COUNTED
+from communities.models.plan import APPROVED
 from projects import measures
 from projects.choices import Distribution
 from projects.models import Activity, Target
@@ -21,7 +22,8 @@ ENROLMENT_TONES = {
 }
 PLAN_TONES = {
     PlanStatus.DRAFT: "neutral", PlanStatus.SUBMITTED: "info", PlanStatus.RETURNED: "attention",
-    PlanStatus.APPROVED: "good",
+    PlanStatus.ENDORSED: "info", PlanStatus.APPROVED: "good", PlanStatus.RUNNING: "good", PlanStatus.REVIEWED: "good",
+    PlanStatus.COMPLETED: "good",
 }
 
 
@@ -83,7 +85,7 @@ def figures_of(enrolments, group_plans=()):
         ready=len({row.community_id for row in counted if row.ready_on}),
         assessments=sum(len(row.assessments.all()) for row in enrolments),
         plans=len(plans),
-        approved=sum(plan.status == PlanStatus.APPROVED for plan in plans),
+        approved=sum(plan.status in APPROVED for plan in plans),
     )
 
 

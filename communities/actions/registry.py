@@ -1,0 +1,92 @@
+"""Communities and what they take part in."""
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from communities.choices import EnrolmentStatus
+from communities.models.community import COUNTED
+from portal.shared import verbs
+from portal.shared.refusals import at_field
+from projects.actions.project import require_open
+
+# From which states an enrolment may come into a state.
+WAYS = {
+    EnrolmentStatus.SELECTED: {EnrolmentStatus.APPLIED, EnrolmentStatus.REJECTED, EnrolmentStatus.WITHDRAWN},
+    EnrolmentStatus.COMPLETED: {EnrolmentStatus.SELECTED},
+    EnrolmentStatus.WITHDRAWN: {EnrolmentStatus.APPLIED, EnrolmentStatus.SELECTED},
+    EnrolmentStatus.REJECTED: {EnrolmentStatus.APPLIED},
+    EnrolmentStatus.APPLIED: {EnrolmentStatus.SELECTED, EnrolmentStatus.REJECTED, EnrolmentStatus.WITHDRAWN},
+}
+
+
+def add_community(community, *, by, places=(), key=None):
+    """A community belongs to no project; it may take part in several."""
+    return verbs.create(community, by=by, m2m={"places": places}, key=key)
+
+
+def change_community(community, *, by, version, places=None, reason=""):
+    m2m = None if places is None else {"places": places}
+    return verbs.update(community, by=by, version=version, m2m=m2m, reason=reason)
+
+
+def archive_community(community, *, by, reason=""):
+    return verbs.archive(community, by=by, reason=reason)
+
+
+def restore_community(community, *, by, reason=""):
+    return verbs.restore(community, by=by, reason=reason)
+
+
+def enrol_community(enrolment, *, by, key=None, reason=""):
+    """Note that a community applied for, or takes part in, a project or one activity of it."""
+    require_open(enrolment.project)
+    return verbs.create(enrolment, by=by, key=key, reason=reason)
+
+
+def change_enrolment(enrolment, *, by, version, reason=""):
+    require_open(enrolment.project)
+    return verbs.update(enrolment, by=by, version=version, reason=reason)
+
+
+@transaction.atomic
+def decide_enrolment(enrolment, status, *, by, on=None, reason=""):
+    """Move an enrolment to another state; raises ValidationError(code="wrong_state") when there is no such way.
+
+    `on`: the day of the decision, today unless told; kept when the community is selected.
+    """
+    require_open(enrolment.project)
+    enrolment = verbs.locked(enrolment)
+    if enrolment.status not in WAYS.get(status, set()):
+        raise ValidationError(
+            _("This cannot be done now: the enrolment is “%(state)s”."), code="wrong_state",
+            params={"state": enrolment.get_status_display()},
+        )
+    enrolment.status = status
+    if status == EnrolmentStatus.SELECTED:
+        enrolment.selected_on = on or timezone.localdate()
+    return verbs.update(enrolment, by=by, version=enrolment.version, reason=reason)
+
+
+@transaction.atomic
+def declare_ready(enrolment, *, by, on=None, note=""):
+    """Somebody decides that a community is ready to start its services (A-22)."""
+    require_open(enrolment.project)
+    enrolment = verbs.locked(enrolment)
+    if enrolment.status not in COUNTED:
+        raise ValidationError(_("Only a community that takes part can be ready."), code="wrong_state")
+    enrolment.ready_on, enrolment.readiness_note = on or timezone.localdate(), note
+    return verbs.update(enrolment, by=by, version=enrolment.version)
+
+
+@transaction.atomic
+def extend_enrolment(enrolment, *, by, ends_on, reason):
+    """A later end than agreed, with its reason (C-09)."""
+    require_open(enrolment.project)
+    enrolment = verbs.locked(enrolment)
+    if not reason:
+        raise at_field("extension_reason", _("Say why it is extended."), "no_reason")
+    if enrolment.ends_on is None or ends_on <= enrolment.ends_on:
+        raise at_field("ends_on", _("An extension ends later than before."), "no_extension")
+    enrolment.ends_on, enrolment.extension_reason = ends_on, reason
+    return verbs.update(enrolment, by=by, version=enrolment.version, reason=reason)

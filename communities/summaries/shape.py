@@ -1,0 +1,126 @@
+"""The shape of a plan as it is read: by the editor, the papers, the frozen versions and the comparison.
+
+Values come twice: `text` in the one form in which cells are kept and compared, `shown` as people read it in the plan's
+language. Derived figures have no cell: they cannot be typed.
+"""
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One place in which somebody types. `name`: see `communities.codes.cells`; `kind`: a FieldKind, or "bool"."""
+
+    name: str
+    kind: str
+    text: str = ""
+    shown: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A field of a section with its answer. `options`: (value, label) pairs for choices; `code`: what computations know."""
+
+    cell: Cell
+    code: str
+    label: str
+    help: str = ""
+    example: str = ""
+    required: bool = False
+    limit: int = 2000
+    options: tuple = ()
+
+    @property
+    def missing(self):
+        return self.required and not self.cell.text
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column of a grid. `name`: a field of the row's model, or the key of a FieldTemplate as text."""
+
+    name: str
+    label: str
+    kind: str
+    help: str = ""
+    required: bool = False
+    limit: int = 200
+    options: tuple = ()
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of a grid; `key` is what its cells' names begin with: "services-5", "e-12". `computed`: shown texts."""
+
+    key: str
+    cells: tuple[Cell, ...]
+    computed: tuple[str, ...] = ()
+
+    @property
+    def name(self):
+        return self.cells[0].shown if self.cells else ""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """`slug`: "services", "tasks", "investments", "finance", "risks", "indicators", or "e" for a template's own table.
+
+    `computed`: labels of the derived columns; `totals`: (label, text) below the rows.
+    """
+
+    slug: str
+    headings: tuple[Heading, ...]
+    rows: tuple[Line, ...] = ()
+    computed: tuple[str, ...] = ()
+    totals: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Check:
+    """A sentence about a section: `tone` is "good", "info", "attention" or "danger"."""
+
+    tone: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """`done` of `of` required things are there."""
+
+    code: str
+    kind: str
+    title: str
+    help: str = ""
+    required: bool = True
+    questions: tuple[Question, ...] = ()
+    grid: Grid | None = None
+    checks: tuple[Check, ...] = ()
+    done: int = 0
+    of: int = 0
+
+    @property
+    def is_complete(self):
+        return self.done == self.of
+
+
+@dataclass(frozen=True)
+class PlanContent:
+    title: str
+    language: str
+    sections: tuple[Section, ...] = ()
+
+    @property
+    def done(self):
+        return sum(section.done for section in self.sections)
+
+    @property
+    def of(self):
+        return sum(section.of for section in self.sections)
+
+    @property
+    def percent(self):
+        """Whole per cent, rounded down, so that 100 means everything; 100 when nothing is required."""
+        return 100 * self.done // self.of if self.of else 100
+
+    def section(self, code):
+        """The section with this code, or None."""
+        return next((section for section in self.sections if section.code == code), None)
