@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from portal.shared import errors, health
+from portal.shared.views.markup import MarkdownPreview
 from portal.site import machines
 
 handler400 = errors.bad_request
@@ -28,6 +29,7 @@ pages = [
     path("accounts/", include("allauth.urls")),
     path("accounts/", include("portal.demo.signin")),
     path("admin/", admin.site.urls),
+    path("markdown/preview/", MarkdownPreview.as_view(), name="markdown-preview"),
     path("", include("projects.urls")),
     path("", include("communities.urls")),
     path("", include("trainings.urls")),

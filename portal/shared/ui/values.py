@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from portal.shared import dates, money, tables
+from portal.shared import dates, markup, money, tables
 
 register = template.Library()
 
@@ -48,6 +48,12 @@ def period(start, end=None):
 def partial(value):
     """`{{ activity.held_on|partial }}`: a PartialDate, date or datetime as `<time>`."""
     return _time(value, tables.format_day(value)[0]) if value else unknown()
+
+
+@register.filter
+def markdown(text):
+    """`<div class="prose">{{ plan.vision|markdown }}</div>`: a long text as safe HTML; its headings start at h4."""
+    return markup.render_markdown(text)
 
 
 def _time(value, text):
