@@ -62,3 +62,34 @@ class SubmittedForm(models.Model):
 
     def __str__(self):
         return f"{self.result_type} {self.result_pk}"
+
+
+class ImportBatch(models.Model):
+    """A table somebody brought: the raw rows, when they were carried out, and what they made.
+
+    As with `SubmittedForm`, people and things are kept as text: `about` is "app.model:pk" of what the page stands under,
+    `payload` the rows of cells and `result` a list of [model, key, version] as JSON.
+    """
+
+    user_pk = models.CharField(max_length=40)
+    kind = models.SlugField(max_length=60)
+    about = models.CharField(max_length=120, blank=True)
+    payload = models.TextField(max_length=5_000_000)
+    made_at = models.DateTimeField(auto_now_add=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    result = models.TextField(max_length=2_000_000, blank=True)
+
+    class Meta:
+        verbose_name = _("brought-in table")
+        verbose_name_plural = _("brought-in tables")
+
+    def __str__(self):
+        return f"{self.kind} {self.pk}"
+
+    @property
+    def status(self):
+        """ "waiting", "done" or "undone"."""
+        if self.undone_at is not None:
+            return "undone"
+        return "waiting" if self.done_at is None else "done"
