@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core import checks
 
 
 class SharedConfig(AppConfig):
@@ -11,3 +12,6 @@ class SharedConfig(AppConfig):
     def ready(self):
         # Registers the `<id:pk>` path converter before any app's map is read.
         from portal.shared import requests  # noqa: F401
+        from portal.shared.papers.pdf import pango_is_installed
+
+        checks.register(pango_is_installed)

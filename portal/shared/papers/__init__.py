@@ -1,0 +1,17 @@
+"""Papers: one structure, drawn as a print view, as a tagged PDF and as a Word document.
+
+    try:
+        return paper_response(plan_paper(plan), kind, filename)
+    except PdfUnavailable as error:
+        return pdf_unavailable(request, error, word_url=..., print_url=...)
+"""
+from portal.shared.papers.html import paper_html
+from portal.shared.papers.pdf import PdfUnavailable, paper_pdf
+from portal.shared.papers.responses import paper_response, pdf_unavailable
+from portal.shared.papers.structure import Bullets, Facts, Grid, Heading, Note, Paper, Prose
+from portal.shared.papers.word import paper_docx
+
+__all__ = [
+    "Bullets", "Facts", "Grid", "Heading", "Note", "Paper", "PdfUnavailable", "Prose",
+    "paper_docx", "paper_html", "paper_pdf", "paper_response", "pdf_unavailable",
+]
