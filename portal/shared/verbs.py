@@ -5,15 +5,17 @@ Nothing else in the house calls `save()` or deletes what people edit.
 """
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
+from datetime import date
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import CheckConstraint, ProtectedError, UniqueConstraint
+from django.db.models import CheckConstraint, DateField, DateTimeField, ProtectedError, UniqueConstraint
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from simple_history.models import HistoricalRecords
 
 from portal.shared import compare
+from portal.shared.dates import validate_day
 from portal.shared.models import SubmittedForm
 
 
@@ -135,6 +137,7 @@ def check(instance, current=None):
         skipped |= {f.name for f in instance._meta.fields} - compare.changed_names(instance, current)
     errors = {}
     _collect(errors, lambda: instance.clean_fields(exclude=skipped))
+    _collect(errors, lambda: _check_days(instance, skipped | set(errors)))
     _collect(errors, instance.clean)
     _collect(errors, lambda: fill_derived(instance))
     failed = {name for name in errors if name != NON_FIELD_ERRORS}
@@ -147,6 +150,22 @@ def check(instance, current=None):
         for constraint in constraints:
             if _touches(constraint, touched):
                 _collect(errors, lambda c=constraint, o=owner: c.validate(o, instance, exclude=failed))
+    if errors:
+        raise ValidationError(errors)
+
+
+def _check_days(instance, skipped):
+    """Plain dates lie between 1990 and 2100, as imprecise ones do; bounds are derived and may lie outside."""
+    errors = {}
+    for field in instance._meta.concrete_fields:
+        if field.name in skipped or not isinstance(field, DateField) or isinstance(field, DateTimeField):
+            continue
+        value = getattr(instance, field.attname)
+        if isinstance(value, date):
+            try:
+                validate_day(value)
+            except ValidationError as error:
+                errors[field.name] = error
     if errors:
         raise ValidationError(errors)
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import QuerySet
 
+from communities.models import Community, Enrolment
 from portal.shared import verbs
 from portal.shared.models import SubmittedForm
 from projects.models import Activity, Project, Topic
@@ -284,3 +285,13 @@ class TestRace:
         for thread in threads:
             thread.join(60)
         assert errors == []
+
+
+@pytest.mark.parametrize("day", [date(1989, 12, 31), date(2101, 1, 1)])
+def test_a_plain_date_lies_between_1990_and_2100(mari, day):
+    community = Community(name="Obinitsa")
+    verbs.create(community, by=mari)
+    enrolment = Enrolment(project=world.project("talgud", by=mari), community=community, starts_on=day)
+    with pytest.raises(ValidationError) as refused:
+        verbs.create(enrolment, by=mari)
+    assert list(refused.value.error_dict) == ["starts_on"]
