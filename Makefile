@@ -40,6 +40,7 @@ demo: $(VENV)/base.stamp
 
 test: $(VENV)/test.stamp
 	@./.ci/chromium
+	@./.ci/pango
 	@mkdir -p var
 	$(BIN)/python -m pytest -n auto --dist worksteal $(PYTEST)
 
