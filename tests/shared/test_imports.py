@@ -157,6 +157,16 @@ class TestWorkbook:
         assert code_of(read_file, file) in codes
         assert time.monotonic() - started < SECONDS + 2
 
+    def test_whatever_breaks_it_is_refused_in_words(self):
+        content = workbook([["name", "cost"], ["Kivi", 1.5]]).getvalue()
+        for place in range(0, len(content), 23):
+            broken = bytearray(content)
+            broken[place] ^= 0xA5
+            try:
+                read_file(io.BytesIO(bytes(broken)))
+            except ValidationError as refused:
+                assert refused.code in {"not_a_sheet", "invalid_file", "too_big", "empty"}
+
     def test_reading_stops_when_the_time_is_over(self, monkeypatch):
         monkeypatch.setattr("portal.shared.imports.reading.SECONDS", -1)
         assert code_of(read_workbook, workbook([["a"], [1]])) == "too_slow"

@@ -65,8 +65,8 @@ def read_workbook(file):
     What formulas gave is read, never formulas; links to other files are not followed.
     """
     deadline = time.monotonic() + SECONDS
-    _look_through(file, deadline)
     try:
+        _look_through(file, deadline)
         book = load_workbook(_Timed(file, deadline), read_only=True, data_only=True, keep_links=False)
         try:
             return _first_sheet(book, deadline)
@@ -74,7 +74,7 @@ def read_workbook(file):
             book.close()
     except ValidationError:
         raise
-    except Exception as error:  # A broken file breaks the reader in a hundred ways, and all mean the same to people.
+    except Exception as error:  # A broken file breaks the readers in a hundred ways, and all mean the same to people.
         raise _not_a_sheet() from error
 
 
@@ -216,18 +216,15 @@ def _look_through(file, deadline):
             code="not_a_sheet",
         )
     read_zip_guard(file)
-    try:
-        with zipfile.ZipFile(_Timed(file, deadline)) as archive:
-            names = {member.filename.lower() for member in archive.infolist()}
-            if "xl/workbook.xml" not in names or "[content_types].xml" not in names or len(names) < len(archive.infolist()):
-                raise _not_a_sheet()
-            for member in archive.infolist():
-                if member.filename.lower().endswith((".xml", ".rels", ".vml")):
-                    _look_at(archive, member)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, zipfile.zlib.error) as error:
-        raise _not_a_sheet() from error
-    finally:
-        file.seek(0)
+    with zipfile.ZipFile(_Timed(file, deadline)) as archive:
+        members = archive.infolist()
+        names = {member.filename.lower() for member in members}
+        if not {"xl/workbook.xml", "[content_types].xml"} <= names or len(names) < len(members):
+            raise _not_a_sheet()
+        for member in members:
+            if member.filename.lower().endswith((".xml", ".rels", ".vml")):
+                _look_at(archive, member)
+    file.seek(0)
 
 
 def _look_at(archive, member):
