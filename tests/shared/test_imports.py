@@ -132,11 +132,11 @@ class TestWorkbook:
 
     @staticmethod
     def many_rows():
-        return sheet_xml("".join(f'<row r="{n}"><c><v>{n * 7919}</v></c></row>' for n in range(1, 200_000)))
+        return sheet_xml("".join(f'<row r="{n}"><c><v>{n * 7919}</v></c></row>' for n in range(1, 60_000)))
 
     @staticmethod
     def many_columns():
-        return sheet_xml("<row>" + "".join(f"<c><v>{n * 7919 % 10007}</v></c>" for n in range(200_000)) + "</row>")
+        return sheet_xml("<row>" + "".join(f"<c><v>{n * 7919 % 10007}</v></c>" for n in range(60_000)) + "</row>")
 
     @pytest.mark.parametrize(
         ("name", "content", "codes"),
