@@ -1,9 +1,10 @@
 """The figures and stories of `projects`, read-only."""
 from projects.summaries.front import FrontFigures, front_figures
 from projects.summaries.promises import Check, Promise, PromiseBoard, Share, number, promise_board
+from projects.summaries.retention import Retention, retention_of
 from projects.summaries.story import Story, first_planned_end, project_story
 
 __all__ = [
-    "Check", "FrontFigures", "Promise", "PromiseBoard", "Share", "Story", "first_planned_end", "front_figures", "number",
-    "project_story", "promise_board",
+    "Check", "FrontFigures", "Promise", "PromiseBoard", "Retention", "Share", "Story", "first_planned_end", "front_figures",
+    "number", "project_story", "promise_board", "retention_of",
 ]

@@ -1,0 +1,87 @@
+"""How long what belongs to a project must be kept: derived from the programme's rules, never typed."""
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from portal.shared.tables import format_day
+from projects.models import RuleSet
+
+ACCOUNTING_YEARS = 7  # the accounting act, § 12: seven years from the end of the year
+
+
+@dataclass(frozen=True)
+class Retention:
+    """`until`: the last day, None while it is not known; `at_least`: what is certain already; `missing`: what is not known.
+
+    `years` counts from the 31 December of the year in which the project ends; `basis` says where they come from.
+    """
+
+    until: date | None = None
+    at_least: date | None = None
+    years: int | None = None
+    basis: str = ""
+    missing: str = ""
+
+    @property
+    def text(self):
+        """As people read it; empty when nothing is certain."""
+        if self.until is not None:
+            return format_day(self.until)[0]
+        return _("at least until %(day)s") % {"day": format_day(self.at_least)[0]} if self.at_least else ""
+
+    @property
+    def note(self):
+        return self.missing or self.basis
+
+    def holds_on(self, day):
+        """Whether things must still be kept on a day, as far as one knows."""
+        last = self.until or self.at_least
+        return last is None or day <= last
+
+
+def rule_in_force(rules, day):
+    """The retention rule valid on a day: of several, the one that began last. The nearest programme comes first."""
+    for row in rules:
+        if (row.valid_from is None or row.valid_from <= day) and (row.valid_until is None or day <= row.valid_until):
+            return row
+    return None
+
+
+def retention_of(project):
+    """The longer of the programme's rule and the seven years of accounting: one query.
+
+    The rule set is the one in force when the project ends; a strand of a programme without a rule takes its programme's.
+    """
+    if project.ends_on is None:
+        return Retention(missing=_("The end of the project is not stated."))
+    ends = project.ends_on
+
+    def last_day(years):
+        return date(min(ends.year + years, date.max.year), 12, 31)
+
+    unknown = Retention(
+        at_least=last_day(ACCOUNTING_YEARS),
+        missing=_("Accounting asks for %(years)d years; the programme's rule is not stated.") % {"years": ACCOUNTING_YEARS},
+    )
+    if project.programme_id is None:
+        return unknown
+    own = project.programme_id
+    above = Q(programme__strands=own) | Q(programme__strands__strands=own)
+    rows = list(RuleSet.objects.filter(Q(programme=own) | above, retention_years__isnull=False).distinct())
+    rows.sort(key=lambda row: (row.programme_id == own, row.valid_from or date.min), reverse=True)
+    rule = rule_in_force(rows, ends)
+    if rule is None:
+        return unknown
+    years = max(rule.retention_years, ACCOUNTING_YEARS)
+    return Retention(last_day(years), last_day(years), years, basis_of(rule.retention_years))
+
+
+def basis_of(stated):
+    """Where the years come from, in one sentence."""
+    rule = ngettext("The programme's rule: %(years)d year", "The programme's rule: %(years)d years", stated) % {"years": stated}
+    if stated >= ACCOUNTING_YEARS:
+        return rule
+    return _("%(rule)s; accounting: %(years)d years. The longer one counts.") % {"rule": rule, "years": ACCOUNTING_YEARS}
