@@ -142,6 +142,15 @@ def test_word_feet(document):
     assert xml.index("PAGE") < xml.index("NUMPAGES")
 
 
+def test_a_wide_table_lies_and_what_comes_after_it_stands_again():
+    wide = Grid("Kõik", tuple("abcdefg"), [tuple("1234567")])
+    document = word(replace(PAPER, blocks=(wide, Heading("Edasi"))))
+    assert [section.page_width > section.page_height for section in document.sections] == [False, True, False]
+    assert [section.different_first_page_header_footer for section in document.sections] == [True, False, False]
+    assert document.sections[2].footer.is_linked_to_previous
+    assert "is-wide" in paper_html(Paper("x", "et", blocks=(wide,))) and "is-wide" not in paper_html(PAPER)
+
+
 def test_word_takes_any_text():
     hostile = "a\x00b\x0b<w:p/>\ud800\r\nc\ufffe&amp;"
     paper = Paper(hostile, "et", blocks=(Prose(hostile), Grid(hostile, (hostile,), [(hostile,)]), Note(gettext_lazy("Yes"))))

@@ -9,7 +9,7 @@ from django.core.checks import run_checks
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject
 
-from portal.shared.papers import PdfUnavailable, Prose, paper_html, paper_pdf, paper_response, pdf, pdf_unavailable
+from portal.shared.papers import Grid, Heading, PdfUnavailable, Prose, paper_html, paper_pdf, paper_response, pdf, pdf_unavailable
 from tests.shared.papers import LETTERS, PAPER, elements_of, faults_of, scope_of, text_of
 
 GIVEN = {"title": PAPER.title, "language": "et"}
@@ -61,6 +61,21 @@ def test_the_funder_stands_on_the_first_page_and_the_number_on_all(file):
     assert all(f"{number} / {len(pages)}" in text and PAPER.footer in text for number, text in enumerate(pages, start=1))
     first = pages[0]
     assert first.index("Teenus 1") < first.index(PAPER.statement), "at the foot, below what the page says"
+
+
+def test_no_table_runs_off_its_page(pango):
+    """Ten columns of figures on a page that lies; a word without an end in a table that stands."""
+    wide = Grid("Lai", tuple(f"Eelarverida{n}" for n in range(10)), [("Noortetalgud", *["12\xa0743,68\xa0€"] * 9)], range(1, 10))
+    address = "https://example.org/" + "pikk" * 60
+    narrow = Grid("Kitsas", ("Nimi", "Viide", "Maksumus"), [("Talgud", address, "1\xa0200\xa0€")], (2,))
+    weasyprint = pdf.load_weasyprint()
+    html = paper_html(replace(PAPER, blocks=(wide, Heading("Edasi"), narrow), facts=(("Viide", address),)), paged=True)
+    pages = weasyprint.HTML(string=html, base_url=pdf.BASE, url_fetcher=pdf.make_fetcher(weasyprint)).render().pages
+    assert [page.width > page.height for page in pages] == [False, True, False]
+    for page in pages:
+        right = page.width - page._page_box.margin_right
+        tables = [box for box in page._page_box.descendants() if box.element_tag == "table"]
+        assert max((box.position_x + box.border_width() for box in tables), default=0) <= right + 1
 
 
 def test_nothing_is_fetched_but_the_style_sheet(pango):

@@ -8,6 +8,8 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from portal.shared.exports import BREAKS, UNWRITABLE
 
 DEEPEST = 4
+# More columns than this do not fit on an upright page.
+UPRIGHT_COLUMNS = 6
 TONES = ("quiet", "attention", "warning")
 
 
@@ -41,7 +43,7 @@ class Facts:
 class Grid:
     """A table. `numeric`: places of columns that are aligned to the right; `total`: a last row, as long as the others.
 
-    The first cell of a row names the row, unless its column is numeric.
+    The first cell of a row names the row, unless its column is numeric. A table of more than six columns lies on its side.
     """
 
     caption: str
@@ -58,6 +60,11 @@ class Grid:
     @property
     def names_rows(self):
         return 0 not in self.numeric
+
+    @property
+    def is_wide(self):
+        """Drawn on pages that lie."""
+        return len(self.columns) > UPRIGHT_COLUMNS
 
 
 @dataclass(frozen=True)

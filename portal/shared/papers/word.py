@@ -3,6 +3,7 @@ import io
 
 from django.utils import timezone
 from docx import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
@@ -16,6 +17,7 @@ LOCALES = {"et": "et-EE", "lv": "lv-LV", "en": "en-GB"}
 INK, DEEP, SOFT, LINE = RGBColor(0x1F, 0x2A, 0x2E), RGBColor(0x1D, 0x4D, 0x3F), RGBColor(0x4D, 0x5B, 0x5A), "CFC8BA"
 SIZES = {"Heading 1": 20, "Heading 2": 15, "Heading 3": 12.5, "Heading 4": 11, "Heading 5": 11, "Heading 6": 11}
 TONES = {"quiet": LINE, "attention": "8A5A00", "warning": "A63A24"}
+CELL_STYLE = "TableText"
 THEME_FONTS = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 
 
@@ -61,8 +63,9 @@ def dress(document, language):
     styles["Footer"].paragraph_format.tab_stops.clear_all()
     set_font(styles["Caption"], "Calibri", 10, INK, bold=True)
     styles["Caption"].paragraph_format.keep_with_next = True
-    set_font(styles.add_style("Table Text", WD_STYLE_TYPE.PARAGRAPH), "Calibri", 9.5, INK)
-    styles["Table Text"].paragraph_format.space_after = Pt(2)
+    cells = styles.add_style(CELL_STYLE, WD_STYLE_TYPE.PARAGRAPH)
+    set_font(cells, "Calibri", 9.5, INK)
+    cells.paragraph_format.space_after = Pt(2)
     written = styles.element.find(qn("w:docDefaults")).find(f".//{qn('w:lang')}")
     written.set(qn("w:val"), LOCALES.get(language, language))
 
@@ -149,6 +152,8 @@ def add_facts(document, rows):
 
 
 def add_grid(document, grid, level):
+    if grid.is_wide:
+        turn(document)
     document.add_paragraph(grid.caption, "Caption")
     rows = [*grid.rows, *([grid.total] if grid.total else [])]
     table = make_table(document, 1 + len(rows), len(grid.columns), caption=grid.caption, heads=True, names=grid.names_rows)
@@ -157,6 +162,19 @@ def add_grid(document, grid, level):
         for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
             write(cell, text, bold=loud, right=place in grid.numeric)
     document.add_paragraph()
+    if grid.is_wide:
+        turn(document)
+
+
+def turn(document):
+    """The pages from here on lie when those before stood, and the other way round."""
+    before = document.sections[-1]
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section.page_width, section.page_height = before.page_height, before.page_width
+    lies = section.page_width > section.page_height
+    section.orientation = WD_ORIENT.LANDSCAPE if lies else WD_ORIENT.PORTRAIT
+    # The funder's words stand on the paper's first page alone.
+    section.different_first_page_header_footer = False
 
 
 def make_table(document, rows, columns, *, caption, heads, names):
@@ -191,7 +209,8 @@ def line_of(side, colour, eighths, space):
 
 def write(cell, text, *, bold=False, right=False):
     paragraph = cell.paragraphs[0]
-    paragraph.style = "Table Text"
+    # By its id: looking a style up by name takes longer than all the rest of a large table.
+    paragraph._p.style = CELL_STYLE
     paragraph.add_run(text).font.bold = bold or None
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
