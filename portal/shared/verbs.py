@@ -132,7 +132,7 @@ def check(instance, current=None):
     keys) are filled before the constraints are asked.
     """
     derived = compare.derived_fields(type(instance))
-    skipped = {field.name for field in derived} | _known_relations(instance)
+    skipped = {field.name for field in derived} | known_relations(instance)
     if current is not None:
         skipped |= {f.name for f in instance._meta.fields} - compare.changed_names(instance, current)
     errors = {}
@@ -290,7 +290,7 @@ def _first_result(submitted, model):
     return row
 
 
-def _known_relations(instance):
+def known_relations(instance):
     """Foreign keys whose row was already fetched: asking the database again whether it exists tells nothing new."""
     return {
         field.name

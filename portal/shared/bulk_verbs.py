@@ -1,0 +1,148 @@
+"""The verbs for many rows of one model at once: a fixed number of statements, however many rows there are.
+
+Each row is checked by itself (`ValidationError`) and gets its line of history. What only the database can tell (a value
+that must be unique, a check) it tells when it refuses, and then in the constraint's own words. Rows come with their
+relations fetched; models with many-to-many fields take the single verbs.
+"""
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal.shared import compare, verbs
+
+BATCH = 200
+
+
+def create_many(instances, *, by, reason=""):
+    """Save new rows as version 1 and return them, with their keys."""
+    rows = list(instances)
+    if not rows:
+        return rows
+    for row in rows:
+        _check(row)
+
+    def write():
+        made = _model(rows)._base_manager.bulk_create(rows, batch_size=BATCH)
+        _remember(made, "+", by, reason)
+        return made
+
+    return _atomically(write, rows)
+
+
+def update_many(instances, *, by, reason=""):
+    """Save those of the rows that differ from what is stored; return them. Their versions grow by one.
+
+    The rows are locked, but nobody is asked whether they moved on meanwhile: lock and compare what they belong to first.
+    """
+    rows = list(instances)
+    if not rows:
+        return rows
+
+    def write():
+        stored = _locked(rows)
+        changed = {row: compare.changed_names(row, stored[row.pk]) for row in rows}
+        changed = {row: names for row, names in changed.items() if names}
+        if not changed:
+            return []
+        for row, names in changed.items():
+            _check(row, skipped={field.name for field in row._meta.fields} - names)
+            row.version, row.updated_at = stored[row.pk].version + 1, timezone.now()
+        model = _model(rows)
+        names = set().union(*changed.values()) | {field.name for field in compare.derived_fields(model)}
+        model._base_manager.bulk_update(changed, sorted(names | {"version", "updated_at"}), batch_size=BATCH)
+        _remember(changed, "~", by, reason)
+        return list(changed)
+
+    return _atomically(write, rows)
+
+
+def remove_many(instances, *, by, reason=""):
+    """Delete the rows; their history stays. Raises ValidationError(code="in_use") when others rest on one of them."""
+    rows = list(instances)
+    if not rows:
+        return
+    with transaction.atomic():
+        model = _model(rows)
+        _remember(rows, "-", by, reason)
+        # Deleting a queryset would write the history once more, row by row: the rows go without signals.
+        try:
+            _refuse_when_used(model, rows)
+            queryset = model._base_manager.filter(pk__in=[row.pk for row in rows])
+            queryset._raw_delete(queryset.db)
+        except (ProtectedError, IntegrityError) as error:
+            raise ValidationError(_("It cannot be removed: it is used elsewhere."), code="in_use") from error
+
+
+def touch(instance, *, by, version, reason=""):
+    """The parts of a row changed, not the row itself: its version grows, so that whoever started earlier is told.
+
+    Raises StaleSave as `verbs.update` does. Returns the row as it is now.
+    """
+    with transaction.atomic():
+        current = verbs.locked(instance)
+        if current.version != version:
+            raise verbs.StaleSave(current, verbs.base_row(instance, version), instance)
+        current.version, current.updated_at = version + 1, timezone.now()
+        type(current)._base_manager.filter(pk=current.pk).update(version=current.version, updated_at=current.updated_at)
+        _remember([current], "~", by, reason)
+        instance.version, instance.updated_at = current.version, current.updated_at
+        return current
+
+
+def _model(rows):
+    models = {type(row) for row in rows}
+    if len(models) != 1 or next(iter(models))._meta.many_to_many:
+        raise TypeError("Rows of one model without many-to-many fields.")
+    return models.pop()
+
+
+def _locked(rows):
+    return {row.pk: row for row in _model(rows)._base_manager.select_for_update().filter(pk__in=[row.pk for row in rows])}
+
+
+def _check(row, skipped=frozenset()):
+    """What one row can tell by itself, without a query: its fields, its own `clean`, its derived fields."""
+    derived = {field.name for field in compare.derived_fields(type(row))}
+    row.clean_fields(exclude=skipped | derived | verbs.known_relations(row))
+    row.clean()
+    verbs.fill_derived(row)
+
+
+def _atomically(write, rows):
+    """In one transaction. When the database refuses, the row that is in the way is looked for, to say why."""
+    try:
+        with transaction.atomic():
+            return write()
+    except IntegrityError:
+        for row in rows:
+            verbs.check(row)
+        raise
+
+
+def _refuse_when_used(model, rows):
+    """`_raw_delete` asks no questions; the rows that lean on these are looked for here."""
+    for relation in model._meta.related_objects:
+        if relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": [row.pk for row in rows]}).exists():
+            raise ProtectedError("", set())
+
+
+def _remember(rows, kind, by, reason):
+    """A line of history for each row: "+", "~" or "-"."""
+    rows = list(rows)
+    if not verbs.tracked(rows[0]):
+        return
+    history = getattr(type(rows[0]), rows[0]._meta.simple_history_manager_attribute).model
+    limit = history._meta.get_field("history_change_reason").max_length
+    user, now = by if getattr(by, "is_authenticated", False) else None, timezone.now()
+    history.objects.bulk_create(
+        [
+            history(
+                history_date=now, history_user=user, history_type=kind, history_change_reason=str(reason)[:limit] or None,
+                **{field.attname: getattr(row, field.attname) for field in history.tracked_fields},
+            )
+            for row in rows
+        ],
+        batch_size=BATCH,
+    )
