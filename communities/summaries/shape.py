@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Cell:
-    """One place in which somebody types. `name`: see `communities.codes.cells`; `kind`: a FieldKind, or "bool"."""
+    """One place in which somebody types. `name`: see `communities.codes.cells`, "" for what is typed elsewhere;
+    `kind`: a FieldKind, or "bool"; `text`: the canonical form, see `communities.codes.typed`."""
 
     name: str
     kind: str
@@ -36,7 +37,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Heading:
-    """A column of a grid. `name`: a field of the row's model, or the key of a FieldTemplate as text."""
+    """A column of a grid. `name`: a field of the row's model, or the key of a FieldTemplate as text.
+
+    `initial`: the canonical text that a new row begins with.
+    """
 
     name: str
     label: str
@@ -45,15 +49,18 @@ class Heading:
     required: bool = False
     limit: int = 200
     options: tuple = ()
+    initial: str = ""
 
 
 @dataclass(frozen=True)
 class Line:
-    """A row of a grid; `key` is what its cells' names begin with: "services-5", "e-12". `computed`: shown texts."""
+    """A row of a grid; `key` is what its cells' names begin with: "services-5", "e-12". `computed`: shown texts;
+    `tone`: "danger" for a row to be careful with."""
 
     key: str
     cells: tuple[Cell, ...]
     computed: tuple[str, ...] = ()
+    tone: str = ""
 
     @property
     def name(self):
@@ -62,16 +69,24 @@ class Line:
 
 @dataclass(frozen=True)
 class Grid:
-    """`slug`: "services", "tasks", "investments", "finance", "risks", "indicators", or "e" for a template's own table.
+    """`slug`: "services", "tasks", "investments", "finance", "risks", "indicators", "e" for a template's own table, or
+    "assets" for the community's resources, which are typed elsewhere.
 
-    `computed`: labels of the derived columns; `totals`: (label, text) below the rows.
+    `computed`: labels of the derived columns; `footer`: rows of sums, a text for each heading and each derived column;
+    `totals`: (label, text) below the rows.
     """
 
     slug: str
     headings: tuple[Heading, ...]
     rows: tuple[Line, ...] = ()
     computed: tuple[str, ...] = ()
+    footer: tuple[tuple[str, ...], ...] = ()
     totals: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_typed(self):
+        """Its rows are added and changed in the plan."""
+        return self.slug != "assets"
 
 
 @dataclass(frozen=True)
