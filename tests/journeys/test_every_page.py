@@ -1,5 +1,6 @@
 """Every kind of page, as each kind of person: accessible, without sideways scrolling, in two widths (P-80 ff., X-40)."""
 import pytest
+from django.db import connection
 from django.test import Client
 
 from portal.demo.load import load
@@ -33,13 +34,18 @@ def test_P80_every_page_is_accessible_and_fits_a_phone(who, browser, sign_in, ax
     if user:
         sign_in(page, user)
     for address in sorted(addresses.values()):
-        page.set_viewport_size({"width": 1280, "height": 900})
-        page.goto(address)
-        wrong += [f"{address} at 1280: {text}" for text in faults(page, axe, 1280)]
-        page.set_viewport_size({"width": 360, "height": 780})
-        wrong += [f"{address} at 360: {text}" for text in faults(page, axe, 360)]
+        for number, width in enumerate(widths()):
+            page.set_viewport_size({"width": width, "height": 780})
+            if number == 0:
+                page.goto(address)
+            wrong += [f"{address} at {width}: {text}" for text in faults(page, axe, width)]
     assert wrong == []
     assert len(addresses) >= 8
+
+
+def widths():
+    """What a page looks like does not depend on the database: the second run of the suite looks at phones only."""
+    return [360] if connection.vendor == "postgresql" else [1280, 360]
 
 
 def faults(page, axe, width):

@@ -6,7 +6,7 @@ import ctypes
 from urllib.parse import urljoin
 
 from django.contrib.staticfiles import finders
-from django.core.checks import Warning
+from django.core.checks import Info
 from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
@@ -81,7 +81,7 @@ def pango_is_installed(app_configs=None, **kwargs):
     if all(loads(name) for name in LIBRARIES):
         return []
     return [
-        Warning(
+        Info(
             "Papers cannot be written as PDF: Pango is missing.",
             hint=f"apt-get install --no-install-recommends {PACKAGES}",
             id="shared.W020",
