@@ -20,6 +20,7 @@ from communities.summaries import (
 from communities.views.base import BelowEnrolment, EnrolmentRows
 from communities.views.communities import day_text, journey
 from communities.views.records import whose
+from communities.views.tab import CommunitiesTab
 from portal.shared.dates import format_period
 from portal.shared.tables import Column, Table
 from portal.shared.ui import Action, Fact, Stat
@@ -27,7 +28,7 @@ from portal.shared.verbs import spread
 from portal.shared.views import ActionPage, CreatePage, DetailPage, UpdatePage
 from portal.shared.views.base import ShowPage
 from projects.permissions import can_view_workspace
-from projects.views.workspace import PROJECT_RULES, WorkspaceMixin
+from projects.views.workspace import PROJECT_RULES
 
 
 def plan_in_words(enrolment):
@@ -76,10 +77,9 @@ def columns_for(rows):
     return [column for column in ENROLMENT_COLUMNS if column not in useless]
 
 
-class ProjectCommunities(WorkspaceMixin, ShowPage):
+class ProjectCommunities(CommunitiesTab, ShowPage):
     """The tab: who takes part, by area, how far everybody has come, and where a county is still empty."""
 
-    tab = "communities"
     rule = staticmethod(can_view_workspace)
     template_name = "communities/project_communities.html"
     page_title = _("Communities")

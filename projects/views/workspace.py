@@ -40,6 +40,7 @@ PARTS = (
     Part("activities", _("Activities"), "projects:activity-list"),
     Part("partners", _("Partners"), "projects:partnership-list"),
     Part("communities", _("Communities"), "communities:project-communities"),
+    Part("plans", _("Plans"), "communities:project-plans"),
     Part("trainings", _("Trainings"), "trainings:project-events"),
     Part("budget", _("Budget"), "budgets:project-budget"),
     Part("documents", _("Documents"), "projects:document-list"),
@@ -116,7 +117,14 @@ class WorkspaceMixin:
         return [(part, url) for part, url in found if url and (not part.needs or getattr(self.may, part.needs))]
 
     def tabs(self):
-        return [Tab(part.label, url, current=part.key == self.tab) for part, url in self.parts]
+        return [
+            Tab(part.label, url, current=True, parts=tuple(self.subtabs())) if part.key == self.tab else Tab(part.label, url)
+            for part, url in self.parts
+        ]
+
+    def subtabs(self):
+        """[Tab] into which this page's tab is divided."""
+        return []
 
     def tab_url(self):
         """The page of this tab, at the section where one came from."""
@@ -139,12 +147,17 @@ class WorkspaceMixin:
             Crumb(_("Projects"), reverse("projects:project-list")),
             Crumb(str(self.parent), route_of("dashboards:overview", self.parent.slug) or self.parent.get_absolute_url()),
             *(Crumb(part.label, url) for part, url in self.parts if part.key == self.tab and part.key != "overview"),
+            *self.subtab_crumbs(),
             *self.crumbs_below(),
         ]
         here = str(self.get_page_title())
         if str(crumbs[-1].label) != here:
             crumbs.append(Crumb(here))
         return [*crumbs[:-1], Crumb(crumbs[-1].label)]
+
+    def subtab_crumbs(self):
+        """[Crumb] of the part of the tab."""
+        return []
 
     def crumbs_below(self):
         """[Crumb] between the tab and this page."""

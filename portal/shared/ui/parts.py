@@ -27,12 +27,13 @@ class Crumb:
 
 @dataclass(frozen=True)
 class Tab:
-    """A part of a workspace. `count` is shown when it is not None."""
+    """A part of a workspace. `count` is shown when it is not None; `parts`: what the current one is divided into."""
 
     label: str
     url: str
     current: bool = False
     count: int | None = None
+    parts: tuple["Tab", ...] = ()
 
 
 @dataclass(frozen=True)
