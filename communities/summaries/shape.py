@@ -119,9 +119,12 @@ class Section:
 
 @dataclass(frozen=True)
 class PlanContent:
+    """`checks`: sentences about the plan as a whole."""
+
     title: str
     language: str
     sections: tuple[Section, ...] = ()
+    checks: tuple[Check, ...] = ()
 
     @property
     def done(self):

@@ -18,18 +18,24 @@ def fetch(wanted):
 
     Columns derived from their siblings and binary ones are left out: the rows are for reading and naming, not for saving.
     """
-    asked = [(model, {key for key in keys if key is not None}) for model, keys in wanted.items()]
-    asked = [(model, keys) for model, keys in asked if keys]
+    asked = {model: {key for key in keys if key is not None} for model, keys in wanted.items()}
+    rows = gather([model._base_manager.filter(pk__in=keys) for model, keys in asked.items() if keys])
     found = {model: {} for model in wanted}
-    if not asked:
-        return found
-    wide = max(len(_fields(model)) for model, _keys in asked)
-    chunks = -(-wide // CHUNK)
-    parts = [_part(place, model, keys, chunks) for place, (model, keys) in enumerate(asked)]
+    for row in (row for part in rows for row in part):
+        found[type(row)][row.pk] = row
+    return found
+
+
+def gather(querysets):
+    """The rows of each queryset, in no order and as `fetch` reads them: one query for all of them together."""
+    if not querysets:
+        return []
+    found = [[] for _queryset in querysets]
+    chunks = -(-max(len(_fields(queryset.model)) for queryset in querysets) // CHUNK)
+    parts = [_part(place, queryset, chunks) for place, queryset in enumerate(querysets)]
     for place, *pieces in parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]:
-        model = asked[place][0]
-        row = _row(model, {name: value for piece in pieces for name, value in piece.items()})
-        found[model][row.pk] = row
+        model = querysets[place].model
+        found[place].append(_row(model, {name: value for piece in pieces for name, value in piece.items()}))
     return found
 
 
@@ -41,13 +47,13 @@ def _fields(model):
     ]
 
 
-def _part(place, model, keys, chunks):
-    names = [field.attname for field in _fields(model)]
+def _part(place, queryset, chunks):
+    names = [field.attname for field in _fields(queryset.model)]
     pieces = {
         f"piece_{number}": JSONObject(**{name: name for name in names[number * CHUNK : (number + 1) * CHUNK]})
         for number in range(chunks)
     }
-    rows = model._base_manager.order_by().filter(pk__in=keys).annotate(place_=Value(place), **pieces)
+    rows = queryset.order_by().annotate(place_=Value(place), **pieces)
     return rows.values_list("place_", *pieces)
 
 
