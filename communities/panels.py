@@ -1,6 +1,13 @@
-"""What the floors above show on a community's page. They register a panel; this floor imports nothing of theirs."""
+"""What the floors above add to communities: panels on a page, and what answers a training need.
+
+They register; this floor imports nothing of theirs.
+"""
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q, Value
 
 
 @dataclass(frozen=True)
@@ -23,3 +30,23 @@ def panels_of(community, user):
     """[(title, table)] of the panels that have something to show to this person."""
     found = ((panel.title, panel.table(community, user)) for panel in _panels.values())
     return [(title, table) for title, table in found if table is not None]
+
+
+_answers: dict[str, Callable] = {}
+
+
+def register_answers(key, condition: Callable):
+    """`condition()` gives an `Exists` or `Q` about rows of TrainingNeed: true for those that something answers."""
+    _answers[key] = condition
+
+
+def needs_are_answered_somewhere():
+    """Does any floor say when a need is answered? Until then there is no such question."""
+    return bool(_answers)
+
+
+def with_answers(needs):
+    """The needs with `is_answered`."""
+    if not _answers:
+        return needs.annotate(is_answered=Value(False))
+    return needs.annotate(is_answered=reduce(or_, (Q(condition()) for condition in _answers.values())))

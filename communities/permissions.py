@@ -3,10 +3,17 @@
 A community belongs to no project, its enrolment does. A partner's people work on the enrolments their organisation is
 named in; a closed project is only read.
 """
-from communities.choices import DelegateKind, PlanStatus
+from communities.choices import DelegateKind, PlanStatus, PlanStep
 from communities.models import Delegate
 from projects.choices import OrganisationKind, Role
-from projects.permissions import can_create_project, can_view_workspace, coordinates, is_staff, memberships_in
+from projects.permissions import (
+    can_create_project,
+    can_view_people,
+    can_view_workspace,
+    coordinates,
+    is_staff,
+    memberships_in,
+)
 
 WRITES = {Role.COORDINATOR, Role.EDITOR}
 EDITABLE = {PlanStatus.DRAFT, PlanStatus.RETURNED}
@@ -67,6 +74,34 @@ def reaches(membership, enrolment):
     return membership.organisation_id is not None and membership.organisation_id == enrolment.author_id
 
 
+def can_call(user, project):
+    """Calls, and what is asked of communities, are the coordinator's."""
+    return not project.is_frozen and coordinates(user, project)
+
+
+def can_edit_call(user, call):
+    """The coordinator, and the coordinator of the activity to which the call belongs."""
+    if call.project.is_frozen:
+        return False
+    return coordinates(user, call.project) or any(
+        membership.role == Role.COORDINATOR and membership.activity_id == call.activity_id
+        for membership in memberships_in(user, call.project)
+        if membership.activity_id is not None
+    )
+
+
+def can_decide_enrolment(user, enrolment):
+    """Who answered a call is chosen by those who called; otherwise whoever may edit the enrolment notes its state."""
+    if enrolment.call_id is not None:
+        return can_edit_call(user, enrolment.call)
+    return can_edit_enrolment(user, enrolment)
+
+
+def can_apply(user, call):
+    """Whoever may enrol communities in the call's activity; for whom is asked again on the form."""
+    return can_enrol(user, call.project)
+
+
 def bonds(user):
     """{enrolment key: kind} of the communities this person is bound to; asked once per request."""
     if not user.is_authenticated or not user.is_active:
@@ -79,6 +114,18 @@ def bonds(user):
 def works_with(user, enrolment):
     """Whoever may edit the enrolment, its community's representative, and its experts."""
     return can_edit_enrolment(user, enrolment) or enrolment.pk in bonds(user)
+
+
+def can_assess(user, enrolment):
+    """Note answers, comments and training needs: whoever works with the community, while its project is open."""
+    return not enrolment.project.is_frozen and works_with(user, enrolment)
+
+
+def can_map_assets(user, community):
+    """Whoever works with the community in an open project, and staff; they are the ones who see all its resources."""
+    return not community.is_archived and (
+        is_staff(user) or any(can_assess(user, enrolment) for enrolment in community.enrolments.all())
+    )
 
 
 def can_edit_plan(user, plan):
@@ -139,8 +186,60 @@ def can_endorse_plan(user, plan):
 
 
 def can_decide_plan(user, plan):
-    """Approving and sending back is the coordinator's."""
+    """Noting the village's approval, and closing the plan, is the coordinator's."""
     return not plan.project.is_frozen and coordinates(user, plan.project)
+
+
+def can_return_plan(user, plan):
+    """The coordinator; and the municipality, as long as the plan waits for its word."""
+    if can_decide_plan(user, plan):
+        return True
+    return plan.status == PlanStatus.SUBMITTED and can_endorse_plan(user, plan)
+
+
+def needs_endorsement(plan):
+    """Must the municipality endorse the plan before it is approved? Plans older than templates need not."""
+    return plan.template is not None and plan.template.needs_endorsement
+
+
+# Step: (the states in which it is taken, who takes it).
+STEPS = {
+    PlanStep.SUBMITTED: ({PlanStatus.DRAFT, PlanStatus.RETURNED}, can_edit_plan),
+    PlanStep.RETURNED: ({PlanStatus.SUBMITTED, PlanStatus.ENDORSED}, can_return_plan),
+    PlanStep.ENDORSED: ({PlanStatus.SUBMITTED}, can_endorse_plan),
+    PlanStep.APPROVED: ({PlanStatus.SUBMITTED, PlanStatus.ENDORSED}, can_decide_plan),
+    PlanStep.STARTED: ({PlanStatus.APPROVED}, can_edit_plan),
+    PlanStep.REVIEWED: ({PlanStatus.RUNNING, PlanStatus.REVIEWED}, can_edit_plan),
+    PlanStep.COMPLETED: ({PlanStatus.RUNNING, PlanStatus.REVIEWED}, can_decide_plan),
+}
+
+
+def is_open_step(plan, step):
+    """Does the path lead from the plan's state to this step?"""
+    if step == PlanStep.APPROVED and plan.status == PlanStatus.SUBMITTED:
+        return not needs_endorsement(plan)
+    return plan.status in STEPS[step][0]
+
+
+def open_steps(user, plan):
+    """The steps this person may take with the plan now, in the order of the path."""
+    return [step for step, (_states, may) in STEPS.items() if is_open_step(plan, step) and may(user, plan)]
+
+
+def can_settle_comment(user, comment):
+    """Whoever writes the plan, whoever decides about it, and whoever made the remark."""
+    plan = comment.plan
+    return can_edit_plan(user, plan) or (comment.author_id == user.pk and can_comment_plan(user, plan))
+
+
+def can_bind_delegate(user, enrolment):
+    """The coordinator says who speaks for a community, and who advises it."""
+    return not enrolment.project.is_frozen and coordinates(user, enrolment.project)
+
+
+def can_see_delegates(user, enrolment):
+    """Names: the coordinator, the auditor, and those who work with the community."""
+    return can_view_people(user, enrolment.project) or works_with(user, enrolment)
 
 
 def can_view_enrolment(user, enrolment):
@@ -150,3 +249,37 @@ def can_view_enrolment(user, enrolment):
 
 def can_view_plan(user, plan):
     return can_view_workspace(user, plan.project)
+
+
+def owns_equipment(user, equipment):
+    """An editor who acts for the organisation that owns it, in the whole project."""
+    return equipment.owner_id is not None and any(
+        membership.role == Role.EDITOR
+        and membership.activity_id is None
+        and membership.organisation_id == equipment.owner_id
+        for membership in memberships_in(user, equipment.project)
+    )
+
+
+def can_edit_equipment(user, equipment):
+    """The coordinator, an editor of the owner, and whoever works with the community that uses it."""
+    project = equipment.project
+    if project.is_frozen:
+        return False
+    if coordinates(user, project) or owns_equipment(user, equipment):
+        return True
+    return equipment.enrolment_id is not None and works_with(user, equipment.enrolment)
+
+
+def can_lend(user, equipment):
+    """Whoever may edit it, while it is not in the archive."""
+    return not equipment.is_archived and can_edit_equipment(user, equipment)
+
+
+def can_add_equipment(user, project):
+    """Whoever may enrol communities, and those who are bound to one of them; for whom is asked again on the form."""
+    if project.is_frozen:
+        return False
+    return can_enrol(user, project) or (
+        bool(bonds(user)) and any(m.role in {Role.COMMUNITY, Role.EXPERT} for m in memberships_in(user, project))
+    )

@@ -1,75 +1,14 @@
-"""The filter bars of communities. `ProjectFilterSet` is the base of every list of records behind a figure."""
-from functools import cached_property
-
-import django_filters
+"""The list of communities."""
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from communities.choices import CommunityKind, PlanStatus
+from communities.choices import CommunityKind
+from communities.filters.base import YES, ProjectFilterSet, choice
 from communities.measures import RESCUE
-from communities.models import ActionPlan, Assessment, Community, County, Enrolment, Region
-from portal.shared.filters import PortalFilterSet
-from projects.models import Activity, Project, ProjectArea
-from projects.summaries.promises import subtree
+from communities.models import Community, County, Enrolment, Region
+from projects.models import ProjectArea
 
-ALL = _("All")
-YES = "true"
 PLACES = ("county", "planning")
-
-
-def choice(label, choices=(), **kwargs):
-    """A choice among texts; lists read from the database are put in by the filter set, once per request."""
-    return django_filters.ChoiceFilter(label=label, choices=choices, empty_label=ALL, **kwargs)
-
-
-class ProjectFilterSet(PortalFilterSet):
-    """`?project=<address>&activity=<number>`: an activity means itself and all below it, as on the promise board.
-
-    `project_path`, `activity_path`: where the rows keep them. Activities are offered once a project is chosen; within
-    a workspace (`parent`) the project is settled and not asked for.
-    """
-
-    project_path = "project"
-    activity_path = "activity"
-
-    project = choice(_("Project"), method="by_project")
-    activity = choice(_("Activity"), method="by_activity")
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.parent is not None:
-            del self.filters["project"]
-        else:
-            self.filters["project"].extra["choices"] = [(row.slug, row.acronym) for row in self.projects]
-        if self.chosen_project is None:
-            del self.filters["activity"]
-        else:
-            self.filters["activity"].extra["choices"] = [(str(row.pk), str(row)) for row in self.activities]
-
-    @cached_property
-    def projects(self):
-        return list(Project.objects.visible_to(self.user))
-
-    @cached_property
-    def chosen_project(self):
-        if self.parent is not None:
-            return self.parent
-        wanted = self.data.get("project") if self.data else None
-        return next((row for row in self.projects if row.slug == wanted), None)
-
-    @cached_property
-    def activities(self):
-        return list(Activity.objects.filter(project=self.chosen_project).order_by("order", "pk"))
-
-    def branch(self, value):
-        """The keys of the activity and of everything below it."""
-        return subtree((row.pk, row.parent_id) for row in self.activities)[int(value)]
-
-    def by_project(self, rows, _name, _value):
-        return rows.filter(**{self.project_path: self.chosen_project})
-
-    def by_activity(self, rows, _name, value):
-        return rows.filter(**{f"{self.activity_path}__in": self.branch(value)})
 
 
 class CommunityFilters(ProjectFilterSet):
@@ -143,27 +82,3 @@ class CommunityFilters(ProjectFilterSet):
 
     def by_planning(self, rows, _name, value):
         return rows.filter(municipality__region__code=value)
-
-
-class AssessmentFilters(ProjectFilterSet):
-    project_path = "enrolment__project"
-    activity_path = "enrolment__activity"
-
-    class Meta:
-        model = Assessment
-        fields = []
-
-
-class ActionPlanFilters(ProjectFilterSet):
-    activity_path = "enrolment__activity"
-
-    status = choice(_("State"), PlanStatus.choices, field_name="status")
-    approved = choice(_("Approval"), [(YES, _("Approved by the village"))], method="by_approval")
-
-    class Meta:
-        model = ActionPlan
-        fields = []
-
-    def by_approval(self, rows, _name, _value):
-        """A plan that runs or was completed stays approved."""
-        return rows.approved()

@@ -1,0 +1,67 @@
+"""What the filter bars of communities share. `ProjectFilterSet` is the base of every list of records behind a figure."""
+from functools import cached_property
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from portal.shared.filters import PortalFilterSet
+from projects.models import Activity, Project
+from projects.summaries.promises import subtree
+
+ALL = _("All")
+YES = "true"
+
+
+def choice(label, choices=(), **kwargs):
+    """A choice among texts; lists read from the database are put in by the filter set, once per request."""
+    return django_filters.ChoiceFilter(label=label, choices=choices, empty_label=ALL, **kwargs)
+
+
+class ProjectFilterSet(PortalFilterSet):
+    """`?project=<address>&activity=<number>`: an activity means itself and all below it, as on the promise board.
+
+    `project_path`, `activity_path`: where the rows keep them. Activities are offered once a project is chosen; within
+    a workspace (`parent`) the project is settled and not asked for.
+    """
+
+    project_path = "project"
+    activity_path = "activity"
+
+    project = choice(_("Project"), method="by_project")
+    activity = choice(_("Activity"), method="by_activity")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.parent is not None:
+            del self.filters["project"]
+        else:
+            self.filters["project"].extra["choices"] = [(row.slug, row.acronym) for row in self.projects]
+        if self.chosen_project is None:
+            del self.filters["activity"]
+        else:
+            self.filters["activity"].extra["choices"] = [(str(row.pk), str(row)) for row in self.activities]
+
+    @cached_property
+    def projects(self):
+        return list(Project.objects.visible_to(self.user))
+
+    @cached_property
+    def chosen_project(self):
+        if self.parent is not None:
+            return self.parent
+        wanted = self.data.get("project") if self.data else None
+        return next((row for row in self.projects if row.slug == wanted), None)
+
+    @cached_property
+    def activities(self):
+        return list(Activity.objects.filter(project=self.chosen_project).order_by("order", "pk"))
+
+    def branch(self, value):
+        """The keys of the activity and of everything below it."""
+        return subtree((row.pk, row.parent_id) for row in self.activities)[int(value)]
+
+    def by_project(self, rows, _name, _value):
+        return rows.filter(**{self.project_path: self.chosen_project})
+
+    def by_activity(self, rows, _name, value):
+        return rows.filter(**{f"{self.activity_path}__in": self.branch(value)})

@@ -1,0 +1,54 @@
+"""Assessments and action plans."""
+from django.utils.translation import gettext_lazy as _
+
+from communities.choices import PlanStatus
+from communities.filters.base import YES, ProjectFilterSet, choice
+from communities.models import ActionPlan, Assessment, County
+from projects.models import ProjectArea
+
+
+class AssessmentFilters(ProjectFilterSet):
+    project_path = "enrolment__project"
+    activity_path = "enrolment__activity"
+
+    class Meta:
+        model = Assessment
+        fields = []
+
+
+class ActionPlanFilters(ProjectFilterSet):
+    activity_path = "enrolment__activity"
+
+    status = choice(_("State"), PlanStatus.choices, field_name="status")
+    approved = choice(_("Approval"), [(YES, _("Approved by the village"))], method="by_approval")
+
+    class Meta:
+        model = ActionPlan
+        fields = []
+
+    def by_approval(self, rows, _name, _value):
+        """A plan that runs or was completed stays approved."""
+        return rows.approved()
+
+
+class ProjectPlanFilters(ProjectFilterSet):
+    """All plans of one project, on the tab."""
+
+    activity_path = "enrolment__activity"
+
+    status = choice(_("State"), PlanStatus.choices, field_name="status")
+    area = choice(_("Area"), method="by_area")
+    county = choice(_("County"), field_name="enrolment__community__municipality__county__code")
+
+    class Meta:
+        model = ActionPlan
+        fields = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        areas = ProjectArea.objects.filter(project=self.parent).order_by("order", "pk")
+        self.filters["area"].extra["choices"] = [(str(row.pk), row.name) for row in areas]
+        self.filters["county"].extra["choices"] = [(row.code, row.name) for row in County.objects.all()]
+
+    def by_area(self, rows, _name, value):
+        return rows.filter(enrolment__area=value)
