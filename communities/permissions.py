@@ -106,7 +106,7 @@ def bonds(user):
     """{enrolment key: kind} of the communities this person is bound to; asked once per request."""
     if not user.is_authenticated or not user.is_active:
         return {}
-    if "_bonds" not in user.__dict__:
+    if not hasattr(user, "_bonds"):
         user._bonds = dict(Delegate.objects.in_force(user).values_list("enrolment", "kind"))
     return user._bonds
 

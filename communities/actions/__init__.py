@@ -1,13 +1,18 @@
 """The verbs of `communities`. Only these write; pages, admin, imports and demo data call the same ones."""
 from communities.actions.assessments import change_assessment, record_assessment
-from communities.actions.plans import (
-    EDITABLE,
+from communities.actions.comments import change_comment, comment_plan, reopen_comment, resolve_comment
+from communities.actions.delegates import BINDABLE, bind_delegate, change_delegate, unbind_delegate
+from communities.actions.path import (
     approve_plan,
-    change_plan,
+    begin_plan,
+    complete_plan,
+    endorse_plan,
     return_plan,
-    start_plan,
+    review_plan,
     submit_plan,
+    unfinished_tasks,
 )
+from communities.actions.plans import EDITABLE, change_plan, start_plan
 from communities.actions.registry import (
     WAYS,
     add_community,
@@ -20,9 +25,13 @@ from communities.actions.registry import (
     extend_enrolment,
     restore_community,
 )
+from communities.actions.versions import freeze_plan
 
 __all__ = [
-    "EDITABLE", "WAYS", "add_community", "approve_plan", "archive_community", "change_assessment", "change_community",
-    "change_enrolment", "change_plan", "decide_enrolment", "declare_ready", "enrol_community", "extend_enrolment",
-    "record_assessment", "restore_community", "return_plan", "start_plan", "submit_plan",
+    "BINDABLE", "EDITABLE", "WAYS", "add_community", "approve_plan", "archive_community", "begin_plan",
+    "bind_delegate", "change_assessment", "change_comment", "change_community", "change_delegate", "change_enrolment",
+    "change_plan", "comment_plan", "complete_plan", "decide_enrolment", "declare_ready", "endorse_plan",
+    "enrol_community", "extend_enrolment", "freeze_plan", "record_assessment", "reopen_comment", "resolve_comment",
+    "restore_community", "return_plan", "review_plan", "start_plan", "submit_plan", "unbind_delegate",
+    "unfinished_tasks",
 ]

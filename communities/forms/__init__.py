@@ -1,10 +1,23 @@
 """Doors in: they parse, offer only what the person may name, and warn. Verbs check and save."""
 from communities.forms.assessments import AssessmentForm
 from communities.forms.base import YOURS_ONLY, project_activities, project_organisations, propose_only
-from communities.forms.plans import ActionPlanForm, PlanReturnForm
+from communities.forms.comments import DelegateForm, PlanCommentForm
+from communities.forms.path import (
+    ApproveForm,
+    CompleteForm,
+    EndorseForm,
+    PlanReturnForm,
+    ReviewForm,
+    StartForm,
+    SubmitForm,
+    proposed_year,
+)
+from communities.forms.plans import ActionPlanForm
 from communities.forms.registry import CommunityForm, DecisionForm, EnrolmentForm, ExtensionForm, ReadyForm
 
 __all__ = [
-    "YOURS_ONLY", "ActionPlanForm", "AssessmentForm", "CommunityForm", "DecisionForm", "EnrolmentForm", "ExtensionForm",
-    "PlanReturnForm", "ReadyForm", "project_activities", "project_organisations", "propose_only",
+    "YOURS_ONLY", "ActionPlanForm", "ApproveForm", "AssessmentForm", "CommunityForm", "CompleteForm", "DecisionForm",
+    "DelegateForm", "EndorseForm", "EnrolmentForm", "ExtensionForm", "PlanCommentForm", "PlanReturnForm", "ReadyForm",
+    "ReviewForm", "StartForm", "SubmitForm", "project_activities", "project_organisations", "propose_only",
+    "proposed_year",
 ]

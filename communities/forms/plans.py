@@ -1,12 +1,11 @@
-"""A plan as such, and its way."""
-from django import forms
+"""A plan as such: whose it is, what it is called, its period."""
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from communities.forms.base import YOURS_ONLY, project_organisations, propose_only
 from communities.models import ActionPlan, Enrolment
 from communities.permissions import can_edit_plan
-from portal.shared.forms import PlainForm, PortalForm
+from portal.shared.forms import PortalForm
 from projects.models import CooperationGroup
 from projects.permissions import coordinates
 
@@ -16,7 +15,7 @@ class ActionPlanForm(PortalForm):
 
     layout_groups = [
         (_("Whose plan"), ["enrolment", "group"]),
-        (_("The plan"), ["title", "author", "start", "end"]),
+        (_("The plan"), ["title", "author", "start", "end", "language"]),
     ]
     scope = {
         "enrolment": lambda user, project: Enrolment.objects.visible_to(user).filter(project=project)
@@ -27,10 +26,12 @@ class ActionPlanForm(PortalForm):
 
     class Meta:
         model = ActionPlan
-        fields = ["enrolment", "group", "title", "author", "start", "end"]
+        fields = ["enrolment", "group", "title", "author", "start", "end", "language"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        # Left out, it stays as it is.
+        self.fields["language"].required = False
         if self.instance.pk:
             del self.fields["enrolment"], self.fields["group"]
         elif not self.fields["group"].queryset.exists():
@@ -57,9 +58,3 @@ class ActionPlanForm(PortalForm):
         plan = ActionPlan(project=self.parent, enrolment=enrolment, group=group, author=data.get("author"))
         if not can_edit_plan(self.user, plan):
             raise ValidationError(YOURS_ONLY, code="not_yours")
-
-
-class PlanReturnForm(PlainForm):
-    """Why the plan goes back: whoever wrote it must know what to complete."""
-
-    reason = forms.CharField(label=_("What must be completed"), max_length=100)

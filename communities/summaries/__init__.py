@@ -1,7 +1,18 @@
 """Figures and lists about communities: read-only, a fixed number of queries."""
+from communities.summaries.path import (
+    PLAN_TONES,
+    Missing,
+    NextStep,
+    missing_in,
+    next_step,
+    plans_owed_by,
+    plans_waiting,
+    state_of,
+    step_name,
+    step_url,
+)
 from communities.summaries.registry import (
     ENROLMENT_TONES,
-    PLAN_TONES,
     EnrolmentFigures,
     Gap,
     communities_of,
@@ -13,12 +24,10 @@ from communities.summaries.registry import (
     group_plans_of,
     grouped,
     last_assessment,
-    plans_returned_to,
-    plans_waiting,
 )
 
 __all__ = [
-    "ENROLMENT_TONES", "EnrolmentFigures", "Gap", "PLAN_TONES", "communities_of", "counts_by_place", "county_gaps",
-    "enrolments_of", "figures_of", "gap_of", "group_plans_of", "grouped", "last_assessment", "plans_returned_to",
-    "plans_waiting",
+    "ENROLMENT_TONES", "EnrolmentFigures", "Gap", "Missing", "NextStep", "PLAN_TONES", "communities_of", "counts_by_place",
+    "county_gaps", "enrolments_of", "figures_of", "gap_of", "group_plans_of", "grouped", "last_assessment", "missing_in",
+    "next_step", "plans_owed_by", "plans_waiting", "state_of", "step_name", "step_url",
 ]

@@ -3,10 +3,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Prefetch
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from communities.choices import EnrolmentStatus, PlanStatus
+from communities.choices import EnrolmentStatus
 from communities.models import ActionPlan, Assessment, Community, County, Enrolment
 from communities.models.community import COUNTED
 from communities.models.plan import APPROVED
@@ -14,16 +12,10 @@ from projects import measures
 from projects.choices import Distribution
 from projects.models import Activity, Target
 from projects.summaries.promises import subtree
-from projects.summaries.waiting import Waiting
 
 ENROLMENT_TONES = {
     EnrolmentStatus.APPLIED: "info", EnrolmentStatus.SELECTED: "good", EnrolmentStatus.COMPLETED: "good",
     EnrolmentStatus.WITHDRAWN: "neutral", EnrolmentStatus.REJECTED: "neutral",
-}
-PLAN_TONES = {
-    PlanStatus.DRAFT: "neutral", PlanStatus.SUBMITTED: "info", PlanStatus.RETURNED: "attention",
-    PlanStatus.ENDORSED: "info", PlanStatus.APPROVED: "good", PlanStatus.RUNNING: "good", PlanStatus.REVIEWED: "good",
-    PlanStatus.COMPLETED: "good",
 }
 
 
@@ -142,31 +134,6 @@ def counts_by_place(communities):
         key = (county or "", region or "")
         found[key] = found.get(key, 0) + 1
     return found
-
-
-def plans_waiting(projects):
-    """Submitted plans of these projects that wait for the coordinator's decision: one query."""
-    return [
-        Waiting(
-            _("Decide about the action plan “%(plan)s”") % {"plan": plan}, str(plan.project),
-            f"{reverse('communities:actionplan-list')}?project={plan.project.slug}&status={PlanStatus.SUBMITTED}",
-            tone="attention",
-        )
-        for plan in ActionPlan.objects.awaiting_decision().filter(project__in=projects).select_related("project")
-    ]
-
-
-def plans_returned_to(organisations):
-    """Plans that came back to these partners for completion: one query."""
-    return [
-        Waiting(
-            _("Complete the action plan “%(plan)s”") % {"plan": plan}, str(plan.project),
-            f"{reverse('communities:actionplan-list')}?project={plan.project.slug}&status={PlanStatus.RETURNED}",
-            tone="attention",
-        )
-        for plan in ActionPlan.objects.filter(status=PlanStatus.RETURNED, author__in=organisations)
-        .select_related("project")
-    ]
 
 
 def communities_of(organisations, user):

@@ -13,7 +13,7 @@ class EnrolmentRows(RowMixin, CommunitiesTab):
     rule = staticmethod(can_edit_enrolment)
 
     def get_queryset(self):
-        return super().get_queryset().select_related("community", "activity", "area", "author")
+        return super().get_queryset().select_related("community__municipality", "activity", "area", "author")
 
 
 class BelowEnrolment(NestedMixin, CommunitiesTab):

@@ -1,97 +1,170 @@
-"""Action plans of a project: one plan, and its way from draft to approved."""
-from django.urls import reverse
+"""Action plans of a project: all of them in one list, one of them, and its name and period."""
+from django.db.models import Prefetch
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from communities import actions, permissions
-from communities.choices import PlanStatus
-from communities.forms import ActionPlanForm, PlanReturnForm
-from communities.models import ActionPlan
-from communities.summaries import PLAN_TONES
-from communities.views.communities import day_text
-from portal.shared.dates import format_period
-from portal.shared.ui import Action, Fact, Step
+from communities.choices import PlanStatus, PlanStep
+from communities.filters import ProjectPlanFilters
+from communities.forms import ActionPlanForm
+from communities.models import ActionPlan, PlanComment, PlanDecision, PlanReview
+from communities.summaries import PLAN_TONES, missing_in, next_step, state_of, step_url
+from communities.summaries.content import content_of
+from communities.summaries.path import PAGES, adopted, path_relations, with_path
+from communities.views import plan_parts
+from communities.views.base import PlanRows
+from communities.views.path import section_url
+from portal.shared.tables import Column
+from portal.shared.ui import Action
 from portal.shared.verbs import spread
-from portal.shared.views import ActionPage, CreatePage, DetailPage, UpdatePage
-from projects.views.rows import RowMixin
+from portal.shared.views import CreatePage, DetailPage, ListPage, UpdatePage
+from projects.permissions import can_view_workspace
+from projects.views.workspace import PROJECT_RULES, WorkspaceMixin, route_of
+
+STARTED = {PlanStatus.RUNNING, PlanStatus.REVIEWED, PlanStatus.COMPLETED}
 
 
-class PlanRows(RowMixin):
-    """Pages about one plan of the project; hidden communities' plans are 404."""
+class ProjectPlans(WorkspaceMixin, ListPage):
+    """The tab: every plan of the project, where it stands, who owes the next step and since when."""
 
+    tab = "plans"
     model = ActionPlan
-    tab = "communities"
-    rule = staticmethod(permissions.can_edit_plan)
+    rule = staticmethod(can_view_workspace)
+    filterset_class = ProjectPlanFilters
+    page_title = _("Action plans")
+    default_sort = "area"
+    empty_title = _("No action plans yet")
+    empty_text = _("A plan belongs to a community of the project, or to a group of municipalities.")
+    may_rules = PROJECT_RULES | {"start_plan": permissions.can_enrol}
 
     def get_queryset(self):
-        return super().get_queryset().select_related("enrolment__community", "group", "author")
+        return path_relations(with_path(super().get_queryset()))
 
-    def get_object(self):
-        plan = super().get_object()
-        if plan.enrolment_id:
-            plan.enrolment.project = self.parent
-        return plan
+    def get_columns(self):
+        return [
+            Column("area", _("Area"), value=lambda row: row.enrolment.area if row.enrolment_id else None,
+                   sort=("enrolment__area__order", "enrolment__community__sort_key"), empty=_("not stated")),
+            Column("whose", _("Whose plan"), value=plan_parts.whose, sort="enrolment__community__sort_key"),
+            Column("title", _("Plan"), url=ActionPlan.get_absolute_url, sort="title"),
+            Column("status", _("State"), kind="badge", value=state_of, tone=lambda row: PLAN_TONES[row.status],
+                   sort="status"),
+            Column("next", _("Next step"), value=lambda row: row.coming.label, url=self.page_of_step),
+            Column("owes", _("Who owes it"), value=lambda row: row.coming.owes),
+            Column("days", _("Days waiting"), kind="number", value=lambda row: row.coming.days, sort="-since",
+                   empty=""),
+            Column("open_comments", _("Open comments"), kind="number", sort="open_comments"),
+            Column("submitted_on", _("Submitted on"), kind="date", sort="submitted_on", empty=_("not yet")),
+            Column("approved_on", _("Approved on"), kind="date", sort="approved_on", empty=_("not yet")),
+        ]
+
+    def make_table(self, objects):
+        rows = list(adopted(objects))
+        for row in rows:
+            row.coming = next_step(row, row.since)
+        return super().make_table(rows)
+
+    def page_of_step(self, row):
+        """The page on which the next step is taken, for those who may."""
+        step = row.coming.step
+        return step_url(row, step) if step in permissions.open_steps(self.request.user, row) else ""
+
+    def count_text(self, count):
+        return ngettext("%(count)d plan", "%(count)d plans", count) % {"count": count}
+
+    def actions(self):
+        found = []
+        if self.may.start_plan:
+            new = route_of("communities:actionplan-create", self.parent.slug)
+            found.append(Action(_("Start a plan"), new, primary=True, icon="plus"))
+        compare = route_of("communities:plan-comparison", self.parent.slug)
+        return [*found, *([Action(_("Compare all plans"), compare)] if compare else [])]
 
 
 class PlanDetail(PlanRows, DetailPage):
+    """Where the plan stands, what comes next and who owes it; then what it says, and how it came so far."""
+
     rule = staticmethod(permissions.can_view_plan)
     template_name = "communities/actionplan_detail.html"
-    object_rules = {"edit_plan": permissions.can_edit_plan, "decide": permissions.can_decide_plan}
+    object_rules = {
+        "edit_plan": permissions.can_edit_plan, "write_plan": permissions.can_write_plan,
+        "comment_plan": permissions.can_comment_plan, "decide": permissions.can_decide_plan,
+    }
 
-    def actions(self):
-        plan, may = self.object, self.may
-
-        def to(verb, label, **kwargs):
-            return Action(label, reverse(f"communities:actionplan-{verb}", args=[self.parent.slug, plan.pk]), **kwargs)
-
-        found = []
-        if plan.status == PlanStatus.SUBMITTED and may.decide:
-            found += [to("approve", _("Approve the plan"), primary=True), to("return", _("Return for completion"))]
-        if plan.status in actions.EDITABLE and may.edit_plan:
-            found += [to("submit", _("Submit the plan"), primary=True), to("edit", _("Edit"))]
-        return found
+    def get_queryset(self):
+        decisions = PlanDecision.objects.select_related("document").order_by("pk")
+        return super().get_queryset().prefetch_related(Prefetch("decisions", decisions))
 
     @cached_property
-    def returned_because(self):
-        """The reason of the last return, while the plan waits for completion."""
-        if self.object.status != PlanStatus.RETURNED:
-            return ""
-        rows = self.object.history.filter(status=PlanStatus.RETURNED).order_by("history_id")
-        return rows.exclude(history_change_reason=None).values_list("history_change_reason", flat=True).last() or ""
+    def content(self):
+        return content_of(self.object)
+
+    @cached_property
+    def missing(self):
+        return missing_in(self.content)
+
+    @cached_property
+    def coming(self):
+        decided = [row.decided_on for row in self.object.decisions.all()]
+        return next_step(self.object, max(decided, default=None))
+
+    @cached_property
+    def open_steps(self):
+        return permissions.open_steps(self.request.user, self.object)
+
+    def actions(self):
+        """The next step first; while something is missing, writing on comes before submitting."""
+        plan, found = self.object, []
+        write = self.writing_page() if self.may.write_plan else ""
+        if write:
+            label = _("Continue writing") if self.content.done else _("Write the plan")
+            found.append(Action(label, write, primary=bool(self.missing), icon="edit"))
+        steps = sorted(self.open_steps, key=lambda step: step != self.coming.step)
+        for step in steps:
+            primary = step == self.coming.step and not any(action.primary for action in found)
+            found.append(Action(PAGES[step][1], step_url(plan, step), primary=primary))
+        if self.may.write_plan:
+            found.append(Action(_("Title and period"), self.address("actionplan-edit")))
+        return sorted(found, key=lambda action: not action.primary)
+
+    def writing_page(self):
+        """The editor, at the first section in which something is missing."""
+        sections = self.content.sections
+        first = self.missing[0].code if self.missing else sections[0].code if sections else ""
+        return section_url(self.object, first) if first else ""
+
+    def address(self, name, *args):
+        return route_of(f"communities:{name}", self.parent.slug, self.object.pk, *args)
+
+    def open_comments(self):
+        rows = PlanComment.objects.filter(plan=self.object, resolved_at=None).select_related("section", "author")
+        return [plan_parts.remark(row, self) for row in rows.order_by("pk")]
+
+    def papers(self):
+        names = [
+            ("plan-print", _("Print")), ("plan-pdf", "PDF"), ("plan-word", "Word"),
+            ("planversion-list", _("Frozen versions")),
+        ]
+        found = [Action(label, self.address(name)) for name, label in names]
+        return [action for action in found if action.url]
 
     def get_context_data(self, **kwargs):
         plan = self.object
+        decisions = list(plan.decisions.all())
+        returned = [row.note for row in decisions if row.step == PlanStep.RETURNED]
+        reviews = PlanReview.objects.filter(plan=plan).order_by("-year") if plan.status in STARTED else []
         return super().get_context_data(
-            facts=plan_facts(plan), steps=plan_steps(plan), badge=plan.get_status_display(),
-            tone=PLAN_TONES[plan.status], returned_because=self.returned_because, **kwargs,
+            badge=state_of(plan), tone=PLAN_TONES[plan.status], steps=plan_parts.strip(plan, decisions),
+            coming=self.coming, is_mine=self.coming.step in self.open_steps,
+            returned_because=returned[-1] if returned and plan.status == PlanStatus.RETURNED else "",
+            facts=plan_parts.facts(plan), papers=self.papers(), content=self.content,
+            parts=plan_parts.completeness(plan, self.content, self.may.write_plan),
+            decisions=[plan_parts.decided(row, plan, self.request.user) for row in reversed(decisions)],
+            reviews=list(reviews), comments=self.open_comments(), comment_url=self.comment_url(), **kwargs,
         )
 
-
-def plan_facts(plan):
-    if plan.enrolment_id:
-        whose = Fact(_("Community"), str(plan.enrolment), url=plan.enrolment.get_absolute_url())
-    else:
-        whose = Fact(_("Cooperation group"), str(plan.group))
-    return [
-        whose,
-        Fact(_("Drawn up by"), str(plan.author or "")),
-        Fact(_("Period"), format_period(plan.start, plan.end) if plan.start or plan.end else ""),
-    ]
-
-
-def plan_steps(plan):
-    """Draft → submitted → approved; a returned plan waits at its draft."""
-    order = [PlanStatus.DRAFT, PlanStatus.SUBMITTED, PlanStatus.APPROVED]
-    at = order.index(PlanStatus.DRAFT if plan.status == PlanStatus.RETURNED else plan.status)
-    days = [None, plan.submitted_on, plan.approved_on]
-    done = plan.status == PlanStatus.APPROVED
-    return [
-        Step(
-            step.label, "done" if place < at or done else "current" if place == at else "todo",
-            when=day_text(days[place]) if place <= at else "",
-        )
-        for place, step in enumerate(order)
-    ]
+    def comment_url(self):
+        return self.address("plancomment-create") if self.may.comment_plan else ""
 
 
 class PlanCreate(PlanRows, CreatePage):
@@ -110,38 +183,3 @@ class PlanCreate(PlanRows, CreatePage):
 class PlanEdit(PlanRows, UpdatePage):
     form_class = ActionPlanForm
     verb = staticmethod(spread(actions.change_plan))
-
-
-class PlanAction(PlanRows, ActionPage):
-    """A question about one plan."""
-
-
-class PlanSubmit(PlanAction):
-    question = _("Submit the plan?")
-    explanation = _("The coordinator decides then. Until it comes back, it cannot be changed.")
-    submit_label = _("Submit the plan")
-    success_message = _("The plan is submitted.")
-
-    def perform(self, plan):
-        actions.submit_plan(plan, by=self.request.user)
-
-
-class PlanApprove(PlanAction):
-    rule = staticmethod(permissions.can_decide_plan)
-    question = _("Approve the plan?")
-    submit_label = _("Approve the plan")
-    success_message = _("The plan is approved.")
-
-    def perform(self, plan):
-        actions.approve_plan(plan, by=self.request.user)
-
-
-class PlanReturn(PlanAction):
-    rule = staticmethod(permissions.can_decide_plan)
-    form_class = PlanReturnForm
-    question = _("Return the plan for completion?")
-    submit_label = _("Return the plan")
-    success_message = _("The plan is returned for completion.")
-
-    def perform(self, plan):
-        actions.return_plan(plan, by=self.request.user, reason=self.form.cleaned_data["reason"])

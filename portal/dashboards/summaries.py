@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from budgets.summaries import money_of
-from communities.summaries import communities_of, plans_returned_to, plans_waiting
+from communities.summaries import communities_of, plans_owed_by, plans_waiting
 from projects.cards import promise_card
 from projects.choices import Role
 from projects.summaries import promise_board
@@ -64,13 +64,19 @@ def home(user):
     if any(membership.role == Role.COORDINATOR for membership in memberships):
         mine = coordinated_by(user)
         waiting += waiting_in_projects(mine) + plans_waiting(mine) + events_overdue(mine, today)
+    others = [project for project in projects if project not in coordinated(memberships)]
+    if others:
+        waiting += plans_owed_by(user, others)
     organisations = acts_for(memberships)
-    if organisations:
-        waiting += plans_returned_to(organisations)
     return Home(
         memberships=memberships, waiting=most_urgent(waiting), events=next_events(projects, today, MOST_EVENTS),
         partner=partner_share(organisations, user, today) if organisations else None,
     )
+
+
+def coordinated(memberships):
+    """Keys of the projects this person coordinates as a whole."""
+    return {row.project_id for row in memberships if row.role == Role.COORDINATOR and row.activity_id is None}
 
 
 def acts_for(memberships):

@@ -12,6 +12,9 @@ from tests.communities import world as here
 pytestmark = pytest.mark.django_db
 
 
+ANYWAY = {"incomplete_because": "Arutame enne läbi"}
+
+
 def to(name, *args):
     return reverse(f"communities:actionplan-{name}", args=["talgud", *args])
 
@@ -50,37 +53,49 @@ def test_a_plan_may_be_a_groups(client, talgud, enrolment, mari):
 
 def test_from_draft_to_approved(client, plan, mari, jaan):
     client.force_login(jaan)
-    assert client.post(to("submit", plan.pk)).status_code == 302
+    refused = client.post(to("submit", plan.pk), ANYWAY)
+    assert refused.status_code == 409, "an editor does not overrule what is missing"
+    assert [one.code for one, _url in refused.context["missing"]][:2] == ["general", "today"]
     client.force_login(mari)
-    assert client.post(to("approve", plan.pk)).status_code == 302
+    assert client.post(to("submit", plan.pk), ANYWAY).status_code == 302
+    assert client.post(to("endorse", plan.pk), {"body": "Vallavalitsus"}).status_code == 302
+    few = {"present": "20", "in_favour": "9"}
+    warned = client.post(to("approve", plan.pk), few)
+    assert (warned.status_code, len(warned.context["form"].warnings)) == (422, 1)
+    few["save_anyway"] = warned.context["form"].warnings_digest
+    assert client.post(to("approve", plan.pk), few).status_code == 302
     plan.refresh_from_db()
     assert (plan.status, plan.approved_on) == (PlanStatus.APPROVED, timezone.localdate())
+    decided = client.get(plan.get_absolute_url()).context["decisions"]
+    assert [(row.body, bool(row.vote)) for row in decided] == [("", True), ("Vallavalitsus", False), ("", False)]
 
 
 def test_approving_twice_changes_nothing(client, plan, mari):
     client.force_login(mari)
-    client.post(to("submit", plan.pk))
+    client.post(to("submit", plan.pk), ANYWAY)
+    client.post(to("endorse", plan.pk))
     assert [client.post(to("approve", plan.pk)).status_code for _time in range(2)] == [302, 409]
     plan.refresh_from_db()
-    assert plan.version == 3
+    assert plan.version == 4
 
 
 def test_a_returned_plan_says_why_and_can_be_written_on(client, plan, mari, jaan):
     client.force_login(mari)
-    client.post(to("submit", plan.pk))
+    client.post(to("submit", plan.pk), ANYWAY)
     assert client.post(to("return", plan.pk), {"reason": ""}).status_code == 422
     assert client.post(to("return", plan.pk), {"reason": "Lisa eelarve"}).status_code == 302
     client.force_login(jaan)
     assert client.get(plan.get_absolute_url()).context["returned_because"] == "Lisa eelarve"
     assert client.post(to("edit", plan.pk), {"title": "Parem kava", "author": plan.enrolment.author_id,
                                              "version": 3}).status_code == 302
-    assert client.post(to("submit", plan.pk)).status_code == 302
+    client.force_login(mari)
+    assert client.post(to("submit", plan.pk), ANYWAY).status_code == 302
     assert client.get(plan.get_absolute_url()).context["returned_because"] == ""
 
 
 def test_a_submitted_plan_cannot_be_edited(client, plan, mari):
     client.force_login(mari)
-    client.post(to("submit", plan.pk))
+    client.post(to("submit", plan.pk), ANYWAY)
     response = client.post(to("edit", plan.pk), {"title": "Teine", "version": 2})
     assert response.status_code == 422
     plan.refresh_from_db()

@@ -93,10 +93,15 @@ def journey(told, area, village, day):
         title=f"{village}: tegevuskava",
     )
     plan = community_actions.start_plan(plan, by=told.by)
-    plan = community_actions.submit_plan(plan, by=told.by, on=day + timedelta(days=120))
+    plan = community_actions.submit_plan(
+        plan, by=told.by, on=day + timedelta(days=120), incomplete_because="Kava on näidiseks ja lühike."
+    )
     if village in NOT_READY:
-        community_actions.return_plan(plan, by=told.by, reason="Finantsplaan on veel tegemata.")
+        community_actions.return_plan(
+            plan, by=told.by, on=day + timedelta(days=127), reason="Finantsplaan on veel tegemata."
+        )
         return
+    plan = community_actions.endorse_plan(plan, by=told.by, on=day + timedelta(days=127))
     community_actions.approve_plan(plan, by=told.by, on=day + timedelta(days=134))
     if village in WITH_EXPERT:
         told_expert(told, enrolment, partner)

@@ -38,7 +38,10 @@ def progress(by):
         is_demo=True,
     )
     plan = community_actions.start_plan(plan, by=by)
-    plan = community_actions.submit_plan(plan, by=by, on=date(2019, 1, 21))
+    plan = community_actions.submit_plan(
+        plan, by=by, on=date(2019, 1, 21), incomplete_because="Kava on näidiseks ja lühike."
+    )
+    plan = community_actions.endorse_plan(plan, by=by, on=date(2019, 1, 29))
     community_actions.approve_plan(plan, by=by, on=date(2019, 2, 4))
     young = audiences("young-people")
     for title, kind, name, organiser, day, came in EVENTS:

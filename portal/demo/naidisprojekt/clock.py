@@ -3,7 +3,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from communities.models import ActionPlan, Assessment, Enrolment
+from communities.models import ActionPlan, Assessment, Enrolment, PlanDecision
 from portal.demo.people import EXAMPLE
 from portal.shared import verbs
 from portal.shared.dates import PartialDate
@@ -18,6 +18,7 @@ SHIFTED = [  # model, way to the project, its dates
     (Enrolment, "project", ["starts_on", "ends_on", "selected_on", "ready_on"]),
     (Assessment, "enrolment__project", ["assessed_on"]),
     (ActionPlan, "project", ["start", "end", "submitted_on", "approved_on"]),
+    (PlanDecision, "plan__project", ["decided_on"]),
     (Event, "project", ["stated_date"]),
     (EventDay, "event__project", ["date"]),
     (SupportAssignment, "enrolment__project", ["starts_on", "ends_on", "completed_on"]),

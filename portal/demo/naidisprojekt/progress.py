@@ -89,8 +89,11 @@ def village(told, name, area, partner, state):
     plan = community_actions.start_plan(plan, by=told.by)
     if state == "draft":
         return
-    plan = community_actions.submit_plan(plan, by=told.by, on=day(-3 if state == "submitted" else -25))
+    plan = community_actions.submit_plan(
+        plan, by=told.by, on=day(-3 if state == "submitted" else -25), incomplete_because="Kava on näidiseks ja lühike."
+    )
     if state == "approved":
+        plan = community_actions.endorse_plan(plan, by=told.by, on=day(-21))
         community_actions.approve_plan(plan, by=told.by, on=day(-18))
     elif state == "returned":
-        community_actions.return_plan(plan, by=told.by, reason="Palun lisa, kes teenust pakub.")
+        community_actions.return_plan(plan, by=told.by, on=day(-20), reason="Palun lisa, kes teenust pakub.")

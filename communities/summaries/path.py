@@ -1,0 +1,217 @@
+"""Where a plan stands on its path: what comes next, who owes it, since when; and what waits for whom."""
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import DateField, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce, TruncDate
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
+from communities import permissions
+from communities.choices import PlanStatus, PlanStep
+from communities.models import ActionPlan, PlanComment, PlanDecision
+from portal.shared.sums import count_of
+from projects.summaries.waiting import Waiting
+
+A_YEAR = timedelta(days=365)
+
+PLAN_TONES = {
+    PlanStatus.DRAFT: "neutral", PlanStatus.SUBMITTED: "info", PlanStatus.RETURNED: "attention",
+    PlanStatus.ENDORSED: "info", PlanStatus.APPROVED: "good", PlanStatus.RUNNING: "good", PlanStatus.REVIEWED: "good",
+    PlanStatus.COMPLETED: "good",
+}
+# A cooperation group has several municipalities and no village meeting (E-05).
+GROUP_STATES = {PlanStatus.ENDORSED: _l("Endorsed by the municipalities")}
+GROUP_STEPS = {
+    PlanStep.ENDORSED: _l("Endorsed by the municipalities"), PlanStep.APPROVED: _l("Approved by the steering group"),
+}
+# Step: (the page on which it is done, what there is to do).
+PAGES = {
+    PlanStep.SUBMITTED: ("submit", _l("Submit the plan")),
+    PlanStep.RETURNED: ("return", _l("Return for completion")),
+    PlanStep.ENDORSED: ("endorse", _l("Endorse the plan")),
+    PlanStep.APPROVED: ("approve", _l("Approve the plan")),
+    PlanStep.STARTED: ("start", _l("Start the implementation")),
+    PlanStep.REVIEWED: ("review", _l("Review the year")),
+    PlanStep.COMPLETED: ("complete", _l("Complete the plan")),
+}
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A section in which something required is not there yet. `count`: how many things."""
+
+    code: str
+    title: str
+    count: int
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What comes next. `step` is None when the plan is completed; `owes`: who, in words; `since`: the day it waits from."""
+
+    step: PlanStep | None
+    label: str = ""
+    owes: str = ""
+    since: date | None = None
+    due: date | None = None
+
+    @property
+    def days(self):
+        """Days waited, or None."""
+        return (timezone.localdate() - self.since).days if self.since else None
+
+
+def missing_in(content):
+    """[Missing] of a `PlanContent`: the sections whose required things are not all there."""
+    return [
+        Missing(section.code, section.title, section.of - section.done)
+        for section in content.sections
+        if not section.is_complete
+    ]
+
+
+def words_of_missing(missing):
+    """ "General (2), Vision (1)" """
+    return ", ".join(f"{one.title} ({one.count})" for one in missing)
+
+
+def state_of(plan):
+    """The plan's state in words that fit whose plan it is."""
+    words = GROUP_STATES.get(plan.status) if plan.group_id else None
+    return str(words or plan.get_status_display())
+
+
+def step_name(plan, step):
+    """A step of the path in words that fit whose plan it is."""
+    words = GROUP_STEPS.get(step) if plan.group_id else None
+    return str(words or PlanStep(step).label)
+
+
+def step_url(plan, step):
+    """The page on which a step is taken."""
+    return reverse(f"communities:actionplan-{PAGES[step][0]}", args=[plan.project.slug, plan.pk])
+
+
+def with_path(plans):
+    """Annotate `last_on` (day of the last decision or None), `since` (that, or when the plan was begun), `open_comments`."""
+    decisions = PlanDecision.objects.filter(plan=OuterRef("pk")).order_by("-decided_on", "-pk")
+    return plans.annotate(
+        last_on=Subquery(decisions.values("decided_on")[:1]),
+        since=Coalesce(
+            F("last_on"), F("approved_on"), F("submitted_on"), TruncDate("created_at"), output_field=DateField()
+        ),
+        open_comments=count_of(PlanComment.objects.filter(resolved_at=None), per="plan"),
+    )
+
+
+def path_relations(plans):
+    """What `next_step` and the permissions ask of a plan, fetched with it."""
+    return plans.select_related(
+        "project", "template", "group", "author", "enrolment__community__municipality", "enrolment__area",
+        "enrolment__author",
+    )
+
+
+def upcoming(plan):
+    """The step that comes next on the normal path, or None."""
+    if plan.status == PlanStatus.SUBMITTED:
+        return PlanStep.ENDORSED if permissions.needs_endorsement(plan) else PlanStep.APPROVED
+    return {
+        PlanStatus.DRAFT: PlanStep.SUBMITTED, PlanStatus.RETURNED: PlanStep.SUBMITTED,
+        PlanStatus.ENDORSED: PlanStep.APPROVED, PlanStatus.APPROVED: PlanStep.STARTED,
+        PlanStatus.RUNNING: PlanStep.REVIEWED, PlanStatus.REVIEWED: PlanStep.REVIEWED,
+    }.get(plan.status)
+
+
+def next_step(plan, since=None):
+    """The NextStep of a plan; `since`: the day of its last step, the plan's own days unless told."""
+    step = upcoming(plan)
+    if step is None:
+        return NextStep(None)
+    since = since or plan.approved_on or plan.submitted_on or timezone.localdate(plan.created_at)
+    due = since + A_YEAR if step == PlanStep.REVIEWED else None
+    return NextStep(step, str(PAGES[step][1]), owed_by(plan, step), since, due)
+
+
+def owed_by(plan, step):
+    """Who is expected to act, in words: a body, a partner, never a person."""
+    if step == PlanStep.ENDORSED:
+        if plan.group_id:
+            return _("the group's municipalities")
+        return str(plan.enrolment.community.municipality or _("the municipality"))
+    if step == PlanStep.APPROVED:
+        return _("the group's steering") if plan.group_id else _("the village meeting")
+    author = plan.author or (plan.enrolment.author if plan.enrolment_id else None)
+    whose = plan.group if plan.group_id else plan.enrolment.community
+    return str(author or whose)
+
+
+# --- what waits ---
+
+
+def is_waiting(plan, today):
+    """Drafts wait for nobody; a plan that is carried out waits once a year has passed since its last step."""
+    if plan.status in {PlanStatus.DRAFT, PlanStatus.COMPLETED} or plan.project.is_frozen:
+        return False
+    if plan.status in {PlanStatus.RUNNING, PlanStatus.REVIEWED}:
+        return plan.since + A_YEAR <= today
+    return True
+
+
+TO_DO = {
+    PlanStep.SUBMITTED: _l("Complete the action plan “%(plan)s”"),
+    PlanStep.ENDORSED: _l("The action plan “%(plan)s” waits for the municipality's endorsement"),
+    PlanStep.APPROVED: _l("The action plan “%(plan)s” waits for its approval"),
+    PlanStep.STARTED: _l("Start the implementation of the action plan “%(plan)s”"),
+    PlanStep.REVIEWED: _l("Review the year of the action plan “%(plan)s”"),
+}
+
+
+def waiting_of(plan, url=""):
+    """What waits about a plan, with the page where it is done."""
+    step = next_step(plan, plan.since)
+    return Waiting(
+        TO_DO[step.step] % {"plan": plan}, str(plan.project), url or step_url(plan, step.step), due=step.due,
+        tone="attention",
+    )
+
+
+def adopted(plans):
+    """The plans, whose enrolments need not ask for their project again."""
+    for plan in plans:
+        if plan.enrolment_id:
+            plan.enrolment.project = plan.project
+        yield plan
+
+
+def waiting_plans(projects, user=None):
+    """Plans that may wait for somebody, the longest waiting first; `user`: only those he sees."""
+    plans = ActionPlan.objects.filter(project__in=projects)
+    plans = plans.exclude(status__in=[PlanStatus.DRAFT, PlanStatus.COMPLETED])
+    plans = plans if user is None else plans.visible_to(user)
+    today = timezone.localdate()
+    rows = path_relations(with_path(plans)).order_by("since", "pk")
+    return [plan for plan in adopted(rows) if is_waiting(plan, today)]
+
+
+def plans_waiting(projects):
+    """What a coordinator has to see to: plans that wait for a decision, for their start or for the yearly review: one query.
+
+    What came back waits for whoever writes it: `plans_owed_by`.
+    """
+    return [waiting_of(plan) for plan in waiting_plans(projects) if plan.status != PlanStatus.RETURNED]
+
+
+def plans_owed_by(user, projects):
+    """What this person, who coordinates none of these projects, owes: to complete what came back, to endorse, to start,
+    to review: one query, and one for the communities he is bound to."""
+    found = []
+    for plan in waiting_plans(projects, user):
+        step = upcoming(plan)
+        if permissions.STEPS[step][1](user, plan):
+            # What came back is first read and written, and only then submitted.
+            found.append(waiting_of(plan, plan.get_absolute_url() if step == PlanStep.SUBMITTED else ""))
+    return found

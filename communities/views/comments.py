@@ -1,0 +1,70 @@
+"""Remarks about a plan."""
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from communities import actions, permissions
+from communities.forms import PlanCommentForm
+from communities.models import PlanComment, SectionTemplate
+from communities.views.base import BelowPlan
+from portal.shared.verbs import spread
+from portal.shared.views import ActionPage, CreatePage
+
+
+class CommentCreate(BelowPlan, CreatePage):
+    """`?section=<code>&cell=<name>`: what the remark is about."""
+
+    model = PlanComment
+    rule = staticmethod(permissions.can_comment_plan)
+    form_class = PlanCommentForm
+    verb = staticmethod(spread(actions.comment_plan))
+    page_title = _("Comment on the plan")
+    submit_label = _("Send the comment")
+    success_message = _("The comment is sent.")
+
+    @cached_property
+    def section(self):
+        code = self.request.GET.get("section", "")
+        rows = SectionTemplate.objects.filter(template=self.owner.template_id, code=code) if code else ()
+        return next(iter(rows), None)
+
+    def get_instance(self):
+        comment = super().get_instance()
+        comment.author = self.request.user
+        return comment
+
+    def get_initial(self):
+        cell = self.request.GET.get("cell", "")
+        return {"section": self.section, "cell": cell[:80]} if self.section else {}
+
+
+class CommentPage(BelowPlan, ActionPage):
+    """A question about one remark; whoever made it may answer as well as whoever writes the plan."""
+
+    model = PlanComment
+    about_owner = False
+    rule = staticmethod(permissions.can_settle_comment)
+
+    @property
+    def subject(self):
+        return self.object
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("section", "author")
+
+
+class CommentResolve(CommentPage):
+    question = _("Is this settled?")
+    submit_label = _("Settled")
+    success_message = _("The comment is settled.")
+
+    def perform(self, comment):
+        actions.resolve_comment(comment, by=self.request.user)
+
+
+class CommentReopen(CommentPage):
+    question = _("Open this comment again?")
+    submit_label = _("Open again")
+    success_message = _("The comment is open again.")
+
+    def perform(self, comment):
+        actions.reopen_comment(comment, by=self.request.user)
