@@ -103,6 +103,11 @@ class Table:
         ready = [(column, column.getter(), _formatter(column, language)) for column in self.columns]
         return [[_cell(row, *each) for each in ready] for row in self.objects]
 
+    @property
+    def row_ids(self):
+        """The anchors of the rows, or nothing: `row_id` is callable(row) -> text."""
+        return [self.row_id(row) for row in self.objects] if self.row_id else []
+
     def export_headers(self):
         return [str(column.label) for column in self.columns]
 

@@ -17,6 +17,7 @@ from portal.shared.ui import (
     Bar,
     BarRow,
     Crumb,
+    Dot,
     Fact,
     Person,
     Promise,
@@ -217,6 +218,12 @@ def figures(today):
             RadarAxis("Paigad ja hooned", Decimal("4.2"), "4,2", Decimal("4.0"), "4,0"),
             RadarAxis("Majandus", Decimal("2.1"), "2,1", Decimal("1.6"), "1,6"),
             RadarAxis("Koostöö vallaga", Decimal("3.4"), "3,4", Decimal("3.6"), "3,6"),
+        ],
+        "dots": [
+            Dot("Külamaja", 57.7412, 27.4501, "#", "Paigad, loodus ja taristu"),
+            Dot("Raamatukogu", 57.7419, 27.4522, "#", "Asutused"),
+            Dot("Meretaguse talu", 57.7583, 27.4207, "#", "Kohalik majandus"),
+            Dot("Kiigeplats", 57.7331, 27.4702, "#", "Paigad, loodus ja taristu"),
         ],
     }
 

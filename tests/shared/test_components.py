@@ -14,7 +14,8 @@ from django.test import RequestFactory
 from django.utils.translation import override
 
 from portal.shared.dates import PartialDate
-from portal.shared.ui import Action, Bar, BarRow, Fact, Promise, RingFigure, Step, Tab, Tile, TimelineRow
+from portal.shared.tables import Column, Table
+from portal.shared.ui import Action, Bar, BarRow, Dot, Fact, Promise, RadarAxis, RingFigure, Step, Tab, Tile, TimelineRow
 from portal.site import styleguide_samples as samples
 from portal.site.styleguide import StyleguidePage
 
@@ -49,6 +50,7 @@ def draw(source, language="et", **context):
         "timeline caption='a' rows=items",
         "map_tiles caption='a' tiles=items",
         "radar caption='a' axes=items top=5",
+        "dot_map caption='a' dots=items",
         "data_table table=items",
         "pages page=items",
         "filter_bar filterset=items",
@@ -224,12 +226,36 @@ def test_a_radar_draws_both_rounds_or_only_this_one():
     assert '<polygon class="shape-earlier"' not in alone
 
 
+def test_an_unknown_score_is_no_zero_on_the_radar():
+    axes = [RadarAxis("A", 100, "100,0"), RadarAxis("B", None, "vastamata"), RadarAxis("C", 50, "50,0"), RadarAxis("D", 0, "0,0")]
+    html = draw("{% radar caption='c' axes=axes top=100 now='2021' %}", axes=axes)
+    assert '<polygon class="shape-now" points="160.0,30.0 160.0,210.0 160.0,150.0">' in html
+    assert '<td class="numeric">vastamata</td>' in html
+
+
+def test_a_dot_map_keeps_north_up_and_puts_near_things_at_one_spot():
+    dots = [Dot("Järv", 58.0, 26.0, url="/jarv/"), Dot(NASTY, 58.1, 26.2, note="paik"), Dot("Kaev", 58.1, 26.2001)]
+    html = draw("{% dot_map caption='c' dots=dots %}", dots=dots)
+    places = [tuple(map(float, found)) for found in re.findall(r'class="dot" cx="([\d.]+)" cy="([\d.]+)"', html)]
+    (lake_x, lake_y), (well_x, well_y) = places
+    assert lake_x < well_x and lake_y > well_y
+    assert html.count("<li>") == 2 and '<a href="/jarv/">Järv</a>' in html and SAFE in html
+    assert "km</text>" in html
+    assert "<circle" in draw("{% dot_map caption='c' dots=dots listed=False %}", dots=dots[:1])
+    assert "<circle" not in draw("{% dot_map caption='c' dots=dots %}", dots=[])
+
+
 def test_a_table_types_its_cells_and_names_its_columns_on_a_phone():
     html = draw("{% data_table table=table %}", table=samples.lists()["table"])
     assert "<caption>Koolituspäevad</caption>" in html
     assert '<th scope="col" aria-sort="ascending"><a href="?sort=-day#tables">' in html
     assert '<td class="is-money numeric" data-label="Kulu"><data value="124050">1\u00a0240,50\u00a0€</data></td>' in html
     assert '<td class="is-date" data-label="Kuupäev"><time datetime="2020-02">veebruar 2020</time></td>' in html
+
+
+def test_a_row_may_have_an_anchor():
+    table = Table([Column("name", "Nimi")], [SimpleNamespace(name="Kaev", pk=7)], caption="Paigad", row_id=lambda row: f"asset-{row.pk}")
+    assert '<tr id="asset-7"><td' in draw("{% data_table table=table %}", table=table)
 
 
 def test_an_empty_table_says_what_to_do_first():

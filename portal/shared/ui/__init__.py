@@ -4,7 +4,7 @@ Text in them is ready for reading (formatted, translated, not escaped: the templ
 drawing only.
 """
 
-from portal.shared.ui.figures import Bar, BarRow, RadarAxis, RingFigure, Tile, TimelineRow
+from portal.shared.ui.figures import Bar, BarRow, Dot, RadarAxis, RingFigure, Tile, TimelineRow
 from portal.shared.ui.parts import Action, Crumb, Fact, Person, Promise, Stat, Step, Tab
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Bar",
     "BarRow",
     "Crumb",
+    "Dot",
     "Fact",
     "Person",
     "Promise",

@@ -195,7 +195,12 @@ def radar(axes, top):
         return 160 + 120 * share * math.cos(angle), 150 + 120 * share * math.sin(angle)
 
     def polygon(shares):
-        return " ".join(f"{x:.1f},{y:.1f}" for x, y in (point(number, share) for number, share in enumerate(shares)))
+        """Through the axes whose score is known: unknown is not zero."""
+        known = [point(number, share) for number, share in enumerate(shares) if share is not None]
+        return " ".join(f"{x:.1f},{y:.1f}" for x, y in known)
+
+    def shares(scores):
+        return [None if score is None else float(score) / top for score in scores]
 
     drawn = []
     for number in range(count):
@@ -214,6 +219,37 @@ def radar(axes, top):
     return {
         "axes": drawn,
         "webs": [polygon([ring / 4] * count) for ring in range(1, 5)],
-        "now": polygon([float(axis.score) / top for axis in axes]),
-        "earlier": polygon([float(score) / top for score in earlier]) if earlier and None not in earlier else "",
+        "now": polygon(shares(axis.score for axis in axes)),
+        "earlier": polygon(shares(earlier)),
     }
+
+
+DOTS = {"width": 360, "height": 300, "margin": 28, "radius": 13, "least": 0.4}  # the last one in kilometres
+BAR_LENGTHS = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200)
+
+
+def dot_map(dots):
+    """Numbered spots and a scale for a dot map; what lies nearly at one place is one spot.
+
+    North is up, a kilometre is as long across as upwards. `scale`: length and name of a bar of a round number of km.
+    """
+    if not dots:
+        return {"spots": [], "scale": None, **DOTS}
+    middle = sum(float(dot.latitude) for dot in dots) / len(dots)
+    east = 111.32 * math.cos(math.radians(middle))
+    places_ = [(float(dot.longitude) * east, -float(dot.latitude) * 110.57) for dot in dots]
+    lefts, tops = [x for x, _y in places_], [y for _x, y in places_]
+    centre = (min(lefts) + max(lefts)) / 2, (min(tops) + max(tops)) / 2
+    wide, high = (max(max(side) - min(side), DOTS["least"]) for side in (lefts, tops))
+    unit = min((DOTS["width"] - 2 * DOTS["margin"]) / wide, (DOTS["height"] - 2 * DOTS["margin"]) / high)
+    spots = []
+    for dot, (x, y) in zip(dots, places_, strict=True):
+        x, y = DOTS["width"] / 2 + (x - centre[0]) * unit, DOTS["height"] / 2 + (y - centre[1]) * unit
+        near = next((spot for spot in spots if math.dist(spot["at"], (x, y)) < 2 * DOTS["radius"]), None)
+        if near:
+            near["dots"].append(dot)
+        else:
+            spots.append({"at": (x, y), "x": f"{x:.1f}", "y": f"{y:.1f}", "text_y": f"{y + 4.5:.1f}", "dots": [dot]})
+    length = max((km for km in BAR_LENGTHS if km * unit <= 120), default=BAR_LENGTHS[0])
+    name = f"{length:g} km" if length >= 1 else f"{length * 1000:g} m"
+    return {"spots": spots, "scale": {"end": f"{12 + length * unit:.1f}", "name": name}, **DOTS}

@@ -75,3 +75,14 @@ class RadarAxis:
     text: str
     earlier: Decimal | float | None = None
     earlier_text: str = ""
+
+
+@dataclass(frozen=True)
+class Dot:
+    """Something at a place, in degrees. `note` stands beside its name in the list."""
+
+    label: str
+    latitude: Decimal | float
+    longitude: Decimal | float
+    url: str = ""
+    note: str = ""

@@ -51,3 +51,9 @@ def map_tiles(*, caption, tiles, legend=(), countries=("EE", "LV")):
 def radar(*, caption, axes, top, now="", earlier=""):
     """The scores of an assessment's blocks. `axes`: list of RadarAxis; `now`, `earlier`: the names of the rounds."""
     return {"caption": caption, "axes": axes, "now": now, "earlier": earlier, "drawn": drawing.radar(axes, top)}
+
+
+@component("dot_map")
+def dot_map(*, caption, dots, listed=True):
+    """Numbered dots where things are, and what they are beside them. `dots`: list of Dot; `listed`: False without a list."""
+    return {"caption": caption, "listed": listed, "drawn": drawing.dot_map(dots)}

@@ -49,7 +49,7 @@ def _is_set(field):
 def data_table(*, table, empty_title="", empty_text="", empty_action=None, wide=False, compact=False):
     """A `portal.shared.tables.Table`. On a phone rows become cards; `wide` keeps the grid and lets it scroll."""
     headers = table.headers
-    rows = rows_of(headers, table.rows)
+    rows = rows_of(headers, table.rows, table.row_ids)
     return {
         "caption": table.caption,
         "headers": headers,
@@ -62,16 +62,17 @@ def data_table(*, table, empty_title="", empty_text="", empty_action=None, wide=
     }
 
 
-def rows_of(headers, rows):
+def rows_of(headers, rows, ids=()):
     """The rows as HTML, written in Python: in a template each of a list's hundreds of cells is a dozen of questions."""
     starts = [(" numeric" if header["numeric"] else "", conditional_escape(header["label"])) for header in headers]
     lines = []
-    for row in rows:
+    marks = [f' id="{conditional_escape(mark)}"' for mark in ids] or [""] * len(rows)
+    for row, mark in zip(rows, marks, strict=True):
         cells = [
             f'<td class="is-{cell["kind"]}{numeric}" data-label="{label}">{content_of(cell)}</td>'
             for (numeric, label), cell in zip(starts, row, strict=True)
         ]
-        lines.append(f"<tr>{''.join(cells)}</tr>")
+        lines.append(f"<tr{mark}>{''.join(cells)}</tr>")
     return mark_safe("\n      ".join(lines))  # noqa: S308 - every value in it is escaped
 
 
