@@ -2,6 +2,8 @@
 from communities.actions.assessments import change_assessment, record_assessment
 from communities.actions.comments import change_comment, comment_plan, reopen_comment, resolve_comment
 from communities.actions.delegates import BINDABLE, bind_delegate, change_delegate, unbind_delegate
+from communities.actions.drafts import drafts_of, drop_drafts, keep_drafts, present
+from communities.actions.editing import Conflict, GoneRow, Outcome, restore_row, save_section
 from communities.actions.path import (
     approve_plan,
     begin_plan,
@@ -34,4 +36,5 @@ __all__ = [
     "enrol_community", "extend_enrolment", "freeze_plan", "record_assessment", "reopen_comment", "resolve_comment",
     "restore_community", "return_plan", "review_plan", "start_plan", "submit_plan", "unbind_delegate",
     "unfinished_tasks",
+    "Conflict", "GoneRow", "Outcome", "drafts_of", "drop_drafts", "keep_drafts", "present", "restore_row", "save_section",
 ]

@@ -1,4 +1,5 @@
 """Figures and lists about communities: read-only, a fixed number of queries."""
+from communities.summaries.content import content_from, content_of, contents_of
 from communities.summaries.path import (
     PLAN_TONES,
     Missing,
@@ -30,4 +31,5 @@ __all__ = [
     "ENROLMENT_TONES", "EnrolmentFigures", "Gap", "Missing", "NextStep", "PLAN_TONES", "communities_of", "counts_by_place",
     "county_gaps", "enrolments_of", "figures_of", "gap_of", "group_plans_of", "grouped", "last_assessment", "missing_in",
     "next_step", "plans_owed_by", "plans_waiting", "state_of", "step_name", "step_url",
+    "content_from", "content_of", "contents_of",
 ]
