@@ -1,7 +1,13 @@
-"""What trainings show on a community's page: its support, and the events it hosts. Registered in AppConfig.ready()."""
+"""What trainings show about a community: its support, the events it hosts, and the stage "trained" of its journey.
+
+Registered in AppConfig.ready().
+"""
+from django.db.models import Min
 from django.utils.translation import gettext_lazy as _
 
+from communities.choices import StepOwner
 from communities.panels import Panel, register
+from communities.summaries import journey
 from portal.shared.tables import Column, Table
 from trainings.models import Event, SupportAssignment
 from trainings.views.calendar import KIND, PROJECT, STATUS, TITLE, WHEN, with_days
@@ -32,6 +38,25 @@ def hosted_table(community, user):
     return Table([WHEN, TITLE, KIND, PROJECT, STATUS], rows, caption=_("Events it hosts")) if rows else None
 
 
+def look_trained(enrolments):
+    """An event of the project was held for the community: one query. The day is the first one on which that was."""
+    held = Event.objects.held().filter(
+        project__in={row.project_id for row in enrolments}, community__in={row.community_id for row in enrolments}
+    )
+    days = {}
+    for project, community, day in held.order_by().values_list("project", "community").annotate(day=Min("days__date")):
+        days[project, community] = day
+    return {
+        row.pk: days[row.project_id, row.community_id] for row in enrolments if (row.project_id, row.community_id) in days
+    }, {}
+
+
 def register_all():
+    journey.register(
+        journey.Stage(
+            "trained", _("Trained"), 40, journey.Next(_("Hold a training for the community"), StepOwner.PARTNER),
+            look_trained, public=False,
+        )
+    )
     register(Panel("support", _("Support of the community"), support_table))
     register(Panel("hosted", _("Events it hosts"), hosted_table))

@@ -6,6 +6,7 @@ from communities.choices.assessment import (
     AssetVisibility,
 )
 from communities.choices.equipment import EquipmentState
+from communities.choices.journey import StepOwner
 from communities.choices.plan import (
     CostSource,
     FieldKind,
@@ -34,5 +35,5 @@ __all__ = [
     "AssetAvailability", "AssetCategory", "AssetCondition", "AssetVisibility", "CommunityKind", "CostSource",
     "CriterionPurpose", "DelegateKind", "EnrolmentStatus", "EquipmentState", "FieldKind", "FinanceItem", "FinanceKind",
     "MunicipalityKind", "NeedLevel", "PlaceKind", "PlanStatus", "PlanStep", "ProviderKind", "RiskKind", "SectionKind",
-    "ServiceReadiness", "TaskStatus", "UsersPer",
+    "ServiceReadiness", "StepOwner", "TaskStatus", "UsersPer",
 ]

@@ -6,18 +6,24 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from communities import actions, permissions
+from communities.choices import EnrolmentStatus
 from communities.filters import CommunityFilters
 from communities.forms import CommunityForm
 from communities.models import ActionPlan, Assessment, Community, Enrolment
 from communities.panels import panels_of
 from communities.summaries import ENROLMENT_TONES, PLAN_TONES, counts_by_place
+from communities.summaries.journey import journeys_of
+from communities.views.journey import steps_of
 from portal.shared.requests import query_with
 from portal.shared.rules import public
 from portal.shared.tables import Column, Table, format_day
-from portal.shared.ui import Action, Crumb, Fact, Step, Tile
+from portal.shared.ui import Action, Crumb, Fact, Tile
 from portal.shared.verbs import spread
 from portal.shared.views import ArchivePage, CreatePage, DetailPage, ListPage, May, RestorePage, UpdatePage
 from portal.shared.views.kept import KeptPage
+from projects.permissions import can_view_workspace
+
+LEFT = {EnrolmentStatus.WITHDRAWN, EnrolmentStatus.REJECTED}
 
 
 def list_crumb():
@@ -111,7 +117,7 @@ class CommunityDetailPage(KeptPage, DetailPage):
             Enrolment.objects.visible_to(user).select_related("project", "activity", "area", "author")
             .prefetch_related(
                 Prefetch("assessments", Assessment.objects.done().order_by("round")),
-                Prefetch("plans", ActionPlan.objects.select_related("author").order_by("pk")),
+                Prefetch("plans", ActionPlan.objects.select_related("author", "template").order_by("pk")),
             )
             .order_by("project__sort_key", "activity__order", "pk")
         )
@@ -140,7 +146,8 @@ class CommunityDetailPage(KeptPage, DetailPage):
     def get_context_data(self, **kwargs):
         enrolments = list(self.object.enrolments.all())
         return super().get_context_data(
-            facts=community_facts(self.object), steps=journey(enrolments), enrolments=enrolment_table(enrolments),
+            facts=community_facts(self.object), strips=strips_of(enrolments, self.request.user),
+            enrolments=enrolment_table(enrolments),
             plans=plan_table(enrolments), assessments=assessment_table(enrolments),
             panels=panels_of(self.object, self.request.user), may=self.may,
             badge=_("Archived") if self.object.is_archived else "", **kwargs,
@@ -174,20 +181,15 @@ def succession(municipality):
     return _("now part of %(name)s") % {"name": municipality.successor}
 
 
-def journey(enrolments):
-    """Taking part → assessed → planned → approved → ready: when each was reached first, as far as one may know."""
-    assessed = [row.assessed_on for enrolment in enrolments for row in enrolment.assessments.all() if row.assessed_on]
-    plans = [plan for row in enrolments for plan in row.plans.all()]
-    approved = [plan.approved_on for plan in plans if plan.approved_on]
-    ready = [row.ready_on for row in enrolments if row.ready_on]
-    reached = [
-        (_("Takes part"), bool(enrolments), None),
-        (_("Assessed"), bool(assessed), min(assessed, default=None)),
-        (_("Plan begun"), bool(plans), None),
-        (_("Plan approved"), bool(approved), min(approved, default=None)),
-        (_("Ready to start"), bool(ready), min(ready, default=None)),
-    ]
-    return [Step(label, "done" if done else "todo", when=day_text(day)) for label, done, day in reached]
+def strips_of(enrolments, user):
+    """[(what the community takes part in, [Step])]: the project's people see every stage and the next step."""
+    taking_part = [row for row in enrolments if row.status not in LEFT]
+    found = []
+    for journey in journeys_of(taking_part):
+        row = journey.enrolment
+        title = f"{row.project.acronym} · {row.activity}" if row.activity_id else row.project.acronym
+        found.append((title, steps_of(journey, inside=can_view_workspace(user, row.project))))
+    return found
 
 
 def day_text(day):

@@ -17,8 +17,10 @@ from communities.summaries import (
     grouped,
     last_assessment,
 )
+from communities.summaries.journey import journeys_of
 from communities.views.base import BelowEnrolment, EnrolmentRows
-from communities.views.communities import day_text, journey
+from communities.views.communities import day_text
+from communities.views.journey import steps_of
 from communities.views.records import whose
 from communities.views.tab import CommunitiesTab
 from portal.shared.dates import format_period
@@ -142,7 +144,7 @@ class EnrolmentDetail(EnrolmentRows, DetailPage):
     def get_queryset(self):
         return super().get_queryset().prefetch_related(
             Prefetch("assessments", Assessment.objects.order_by("round")),
-            Prefetch("plans", ActionPlan.objects.select_related("author").order_by("pk")),
+            Prefetch("plans", ActionPlan.objects.select_related("author", "template").order_by("pk")),
         )
 
     def actions(self):
@@ -171,8 +173,8 @@ class EnrolmentDetail(EnrolmentRows, DetailPage):
         for child in (*row.assessments.all(), *row.plans.all()):
             child.enrolment, child.project = row, self.parent
         return super().get_context_data(
-            hidden=is_hidden(row), facts=enrolment_facts(row), steps=journey([row]), assessments=self.assessment_table(),
-            plans=self.plan_table(), **kwargs,
+            hidden=is_hidden(row), facts=enrolment_facts(row), steps=steps_of(journeys_of([row])[0], inside=True),
+            assessments=self.assessment_table(), plans=self.plan_table(), **kwargs,
         )
 
     def assessment_table(self):

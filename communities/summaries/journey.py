@@ -1,0 +1,237 @@
+"""How far each community has come, what comes next, who owes it and since when nothing has happened.
+
+The stages are a registry: this floor knows enrolled, assessed, planned, ready, equipped and serving; the floors above add
+theirs from apps.py (`register`). Each stage looks at many enrolments at once, with a fixed number of queries.
+"""
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Min, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from communities.choices import EnrolmentStatus, NeedLevel, PlanStatus, StepOwner
+from communities.models import ActionPlan, Assessment, Equipment, InvestmentNeed, Service
+from communities.models.plan import APPROVED
+from communities.permissions import needs_endorsement
+
+
+@dataclass(frozen=True)
+class Next:
+    """The next step in words, and who takes it (a StepOwner)."""
+
+    words: object
+    owner: str
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stage of the way.
+
+    look        (enrolments) -> ({key: day or None} of those that reached it, {key: Next} where something more precise waits)
+    optional    not everybody comes this way: it is the next step only where `look` says so
+    public      may be told to everybody; other stages only to the project's people
+    """
+
+    key: str
+    label: object
+    order: int
+    todo: Next
+    look: Callable
+    optional: bool = False
+    public: bool = True
+
+
+@dataclass(frozen=True)
+class Reached:
+    """One stage of one community. `day` is None when it is not reached, or reached nobody knows when."""
+
+    stage: Stage
+    done: bool
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class Journey:
+    """`next` is None at the end of the way; `since`: the last day on which a stage was reached; `stuck`: days since then."""
+
+    enrolment: object
+    stages: tuple[Reached, ...]
+    next: Next | None
+    next_stage: Stage | None
+    since: date | None
+    stuck: int | None
+
+    @property
+    def done(self):
+        return sum(reached.done for reached in self.stages)
+
+    @property
+    def last(self):
+        """The furthest stage reached, or None."""
+        return next((reached for reached in reversed(self.stages) if reached.done), None)
+
+    def day_of(self, key):
+        """The day on which the stage was reached, None when it was not or nobody knows."""
+        return next((reached.day for reached in self.stages if reached.stage.key == key), None)
+
+
+@dataclass(frozen=True)
+class StageCount:
+    stage: Stage
+    reached: int
+    of: int
+
+
+_stages: dict[str, Stage] = {}
+
+
+def register(stage):
+    _stages[stage.key] = stage
+
+
+def stages():
+    """The stages in their order."""
+    return sorted(_stages.values(), key=lambda stage: stage.order)
+
+
+def journeys_of(enrolments):
+    """[Journey] of these enrolments, in their order. Fetch `community__municipality` and `author` with them to name owners."""
+    rows, today = list(enrolments), timezone.localdate()
+    looked = [(stage, *stage.look(rows)) for stage in stages()] if rows else []
+    return [_journey(row, looked, today) for row in rows]
+
+
+def counts_of(journeys):
+    """[StageCount]: how many of these communities reached each stage."""
+    return [
+        StageCount(stage, sum(journey.stages[place].done for journey in journeys), len(journeys))
+        for place, stage in enumerate(stages())
+    ] if journeys else []
+
+
+def stuck_first(journeys):
+    """Those longest without a step first; those that are at their end, and of which no day is known, last."""
+    return sorted(journeys, key=lambda journey: (journey.stuck is None, -(journey.stuck or 0)))
+
+
+def _journey(row, looked, today):
+    reached = tuple(Reached(stage, row.pk in found, found.get(row.pk)) for stage, found, _waits in looked)
+    at_end = row.status not in {EnrolmentStatus.APPLIED, EnrolmentStatus.SELECTED} or reached[-1].done
+    step, stage = (None, None) if at_end else _next(row, looked)
+    days = [one.day for one in reached if one.day is not None and one.day <= today]
+    since = max(days, default=None)
+    stuck = (today - since).days if since is not None and not at_end else None
+    return Journey(row, reached, step, stage, since, stuck)
+
+
+def _next(row, looked):
+    """(Next, Stage): the first stage behind the furthest one reached; an optional one only where something waits."""
+    if row.status == EnrolmentStatus.APPLIED:
+        first = looked[0][0]
+        return first.todo, first
+    furthest = max((place for place, (_stage, found, _waits) in enumerate(looked) if row.pk in found), default=-1)
+    for stage, _found, waits in looked[furthest + 1 :]:
+        if row.pk in waits:
+            return waits[row.pk], stage
+        if not stage.optional:
+            return stage.todo, stage
+    return None, None
+
+
+# --- the stages of this floor
+
+
+def keys(enrolments):
+    return [row.pk for row in enrolments]
+
+
+def look_enrolled(enrolments):
+    chosen = {EnrolmentStatus.SELECTED, EnrolmentStatus.COMPLETED}
+    return {row.pk: row.selected_on or row.starts_on for row in enrolments if row.status in chosen}, {}
+
+
+def fetched(enrolments, name):
+    """The related rows of all of them when the page fetched them anyway, else None."""
+    if all(name in getattr(row, "_prefetched_objects_cache", {}) for row in enrolments):
+        return [child for row in enrolments for child in getattr(row, name).all()]
+    return None
+
+
+def look_assessed(enrolments):
+    known = fetched(enrolments, "assessments")
+    if known is not None:
+        days = {}
+        for row in known:
+            if row.assessed_on:
+                days[row.enrolment_id] = min(row.assessed_on, days.get(row.enrolment_id, row.assessed_on))
+        return days, {}
+    rows = Assessment.objects.done().filter(enrolment__in=keys(enrolments)).order_by().values_list("enrolment")
+    return dict(rows.annotate(day=Min("assessed_on"))), {}
+
+
+WAITING_PLAN = {
+    PlanStatus.DRAFT: Next(_("Write the action plan and submit it"), StepOwner.PARTNER),
+    PlanStatus.RETURNED: Next(_("Complete the action plan that came back"), StepOwner.PARTNER),
+    PlanStatus.ENDORSED: Next(_("Approve the action plan at the village meeting"), StepOwner.COMMUNITY),
+}
+ENDORSE = Next(_("Endorse the action plan"), StepOwner.MUNICIPALITY)
+APPROVE = Next(_("Decide about the action plan"), StepOwner.COORDINATOR)
+
+
+def look_planned(enrolments):
+    """Fetched plans should come with their templates."""
+    plans = fetched(enrolments, "plans")
+    if plans is None:
+        plans = ActionPlan.objects.filter(enrolment__in=keys(enrolments)).select_related("template").order_by("pk")
+    reached, waits = {}, {}
+    for plan in plans:
+        if plan.status in APPROVED:
+            day = reached.get(plan.enrolment_id)
+            reached[plan.enrolment_id] = min(filter(None, (day, plan.approved_on)), default=None)
+        elif plan.status == PlanStatus.SUBMITTED:
+            waits[plan.enrolment_id] = ENDORSE if needs_endorsement(plan) else APPROVE
+        else:
+            waits[plan.enrolment_id] = WAITING_PLAN[plan.status]
+    return reached, waits
+
+
+def look_ready(enrolments):
+    return {row.pk: row.ready_on for row in enrolments if row.ready_on}, {}
+
+
+BUY = Next(_("Buy what is indispensable"), StepOwner.PARTNER)
+
+
+def look_equipped(enrolments):
+    """Something was bought for it; waiting: its approved plan names something indispensable."""
+    mine = keys(enrolments)
+    bought = Equipment.objects.live().filter(enrolment__in=mine, bought_on__isnull=False)
+    needed = InvestmentNeed.objects.live().filter(
+        plan__enrolment__in=mine, plan__status__in=APPROVED, level=NeedLevel.INDISPENSABLE
+    )
+    reached = dict(bought.order_by().values_list("enrolment").annotate(day=Min("bought_on")))
+    return reached, dict.fromkeys(needed.order_by().values_list("plan__enrolment", flat=True), BUY)
+
+
+def look_serving(enrolments):
+    """A service of its plan began, or somebody recorded a month of one."""
+    today = timezone.localdate()
+    services = Service.objects.live().filter(plan__enrolment__in=keys(enrolments)).order_by().values_list("plan__enrolment")
+    days = services.annotate(
+        began=Min("started_on", filter=Q(started_on__lte=today)),
+        served=Min("deliveries__month", filter=Q(deliveries__month__lte=today)),
+    )
+    return {key: min(filter(None, (began, served))) for key, began, served in days if began or served}, {}
+
+
+for _stage in (
+    Stage("enrolled", _("Takes part"), 10, Next(_("Decide about the application"), StepOwner.COORDINATOR), look_enrolled),
+    Stage("assessed", _("Assessed"), 20, Next(_("Assess its potential and resources"), StepOwner.PARTNER), look_assessed),
+    Stage("planned", _("Plan approved"), 30, Next(_("Start the action plan"), StepOwner.PARTNER), look_planned),
+    Stage("ready", _("Ready to start"), 50, Next(_("Decide whether it is ready to start"), StepOwner.COORDINATOR), look_ready),
+    Stage("equipped", _("Equipped"), 60, BUY, look_equipped, optional=True, public=False),
+    Stage("serving", _("Serving"), 70, Next(_("Begin the first service"), StepOwner.COMMUNITY), look_serving, public=False),
+):
+    register(_stage)
