@@ -1,10 +1,10 @@
 """What communities contribute to promises: enrolments, assessments, plans. Registered in AppConfig.ready()."""
 from django.core.cache import cache
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Subquery, Sum
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from communities.models import ActionPlan, Assessment, County, Enrolment, Region
+from communities.models import ActionPlan, Assessment, County, Enrolment, Region, ServiceDelivery
 from communities.models.community import COUNTED
 from communities.models.plan import APPROVED
 from portal.shared.sums import count_of
@@ -63,6 +63,24 @@ def tally_plans(project):
         yield Row(n, activity, frozenset(tags), parts(area, county, region))
 
 
+def tally_deliveries(project):
+    """Sessions and users of services, summed over the months that were told; somebody who comes each month counts each month."""
+    path = "service__plan__enrolment"
+    groups = (
+        ServiceDelivery.objects.filter(service__plan__project=project)
+        .annotate(region=rescue_region(f"{path}__community__municipality__county"))
+        .order_by()
+        .values_list(
+            f"{path}__activity", f"{path}__area", f"{path}__community__municipality__county__code", "region"
+        )
+        .annotate(sessions=Sum("sessions"), users=Sum("users"))
+    )
+    for activity, area, county, region, sessions, users in groups:
+        for tag, amount in (("sessions", sessions), ("users", users)):
+            if amount:
+                yield Row(amount, activity, frozenset({tag}), parts(area, county, region))
+
+
 def parts(area, county, region):
     return {"area": str(area) if area else "", "county": county or "", "region": region or ""}
 
@@ -91,6 +109,7 @@ def reference(name, rows):
 def register():
     measures.register_tally("enrolments", tally_enrolments)
     measures.register_tally("plans", tally_plans)
+    measures.register_tally("deliveries", tally_deliveries)
     measures.register_distribution("area", areas)
     measures.register_distribution("county", counties)
     measures.register_distribution("region", regions)
@@ -118,3 +137,8 @@ def register():
             "communities:actionplan-list", {"approved": "true"},
         )
     )
+    for key, tag, label in (
+        ("service_sessions", "sessions", _("sessions of services")),
+        ("service_users", "users", _("users of services, month by month")),
+    ):
+        measures.register(Measure(key, label, "deliveries", frozenset({tag}), "communities:servicedelivery-records"))

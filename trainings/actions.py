@@ -163,6 +163,34 @@ def extend_support(assignment, *, by, ends_on, reason):
     return verbs.update(assignment, by=by, version=assignment.version, reason=reason)
 
 
+def log_support(entry, *, by, key=None):
+    """One meeting of the expert with the community. Raises ValidationError(code="in_future" or "before_start")."""
+    require_meeting(entry)
+    return verbs.create(entry, by=by, key=key)
+
+
+def change_support_entry(entry, *, by, version, reason=""):
+    require_meeting(entry)
+    return verbs.update(entry, by=by, version=version, reason=reason)
+
+
+def remove_support_entry(entry, *, by, reason=""):
+    """Delete an entry made by mistake; its history stays."""
+    require_open(entry.assignment.enrolment.project)
+    verbs.remove(entry, by=by, reason=reason)
+
+
+def require_meeting(entry):
+    require_open(entry.assignment.enrolment.project)
+    if entry.date and entry.date > timezone.localdate():
+        raise at_field("date", _("This day has not come yet."), "in_future")
+    begins = entry.assignment.starts_on
+    if entry.date and begins and entry.date < begins:
+        raise at_field("date", _("The support had not begun then."), "before_start")
+    if entry.date and entry.next_on and entry.next_on <= entry.date:
+        raise at_field("next_on", _("The next meeting comes later."), "next_before")
+
+
 def locked_event(event, allowed=None):
     """The event as it is now, locked; raises ValidationError(code="wrong_state") outside of the allowed states."""
     require_open(event.project)

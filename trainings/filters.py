@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from communities.filters import YES, ProjectFilterSet, choice
 from portal.shared.dates import PartialDate
 from projects.models import Audience
-from trainings.choices import DayKind, EventKind, EventStatus, SupportKind
-from trainings.models import Event, EventDay, SupportAssignment
+from trainings.choices import DayKind, EventKind, EventStatus, SupportKind, SupportPhase
+from trainings.models import Event, EventDay, SupportAssignment, SupportEntry
 
 COMING, PAST, WHOLE = "coming", "past", "all"
 TIMES = [(COMING, _("Coming")), (PAST, _("Past")), (WHOLE, _("Any time"))]
@@ -102,6 +102,7 @@ class SupportFilters(ProjectFilterSet):
     activity_path = "enrolment__activity"
 
     kind = choice(_("Kind"), SupportKind.choices, field_name="kind")
+    phase = choice(_("Supports"), SupportPhase.choices, field_name="phase")
     completed = choice(_("Completed"), [(YES, _("yes"))], method="by_completed")
 
     class Meta:
@@ -110,3 +111,14 @@ class SupportFilters(ProjectFilterSet):
 
     def by_completed(self, rows, _name, _value):
         return rows.filter(completed_on__isnull=False)
+
+
+class SupportEntryFilters(ProjectFilterSet):
+    project_path = "assignment__enrolment__project"
+    activity_path = "assignment__enrolment__activity"
+
+    kind = choice(_("Kind"), SupportKind.choices, field_name="assignment__kind")
+
+    class Meta:
+        model = SupportEntry
+        fields = []

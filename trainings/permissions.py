@@ -1,5 +1,6 @@
 """Who may do what with events, their days, destinations and support. Pure questions, no HTTP, no writes."""
-from communities.permissions import can_edit_enrolment
+from communities.choices import DelegateKind
+from communities.permissions import bonds, can_edit_enrolment
 from projects.choices import Role
 from projects.permissions import can_edit_activity, coordinates, memberships_in
 
@@ -51,3 +52,14 @@ def can_edit_destination(user, destination):
 def can_edit_support(user, assignment):
     """As the enrolment of the community that is supported."""
     return can_edit_enrolment(user, assignment.enrolment)
+
+
+def can_log_support(user, assignment):
+    """Whoever may edit the support, and the community's own expert: he writes what was done."""
+    if can_edit_support(user, assignment):
+        return True
+    return not assignment.enrolment.project.is_frozen and bonds(user).get(assignment.enrolment_id) == DelegateKind.EXPERT
+
+
+def can_edit_entry(user, entry):
+    return can_log_support(user, entry.assignment)

@@ -2,7 +2,7 @@
 from django.urls import path
 
 import portal.shared.requests  # noqa: F401 - knows the <id:…> of the paths
-from trainings.views import calendar, event, records, workspace
+from trainings.views import calendar, event, records, support, workspace
 
 app_name = "trainings"
 
@@ -11,10 +11,12 @@ ONE = f"{TAB}<id:pk>/"
 DAYS = f"{TAB}<id:event_pk>/days/"
 PLACES = f"{TAB}destinations/"
 SUPPORT = f"{TAB}support/"
+LOG = f"{SUPPORT}<id:supportassignment_pk>/log/"
 
 urlpatterns = [
     path("calendar/", calendar.EventListPage.as_view(), name="event-list"),
     path("events/days/", records.EventDayListPage.as_view(), name="eventday-list"),
+    path("events/support/log/", records.SupportEntryListPage.as_view(), name="supportentry-list"),
     path("events/support/", records.SupportListPage.as_view(), name="supportassignment-list"),
     path("events/<id:pk>/", event.EventDetailPage.as_view(), name="event-detail"),
     path(TAB, workspace.ProjectEvents.as_view(), name="project-events"),
@@ -33,7 +35,12 @@ urlpatterns = [
     path(f"{PLACES}<id:pk>/decide/", workspace.DestinationDecide.as_view(), name="destination-decide"),
     path(f"{PLACES}<id:pk>/edit/", workspace.DestinationEdit.as_view(), name="destination-edit"),
     path(f"{PLACES}<id:pk>/remove/", workspace.DestinationRemove.as_view(), name="destination-remove"),
-    path(f"{SUPPORT}new/", workspace.SupportCreate.as_view(), name="supportassignment-create"),
-    path(f"{SUPPORT}<id:pk>/edit/", workspace.SupportEdit.as_view(), name="supportassignment-edit"),
-    path(f"{SUPPORT}<id:pk>/complete/", workspace.SupportComplete.as_view(), name="supportassignment-complete"),
+    path(f"{SUPPORT}new/", support.SupportCreate.as_view(), name="supportassignment-create"),
+    path(f"{SUPPORT}<id:pk>/", support.SupportDetail.as_view(), name="supportassignment-detail"),
+    path(f"{SUPPORT}<id:pk>/extend/", support.SupportExtend.as_view(), name="supportassignment-extend"),
+    path(f"{LOG}new/", support.EntryCreate.as_view(), name="supportentry-create"),
+    path(f"{LOG}<id:pk>/edit/", support.EntryEdit.as_view(), name="supportentry-edit"),
+    path(f"{LOG}<id:pk>/remove/", support.EntryRemove.as_view(), name="supportentry-remove"),
+    path(f"{SUPPORT}<id:pk>/edit/", support.SupportEdit.as_view(), name="supportassignment-edit"),
+    path(f"{SUPPORT}<id:pk>/complete/", support.SupportComplete.as_view(), name="supportassignment-complete"),
 ]

@@ -4,6 +4,32 @@ from communities.actions.comments import change_comment, comment_plan, reopen_co
 from communities.actions.delegates import BINDABLE, bind_delegate, change_delegate, unbind_delegate
 from communities.actions.drafts import drafts_of, drop_drafts, keep_drafts, present
 from communities.actions.editing import Conflict, GoneRow, Outcome, restore_row, save_section
+from communities.actions.deliveries import (
+    MonthMoved,
+    MonthOfService,
+    add_delivery,
+    change_delivery,
+    pause_service,
+    record_month,
+    resume_service,
+    start_service,
+)
+from communities.actions.drafts import drafts_of, drop_drafts, keep_drafts, present
+from communities.actions.editing import Conflict, GoneRow, Outcome, restore_row, save_section
+from communities.actions.equipment import (
+    archive_equipment,
+    buy_equipment,
+    cancel_loan,
+    change_check,
+    change_equipment,
+    change_loan,
+    check_equipment,
+    lend_equipment,
+    reinstate_equipment,
+    restore_equipment,
+    return_equipment,
+    write_off,
+)
 from communities.actions.path import (
     approve_plan,
     begin_plan,
@@ -37,4 +63,8 @@ __all__ = [
     "restore_community", "return_plan", "review_plan", "start_plan", "submit_plan", "unbind_delegate",
     "unfinished_tasks",
     "Conflict", "GoneRow", "Outcome", "drafts_of", "drop_drafts", "keep_drafts", "present", "restore_row", "save_section",
+    "MonthMoved", "MonthOfService", "add_delivery", "archive_equipment", "buy_equipment", "cancel_loan", "change_check",
+    "change_delivery", "change_equipment", "change_loan", "check_equipment", "lend_equipment", "pause_service",
+    "record_month", "reinstate_equipment", "restore_equipment", "resume_service", "return_equipment", "start_service",
+    "write_off",
 ]

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.actions.days import day_of, require_past
 from communities.choices import EquipmentState
-from communities.models import Equipment, EquipmentCheck, Loan
-from communities.summaries.equipment import clash_with, loans_out, who_has
+from communities.models import Community, Equipment, EquipmentCheck, Loan
+from communities.summaries.equipment import HIDDEN_BORROWER, clash_with, loans_out, who_has
 from portal.shared import verbs
 from portal.shared.dates import format_period
 from portal.shared.refusals import at_field
@@ -51,7 +51,7 @@ def settle(equipment):
 def archive_equipment(equipment, *, by, reason=""):
     """For what should not be in the list at all. Raises ValidationError(code="lent") while somebody has it."""
     require_open(equipment.project)
-    require_here(verbs.locked(equipment))
+    require_here(verbs.locked(equipment), by)
     return verbs.archive(equipment, by=by, reason=reason)
 
 
@@ -106,7 +106,7 @@ def write_off(equipment, *, by, reason, on=None, checked_by=""):
         raise ValidationError(_("Say why it is written off."), code="no_reason")
     if equipment.state == EquipmentState.WRITTEN_OFF:
         raise ValidationError(_("It was written off already."), code="written_off")
-    require_here(equipment)
+    require_here(equipment, by)
     return look(equipment, EquipmentState.WRITTEN_OFF, by=by, note=reason, on=on, checked_by=checked_by)
 
 
@@ -159,7 +159,7 @@ def lend_equipment(loan, *, by, key=None):
             params={"state": equipment.get_state_display().lower()},
         )
     made = verbs.create(loan, by=by, key=key)
-    require_free(made)
+    require_free(made, by)
     return made
 
 
@@ -169,7 +169,7 @@ def change_loan(loan, *, by, version, reason=""):
     locked_equipment(loan.equipment)
     require_running(verbs.locked(loan))
     changed = verbs.update(loan, by=by, version=version, reason=reason)
-    require_free(changed)
+    require_free(changed, by)
     return changed
 
 
@@ -214,22 +214,29 @@ def require_running(loan):
         raise ValidationError(_("This loan is over already."), code="loan_over")
 
 
-def require_free(loan):
+def require_free(loan, by):
     other = clash_with(loan)
     if other is not None:
         raise ValidationError(
             _("%(who)s has it then: %(period)s."), code="overlap",
-            params={"who": who_has(other), "period": format_period(other.starts_on, other.ends_on)},
+            params={"who": borrower(other, by), "period": format_period(other.starts_on, other.ends_on)},
         )
 
 
-def require_here(equipment):
+def borrower(loan, by):
+    """Who has it, as this person may know: a hidden community is not named to others (C-07)."""
+    if loan.community_id and by is not None and not Community.objects.visible_to(by).filter(pk=loan.community_id).exists():
+        return HIDDEN_BORROWER
+    return who_has(loan)
+
+
+def require_here(equipment, by):
     """Nobody has it, and it is promised to nobody."""
     waiting = Loan.objects.filter(equipment=equipment, returned_on__isnull=True, cancelled_on__isnull=True)
     out = loans_out(waiting).select_related("organisation", "community").first()
     if out is not None:
         raise ValidationError(
-            _("%(who)s has it now. Note first that it came back."), code="lent", params={"who": who_has(out)}
+            _("%(who)s has it now. Note first that it came back."), code="lent", params={"who": borrower(out, by)}
         )
     if waiting.exists():
         raise ValidationError(_("It is promised to somebody. Call these loans off first."), code="lent")

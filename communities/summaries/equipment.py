@@ -3,17 +3,19 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, DateField, F, Max, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, DateField, Exists, F, Max, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from communities.choices import EquipmentState
-from communities.models import Equipment, EquipmentCheck, InvestmentNeed, Loan
+from communities.models import Community, Equipment, EquipmentCheck, InvestmentNeed, Loan
 
 EQUIPMENT_TONES = {
     EquipmentState.IN_USE: "good", EquipmentState.BROKEN: "attention", EquipmentState.MISSING: "warning",
     EquipmentState.WRITTEN_OFF: "neutral",
 }
+HIDDEN_BORROWER = _("a community that is not named here")
 LOAN_TONES = {"planned": "info", "out": "good", "late": "attention", "returned": "neutral", "cancelled": "neutral"}
 
 
@@ -71,6 +73,17 @@ def cost_of(rows):
 
 def who_has(loan):
     return loan.organisation or loan.community
+
+
+def with_borrowers(loans, user):
+    """Loans with their borrowers fetched; `community_seen` says whether this person may read the community's name."""
+    seen = Community.objects.visible_to(user).filter(pk=OuterRef("community"))
+    return loans.select_related("organisation", "community").annotate(community_seen=Exists(seen))
+
+
+def borrower_of(loan):
+    """Who borrows, of a loan of `with_borrowers`."""
+    return HIDDEN_BORROWER if loan.community_id and not loan.community_seen else who_has(loan)
 
 
 def loan_state(loan, today=None):

@@ -5,6 +5,7 @@ from portal.shared import verbs
 from projects.measures import Count, choices, get
 from projects.models import Project, Target
 from projects.summaries import promise_board
+from tests.communities import things
 from tests.communities import world as villages
 from tests.shared import world
 from tests.trainings import world as here
@@ -31,6 +32,9 @@ def full(talgud, branch, village, partner):
         villages.assess(row)
         villages.plan(row, approved=activity is below)
         villages.actions.declare_ready(row, by=None, note="Valmis")
+        kava = things.approved_plan(row, "Töös")
+        cafe = things.service(kava, began=here.PAST)
+        things.month(kava, here.PAST.replace(day=1), {"service": cafe.pk, "users": 7, "sessions": 3})
         for kind in ("mentor", "facilitator", "expert", "dialogue"):
             here.support(row, kind=kind, completed=activity is branch)
     villages.group_plan(talgud)
@@ -52,6 +56,8 @@ def figure_shown(client, measure, url):
     page = context["page_obj"].paginator
     if measure.tally == "days":
         return sum(day.half_days for day in page.object_list) / 2
+    if measure.tally == "deliveries":
+        return sum(getattr(row, measure.key.removeprefix("service_")) for row in page.object_list)
     if measure.key == "participants":
         return sum(event.headcount or 0 for event in context["view"].chosen_rows)
     return page.count + len(context["view"].undated if measure.tally == "events" else ())

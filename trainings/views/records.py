@@ -1,15 +1,19 @@
 """The records behind the figures about days and support (X-37)."""
+from django.db.models import Sum
+from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from portal.shared.rules import public
+from portal.shared.rules import public, signed_in
 from portal.shared.tables import Column, format_number
 from portal.shared.ui import Crumb
 from portal.shared.views import ListPage
+from projects.models import Project
 from trainings.choices import EventStatus
-from trainings.filters import EventDayFilters, SupportFilters
-from trainings.models import EventDay, SupportAssignment
-from trainings.summaries import days_in_words, sum_of_days
+from trainings.filters import EventDayFilters, SupportEntryFilters, SupportFilters
+from trainings.models import EventDay, SupportAssignment, SupportEntry
+from trainings.summaries import days_in_words, hours_number, hours_text, sum_of_days, with_minutes
 from trainings.views.calendar import calendar_crumb
 
 
@@ -63,18 +67,68 @@ class SupportListPage(ListPage):
                url=lambda row: row.enrolment.community.get_absolute_url(), sort="enrolment__community__sort_key"),
         Column("kind", _("Kind"), value="get_kind_display", sort="kind"),
         Column("label", _("Who, by role"), sort="label"),
+        Column("phase", _("Supports"), value="get_phase_display", sort="phase"),
         Column("organisation", _("Organisation"), sort="organisation__sort_key", empty=_("not stated")),
         Column("project", _("Project"), value="enrolment.project.acronym", sort="enrolment__project__sort_key"),
         Column("period", _("Period"), kind="period", sort="starts_on",
                value=lambda row: (row.starts_on, row.ends_on) if row.starts_on or row.ends_on else None),
+        Column("hours", _("Hours"), value=lambda row: hours_text(row.minutes), sort="minutes",
+               export=lambda row: hours_number(row.minutes), empty=_("none noted")),
         Column("completed_on", _("Completed on"), kind="date", sort="completed_on", empty=_("not yet")),
     ]
 
     def get_queryset(self):
-        return super().get_queryset().select_related("enrolment__community", "enrolment__project", "organisation")
+        rows = super().get_queryset().select_related("enrolment__community", "enrolment__project", "organisation")
+        return with_minutes(rows)
 
     def count_text(self, count):
         return ngettext("%(count)d row", "%(count)d rows", count) % {"count": count}
 
     def breadcrumbs(self):
         return [calendar_crumb(), Crumb(self.page_title)]
+
+
+class SupportEntryListPage(ListPage):
+    """The logs of the projects in which this person works, meeting by meeting: for the report, and to take away."""
+
+    model = SupportEntry
+    rule = signed_in
+    filterset_class = SupportEntryFilters
+    page_title = _("Support logs")
+    page_lead = _("Each row is one meeting with a community.")
+    default_sort = "-date"
+    empty_title = _("Nothing is written into the logs yet")
+    columns = [
+        Column("date", _("Day"), kind="date", sort="date"),
+        Column("community", _("Community"), value="assignment.enrolment", sort="assignment__enrolment__community__sort_key",
+               url=lambda row: support_page(row.assignment)),
+        Column("kind", _("Kind"), value="assignment.get_kind_display", sort="assignment__kind"),
+        Column("label", _("Who, by role"), value="assignment.label", sort="assignment__label"),
+        Column("project", _("Project"), value="assignment.enrolment.project.acronym"),
+        Column("hours", _("Hours"), value=lambda row: hours_text(row.minutes), sort="minutes",
+               export=lambda row: hours_number(row.minutes)),
+        Column("form", _("How"), value="get_form_display", sort="form"),
+        Column("people", _("People present"), kind="number", sort="people"),
+        Column("discussed", _("What was discussed"), value=lambda row: Truncator(row.discussed).chars(140),
+               export=lambda row: row.discussed),
+        Column("agreed", _("What was agreed"), value=lambda row: Truncator(row.agreed).chars(140),
+               export=lambda row: row.agreed),
+    ]
+
+    def get_queryset(self):
+        here = Project.objects.worked_on_by(self.request.user)
+        rows = super().get_queryset().filter(assignment__enrolment__project__in=here)
+        return rows.select_related("assignment__enrolment__community", "assignment__enrolment__project")
+
+    def count_text(self, count):
+        """The hours first: they are what the report asks for."""
+        minutes = self.filterset.qs.order_by().aggregate(sum=Sum("minutes"))["sum"]
+        rows = ngettext("%(count)d row", "%(count)d rows", count) % {"count": count}
+        return f"{hours_text(minutes)} ({rows})" if minutes else rows
+
+    def breadcrumbs(self):
+        return [calendar_crumb(), Crumb(self.page_title)]
+
+
+def support_page(assignment):
+    return reverse("trainings:supportassignment-detail", args=[assignment.enrolment.project.slug, assignment.pk])

@@ -18,17 +18,15 @@ from projects.views.workspace import PROJECT_RULES, WorkspaceMixin
 from trainings import actions, permissions
 from trainings.choices import EventStatus
 from trainings.forms import (
-    CompleteForm,
     DestinationDecisionForm,
     DestinationForm,
     EventDayForm,
     EventForm,
     HoldForm,
     ReasonForm,
-    SupportForm,
 )
 from trainings.models import Destination, Event, EventDay, SupportAssignment
-from trainings.summaries import counters, destinations_of, event_lists
+from trainings.summaries import counters, destinations_of, event_lists, hours_text, with_minutes
 from trainings.views.calendar import HEADCOUNT, KIND, STATUS, TITLE, WHEN, WHERE
 from trainings.views.event import destination_table
 
@@ -93,23 +91,22 @@ class ProjectEvents(TrainingsTab, ShowPage):
         ) if rows else None
 
     def support(self):
-        """Support that is still going on; each leads to the page that completes it, for those who may."""
+        """Support that is still going on; each leads to its log."""
         rows = list(
-            SupportAssignment.objects.visible_to(self.request.user)
+            with_minutes(SupportAssignment.objects.visible_to(self.request.user))
             .filter(enrolment__project=self.parent, completed_on__isnull=True)
             .select_related("enrolment__community", "organisation").order_by("enrolment__community__sort_key", "pk")
         )
         for row in rows:
             row.enrolment.project = self.parent
-        user = self.request.user
-        editable = {row.pk for row in rows if permissions.can_edit_support(user, row)}
         columns = [
             Column("community", _("Community"), value="enrolment",
-                   url=lambda row: self.to("supportassignment-complete", row.pk) if row.pk in editable else ""),
+                   url=lambda row: self.to("supportassignment-detail", row.pk)),
             Column("kind", _("Kind"), value="get_kind_display"),
             Column("label", _("Who, by role")),
             Column("organisation", _("Organisation"), empty=_("not stated")),
             Column("period", _("Period"), kind="period", value=support_period),
+            Column("hours", _("Hours"), value=lambda row: hours_text(row.minutes), empty=_("none noted")),
         ]
         return Table(columns, rows, caption=_("Support under way")) if rows else None
 
@@ -308,54 +305,3 @@ class DestinationDecide(DestinationRows, ActionPage):
         actions.decide_destination(
             destination, answer["state"], by=self.request.user, reason=answer["reason"], on=answer["on"]
         )
-
-
-class SupportRows(TrainingsTab):
-    """Pages about somebody's support of a community of the project; hidden communities' are 404."""
-
-    model = SupportAssignment
-    about_object = True
-    rule = staticmethod(permissions.can_edit_support)
-    parent_link = "enrolment__project"
-
-    def get_queryset(self):
-        return super().get_queryset().select_related("enrolment__community")
-
-    def get_object(self):
-        row = super().get_object()
-        row.enrolment.project = self.parent
-        return row
-
-    def get_success_url(self):
-        return f"{reverse('trainings:supportassignment-list')}?project={self.parent.slug}"
-
-    get_cancel_url = get_success_url
-
-
-class SupportCreate(SupportRows, CreatePage):
-    about_object = False
-    rule = staticmethod(can_enrol)
-    form_class = SupportForm
-    verb = staticmethod(spread(actions.assign_support))
-    page_title = _("Assign support")
-
-    def get_instance(self):
-        return SupportAssignment()
-
-
-class SupportEdit(SupportRows, UpdatePage):
-    form_class = SupportForm
-    verb = staticmethod(spread(actions.change_support))
-
-
-class SupportComplete(SupportRows, ActionPage):
-    form_class = CompleteForm
-    question = _("Is this support completed?")
-    submit_label = _("It is completed")
-    success_message = _("The support is completed.")
-
-    def actions(self):
-        return [Action(_("Edit"), self.sibling("edit"))]
-
-    def perform(self, assignment):
-        actions.complete_support(assignment, by=self.request.user, on=self.form.cleaned_data["on"])
