@@ -20,6 +20,7 @@ from communities.summaries import (
 from communities.summaries.journey import journeys_of
 from communities.views.base import BelowEnrolment, EnrolmentRows
 from communities.views.communities import day_text
+from communities.views.delegates import delegate_table
 from communities.views.journey import steps_of
 from communities.views.records import whose
 from communities.views.tab import CommunitiesTab
@@ -139,7 +140,10 @@ class EnrolmentDetail(EnrolmentRows, DetailPage):
 
     rule = staticmethod(permissions.can_view_enrolment)
     template_name = "communities/enrolment_detail.html"
-    object_rules = {"edit_enrolment": permissions.can_edit_enrolment}
+    object_rules = {
+        "edit_enrolment": permissions.can_edit_enrolment, "see_people": permissions.can_see_delegates,
+        "bind": permissions.can_bind_delegate,
+    }
 
     def get_queryset(self):
         return super().get_queryset().prefetch_related(
@@ -174,8 +178,13 @@ class EnrolmentDetail(EnrolmentRows, DetailPage):
             child.enrolment, child.project = row, self.parent
         return super().get_context_data(
             hidden=is_hidden(row), facts=enrolment_facts(row), steps=steps_of(journeys_of([row])[0], inside=True),
-            assessments=self.assessment_table(), plans=self.plan_table(), **kwargs,
+            assessments=self.assessment_table(), plans=self.plan_table(), people=self.people_table(),
+            bind_url=reverse("communities:delegate-create", args=[self.parent.slug, row.pk]) if self.may.bind else "",
+            **kwargs,
         )
+
+    def people_table(self):
+        return delegate_table(self.object, may_bind=self.may.bind) if self.may.see_people else None
 
     def assessment_table(self):
         rows = list(self.object.assessments.all())
