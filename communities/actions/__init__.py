@@ -1,5 +1,15 @@
 """The verbs of `communities`. Only these write; pages, admin, imports and demo data call the same ones."""
 from communities.actions.assessments import change_assessment, record_assessment
+from communities.actions.calls import (
+    add_call,
+    add_criterion,
+    apply_to_call,
+    change_call,
+    change_criterion,
+    choose,
+    reject,
+    remove_criterion,
+)
 from communities.actions.comments import change_comment, comment_plan, reopen_comment, resolve_comment
 from communities.actions.delegates import BINDABLE, bind_delegate, change_delegate, unbind_delegate
 from communities.actions.drafts import drafts_of, drop_drafts, keep_drafts, present
@@ -51,11 +61,16 @@ from communities.actions.registry import (
     declare_ready,
     enrol_community,
     extend_enrolment,
+    remove_community,
+    remove_enrolment,
     restore_community,
+    withdraw_readiness,
 )
 from communities.actions.versions import freeze_plan
 
 __all__ = [
+    "add_call", "add_criterion", "apply_to_call", "change_call", "change_criterion", "choose", "reject",
+    "remove_community", "remove_criterion", "remove_enrolment", "withdraw_readiness",
     "BINDABLE", "EDITABLE", "WAYS", "add_community", "approve_plan", "archive_community", "begin_plan",
     "bind_delegate", "change_assessment", "change_comment", "change_community", "change_delegate", "change_enrolment",
     "change_plan", "comment_plan", "complete_plan", "decide_enrolment", "declare_ready", "endorse_plan",

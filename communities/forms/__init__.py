@@ -1,6 +1,14 @@
 """Doors in: they parse, offer only what the person may name, and warn. Verbs check and save."""
 from communities.forms.assessments import AssessmentForm
 from communities.forms.base import YOURS_ONLY, project_activities, project_organisations, propose_only
+from communities.forms.calls import (
+    CallForm,
+    ChoiceForm,
+    CriterionForm,
+    ReadyForm,
+    RejectionForm,
+    UnreadyForm,
+)
 from communities.forms.comments import DelegateForm, PlanCommentForm
 from communities.forms.path import (
     ApproveForm,
@@ -13,9 +21,10 @@ from communities.forms.path import (
     proposed_year,
 )
 from communities.forms.plans import ActionPlanForm
-from communities.forms.registry import CommunityForm, DecisionForm, EnrolmentForm, ExtensionForm, ReadyForm
+from communities.forms.registry import CommunityForm, DecisionForm, EnrolmentForm, ExtensionForm
 
 __all__ = [
+    "CallForm", "ChoiceForm", "CriterionForm", "RejectionForm", "UnreadyForm",
     "YOURS_ONLY", "ActionPlanForm", "ApproveForm", "AssessmentForm", "CommunityForm", "CompleteForm", "DecisionForm",
     "DelegateForm", "EndorseForm", "EnrolmentForm", "ExtensionForm", "PlanCommentForm", "PlanReturnForm", "ReadyForm",
     "ReviewForm", "StartForm", "SubmitForm", "project_activities", "project_organisations", "propose_only",

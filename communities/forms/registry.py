@@ -1,13 +1,15 @@
 """Communities and what they take part in."""
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communities.actions import WAYS
 from communities.choices import EnrolmentStatus
 from communities.forms.base import YOURS_ONLY, project_activities, project_organisations, propose_only
-from communities.models import Community, Enrolment, Municipality, Place
+from communities.models import Call, Community, Enrolment, Municipality, Place
 from communities.permissions import can_edit_enrolment
+from communities.summaries.calls import call_state, is_early, is_late
 from portal.shared.forms import PlainForm, PortalForm
 from projects.models import ProjectArea
 from projects.permissions import coordinates
@@ -45,9 +47,11 @@ class EnrolmentForm(PortalForm):
         (_("Who"), ["community", "activity", "area", "author"]),
         (_("State"), ["status", "selected_on", "sensitive"]),
         (_("When"), ["starts_on", "ends_on"]),
+        (_("Application"), ["call", "motivation"]),
         (_("Needs"), ["needs"]),
     ]
     scope = {
+        "call": lambda user, project: Call.objects.filter(project=project),
         "community": lambda user, project: Community.objects.visible_to(user).live(),
         "activity": project_activities,
         "area": lambda user, project: ProjectArea.objects.filter(project=project),
@@ -58,7 +62,7 @@ class EnrolmentForm(PortalForm):
         model = Enrolment
         fields = [
             "community", "activity", "area", "author", "status", "selected_on", "sensitive", "starts_on", "ends_on",
-            "needs",
+            "call", "motivation", "needs",
         ]
 
     def __init__(self, *args, **kwargs):
@@ -68,13 +72,24 @@ class EnrolmentForm(PortalForm):
         if not coordinates(self.user, self.parent):
             self.fields["author"].required = True
             propose_only(self, "author")
+        if not self.fields["call"].queryset.exists():
+            del self.fields["call"], self.fields["motivation"]
 
     def clean(self):
         data = super().clean()
+        if data.get("call") and "status" in self.fields and data.get("status") != EnrolmentStatus.APPLIED:
+            self.add_error("status", ValidationError(_("Who answers a call applies; the choice comes later."), code="call"))
         written = Enrolment(project=self.parent, activity=data.get("activity"), author=data.get("author"))
         if not self.errors and not can_edit_enrolment(self.user, written):
             raise ValidationError(YOURS_ONLY, code="not_yours")
         return data
+
+    def get_warnings(self):
+        """Early or late is said, not refused."""
+        call, today = self.cleaned_data.get("call"), timezone.localdate()
+        if call is None or "call" not in self.changed_data or not (is_early(call, today) or is_late(call, today)):
+            return []
+        return [call_state(call, today)]
 
 
 class DecisionForm(PlainForm):
@@ -90,11 +105,6 @@ class DecisionForm(PlainForm):
         self.fields["status"].choices = [
             (value, label) for value, label in EnrolmentStatus.choices if now in WAYS.get(value, set())
         ]
-
-
-class ReadyForm(PlainForm):
-    on = forms.DateField(label=_("Ready to start on"), required=False, help_text=_("Empty means: today."))
-    note = forms.CharField(label=_("Why it is ready"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
 class ExtensionForm(PlainForm):

@@ -1,8 +1,15 @@
 """The map of `communities`, one file per part."""
 import portal.shared.requests  # noqa: F401 - knows the <id:…> of the paths
-from communities.urls import assessments, equipment, journey, plans, registry
+from communities.urls import assessments, calls, equipment, journey, plans, registry
 
 app_name = "communities"
 
 # Fixed words come before <id:…> within each part; the parts do not overlap.
-urlpatterns = [*assessments.patterns, *equipment.patterns, *journey.patterns, *plans.patterns, *registry.patterns]
+urlpatterns = [
+    *assessments.patterns,
+    *calls.patterns,
+    *equipment.patterns,
+    *journey.patterns,
+    *plans.patterns,
+    *registry.patterns,
+]

@@ -2,9 +2,11 @@
 from django.urls import path
 
 from communities.urls.base import IN_PROJECT
-from communities.views import communities, enrolments
+from communities.views import communities, enrolments, imports
 
 patterns = [
+    *imports.RegistryImport.paths("communities/import/", "registry-import"),
+    *imports.ProjectImport.paths(f"{IN_PROJECT}import/", "community-import"),
     path("communities/", communities.CommunityListPage.as_view(), name="community-list"),
     path("communities/new/", communities.CommunityCreatePage.as_view(), name="community-create"),
     path("communities/<id:pk>/", communities.CommunityDetailPage.as_view(), name="community-detail"),
@@ -16,6 +18,5 @@ patterns = [
     path(f"{IN_PROJECT}<id:pk>/", enrolments.EnrolmentDetail.as_view(), name="enrolment-detail"),
     path(f"{IN_PROJECT}<id:pk>/edit/", enrolments.EnrolmentEdit.as_view(), name="enrolment-edit"),
     path(f"{IN_PROJECT}<id:pk>/decide/", enrolments.EnrolmentDecide.as_view(), name="enrolment-decide"),
-    path(f"{IN_PROJECT}<id:pk>/ready/", enrolments.EnrolmentReady.as_view(), name="enrolment-ready"),
     path(f"{IN_PROJECT}<id:pk>/extend/", enrolments.EnrolmentExtend.as_view(), name="enrolment-extend"),
 ]

@@ -5,8 +5,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from communities import actions, permissions
-from communities.forms import AssessmentForm, DecisionForm, EnrolmentForm, ExtensionForm, ReadyForm
-from communities.models import ActionPlan, Assessment, Enrolment
+from communities.choices import EnrolmentStatus
+from communities.forms import AssessmentForm, DecisionForm, EnrolmentForm, ExtensionForm
+from communities.models import ActionPlan, Assessment, Call, Enrolment
 from communities.summaries import (
     ENROLMENT_TONES,
     PLAN_TONES,
@@ -231,8 +232,17 @@ class EnrolmentCreate(EnrolmentRows, CreatePage):
     about_object = False
     rule = staticmethod(permissions.can_enrol)
     form_class = EnrolmentForm
-    verb = staticmethod(spread(actions.enrol_community))
     page_title = _("Add a community to the project")
+
+    def get_initial(self):
+        """`?call=`: an application in answer to it."""
+        wanted = self.request.GET.get("call", "")
+        call = Call.objects.filter(project=self.parent, pk=wanted).first() if wanted.isascii() and wanted.isdigit() else None
+        return {"call": call, "activity": call.activity, "status": EnrolmentStatus.APPLIED} if call else {}
+
+    @staticmethod
+    def verb(enrolment, *, by, key=None):
+        return (actions.apply_to_call if enrolment.call_id else actions.enrol_community)(enrolment, by=by, key=key)
 
 
 class EnrolmentEdit(EnrolmentRows, UpdatePage):
@@ -245,6 +255,7 @@ class EnrolmentAction(EnrolmentRows, ActionPage):
 
 
 class EnrolmentDecide(EnrolmentAction):
+    rule = staticmethod(permissions.can_decide_enrolment)
     form_class = DecisionForm
     question = _("What is decided about this community?")
     submit_label = _("Save the decision")
@@ -255,17 +266,6 @@ class EnrolmentDecide(EnrolmentAction):
         actions.decide_enrolment(
             enrolment, answer["status"], by=self.request.user, on=answer["on"], reason=answer["reason"]
         )
-
-
-class EnrolmentReady(EnrolmentAction):
-    form_class = ReadyForm
-    question = _("Is this community ready to start?")
-    submit_label = _("It is ready")
-    success_message = _("The community is ready to start.")
-
-    def perform(self, enrolment):
-        answer = self.form.cleaned_data
-        actions.declare_ready(enrolment, by=self.request.user, on=answer["on"], note=answer["note"])
 
 
 class EnrolmentExtend(EnrolmentAction):

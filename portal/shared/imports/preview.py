@@ -102,6 +102,8 @@ class Preview:
         why = [*row.problems, *self.refused.get(row.number, [])]
         if state == DOUBLE:
             why = [self.doubles[row.number]]
+        elif state == NEW:
+            why = row.notes
         texts = [_cut(row.raw.get(each.name)) for each in self.parsed.fields]
         return Line(row.number, list(zip(headings, texts, strict=True)), state, why, row.number in self.added)
 

@@ -52,7 +52,7 @@ class Field:
 @dataclass
 class ParsedRow:
     """`number`: the line in what was brought, from 1; `values`: {field name: value or None}; `problems`: sentences;
-    `raw`: {field name: the cell as it came}.
+    `raw`: {field name: the cell as it came}; `notes`: sentences about a row that may come as it is.
     """
 
     number: int
@@ -60,6 +60,7 @@ class ParsedRow:
     problems: list = field(default_factory=list)
     is_total: bool = False
     raw: dict = field(default_factory=dict)
+    notes: list = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -194,13 +194,15 @@ class ImportPage(Page):
             undone = verbs.undo(self.batch, by=self.request.user, take_back=self.take_back)
         except ValidationError as error:
             return self.show(CONFLICT, problems=error.messages)
-        text = ngettext("%(count)d row was taken back.", "%(count)d rows were taken back.", undone.taken)
-        messages.success(self.request, text % {"count": undone.taken})
+        messages.success(self.request, self.taken_words(undone.taken))
         for line in undone.left[:MOST_TOLD]:
             messages.warning(self.request, line)
         if len(undone.left) > MOST_TOLD:
             messages.warning(self.request, _("And %(count)d more rows stay.") % {"count": len(undone.left) - MOST_TOLD})
         return self.to_batch()
+
+    def taken_words(self, count):
+        return ngettext("%(count)d row was taken back.", "%(count)d rows were taken back.", count) % {"count": count}
 
     def to_batch(self):
         return HttpResponseRedirect(self.address(BATCH))
