@@ -1,6 +1,6 @@
 """The map of `communities`, one file per part."""
 import portal.shared.requests  # noqa: F401 - knows the <id:…> of the paths
-from communities.urls import assessments, calls, equipment, journey, plans, registry
+from communities.urls import assessments, calls, editor, equipment, journey, plans, registry
 
 app_name = "communities"
 
@@ -8,6 +8,7 @@ app_name = "communities"
 urlpatterns = [
     *assessments.patterns,
     *calls.patterns,
+    *editor.patterns,
     *equipment.patterns,
     *journey.patterns,
     *plans.patterns,

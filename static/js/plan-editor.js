@@ -1,0 +1,288 @@
+// Keeps what is typed in a section of a plan: in this browser at once, on the server a moment later, until it is saved.
+// The page's words and addresses stand in the form's data attributes and in #plan-words.
+const form = document.querySelector("form[data-form='plan-section']");
+const words = JSON.parse(document.getElementById("plan-words").textContent);
+const PAUSE = 1500;
+const BEAT = 20_000;
+// Whoever does nothing for so long is not there: the page stops saying otherwise, and the session may end.
+const IDLE = 15 * 60_000;
+const OLDEST = 60 * 24 * 3600_000;
+// What a browser still sends while the page closes.
+const LAST_WORDS = 60_000;
+
+const { user, plan, section } = form.dataset;
+const prefix = `plan-text:${user}:${plan}:`;
+const token = form.elements.csrfmiddlewaretoken.value;
+const bases = JSON.parse(form.elements.bases.value || "{}");
+const state = document.querySelector("[data-draft-state]");
+const presence = document.querySelector("[data-presence]");
+
+let timer = 0;
+let inFlight = null;
+let leaving = false;
+let active = Date.now();
+
+// --- this browser's memory: {cells: {name: {text, base}}, pending: key of the form that was sent, at}
+
+function read(key = prefix + section) {
+  try {
+    return JSON.parse(localStorage.getItem(key)) ?? { cells: {} };
+  } catch {
+    return { cells: {} };
+  }
+}
+
+function write(store, key = prefix + section) {
+  try {
+    if (Object.keys(store.cells).length || store.pending) localStorage.setItem(key, JSON.stringify({ ...store, at: Date.now() }));
+    else localStorage.removeItem(key);
+  } catch {
+    tell(words.full, true);
+  }
+}
+
+function clean() {
+  for (const key of Object.keys(localStorage)) {
+    if (!key.startsWith("plan-text:")) continue;
+    const store = read(key);
+    const saved = key.startsWith(prefix) && store.pending && store.pending === form.dataset.saved;
+    if (saved || Date.now() - (store.at ?? 0) > OLDEST) localStorage.removeItem(key);
+  }
+  if (form.dataset.saved) history.replaceState(null, "", without("saved"));
+}
+
+function without(name) {
+  const url = new URL(location.href);
+  url.searchParams.delete(name);
+  return url;
+}
+
+// --- cells
+
+const controlsOf = (name) => [...form.querySelectorAll(`[data-cell="${CSS.escape(name)}"]`)];
+
+function textOf(name) {
+  const controls = controlsOf(name);
+  const [first] = controls;
+  if (!first) return "";
+  if (first.dataset.kind === "bool") return first.checked ? "1" : "";
+  if (first.type === "checkbox") return controls.filter((box) => box.checked).map((box) => box.value).join("\n");
+  return first.value;
+}
+
+function setText(name, text) {
+  for (const control of controlsOf(name)) {
+    if (control.dataset.kind === "bool") control.checked = text === "1";
+    else if (control.type === "checkbox") control.checked = text.split("\n").includes(control.value);
+    else control.value = text;
+    control.dataset.unsaved = "true";
+  }
+}
+
+function touched(name) {
+  const store = read();
+  store.cells[name] = { text: textOf(name), base: bases[name] ?? "" };
+  delete store.pending;
+  write(store);
+  schedule();
+}
+
+form.addEventListener("plan:cells", (event) => event.detail.names.forEach(touched));
+for (const kind of ["input", "change"]) {
+  form.addEventListener(kind, (event) => {
+    active = Date.now();
+    const { cell } = event.target.dataset;
+    if (cell) touched(cell);
+  });
+}
+
+// --- the server's copy
+
+function schedule() {
+  clearTimeout(timer);
+  timer = setTimeout(flush, PAUSE);
+}
+
+function flush({ final = false } = {}) {
+  clearTimeout(timer);
+  if (leaving) return inFlight;
+  if (inFlight && !final) {
+    schedule();
+    return inFlight;
+  }
+  const { cells } = read();
+  const sent = Object.entries(cells);
+  const body = JSON.stringify({
+    texts: Object.fromEntries(sent.map(([name, cell]) => [name, cell.text])),
+    bases: Object.fromEntries(sent.map(([name, cell]) => [name, cell.base])),
+  });
+  if (sent.length) tell(words.saving);
+  inFlight = send(body, final).then((answer) => {
+    inFlight = null;
+    if (answer) received(answer, cells);
+    return answer;
+  });
+  return inFlight;
+}
+
+async function send(body, final) {
+  try {
+    const answer = await fetch(form.dataset.draftUrl, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+      body,
+      redirect: "manual",
+      keepalive: final && body.length < LAST_WORDS,
+    });
+    if (answer.ok) return await answer.json();
+    if (answer.type === "opaqueredirect" || answer.status === 401) tellSignedOut();
+    else if (answer.status === 403) tellLink(words.refused, words.reload, location.pathname);
+    else tell(words.trouble, true);
+  } catch {
+    tell(words.offline, true);
+  }
+  return null;
+}
+
+function received(answer, cells) {
+  const store = read();
+  const refused = Object.values(answer.refused);
+  let arrived = 0;
+  for (const [name, cell] of Object.entries(cells)) {
+    if (name in answer.refused) continue;
+    arrived += 1;
+    if (store.cells[name]?.text === cell.text) delete store.cells[name];
+  }
+  write(store);
+  showPresent(answer.present);
+  if (refused.length) tell([...new Set(refused)].join(" "), true);
+  else if (arrived) tell(words.kept.replace("{time}", answer.at));
+  else if (state.classList.contains("is-trouble")) tell("");
+  if (arrived && form.dataset.elsewhere) {
+    // Text of a row that is no longer here: the server knows how to offer it.
+    delete form.dataset.elsewhere;
+    location.reload();
+  }
+}
+
+// --- what people are told
+
+function tell(text, trouble = false) {
+  state.classList.toggle("is-trouble", trouble);
+  if (state.textContent !== text) state.textContent = text;
+}
+
+function tellLink(text, label, address) {
+  if (state.textContent === `${text} ${label}`) return;
+  const link = document.createElement("a");
+  link.href = address;
+  link.textContent = label;
+  state.classList.add("is-trouble");
+  state.replaceChildren(`${text} `, link);
+}
+
+function tellSignedOut() {
+  tellLink(words.signed_out, words.sign_in, `${words.sign_in_url}?next=${encodeURIComponent(location.pathname)}`);
+}
+
+function showPresent(people) {
+  const said = JSON.stringify(people);
+  if (presence.dataset.said === said) return;
+  presence.dataset.said = said;
+  if (!people.length) {
+    presence.replaceChildren();
+    return;
+  }
+  const word = document.createElement("span");
+  word.className = "presence-word";
+  word.textContent = words.also;
+  const chips = people.map(([name, where]) => {
+    const chip = document.createElement("span");
+    const strong = document.createElement("strong");
+    const place = document.createElement("span");
+    chip.className = "chip";
+    strong.textContent = name;
+    place.textContent = where;
+    chip.append(strong, ...(where ? [" ", place] : []));
+    return chip;
+  });
+  presence.replaceChildren(word, ...chips.flatMap((chip) => [" ", chip]));
+}
+
+// --- opening and leaving the page
+
+function restore() {
+  const store = read();
+  const names = Object.keys(store.cells);
+  for (const name of names) {
+    const key = name.split("-").slice(0, 2).join("-");
+    const isNew = key.split("-")[1]?.startsWith("new");
+    if (!controlsOf(name).length && isNew) form.dispatchEvent(new CustomEvent("plan:row", { detail: { key } }));
+    if (controlsOf(name).length) {
+      setText(name, store.cells[name].text);
+      bases[name] = store.cells[name].base;
+    } else {
+      form.dataset.elsewhere = "true";
+    }
+  }
+  form.elements.bases.value = JSON.stringify(bases);
+  if (names.length) {
+    tell(words.restored);
+    schedule();
+  }
+}
+
+function begin() {
+  clean();
+  if (form.dataset.restore) {
+    restore();
+  } else {
+    // What was sent and not saved stands on the page with what it began from; this browser's memory follows the page.
+    const names = new Set([...form.querySelectorAll("[data-unsaved]")].map((control) => control.dataset.cell));
+    write({ cells: Object.fromEntries([...names].map((name) => [name, { text: textOf(name), base: bases[name] ?? "" }])) });
+  }
+  document.documentElement.classList.add("has-script");
+}
+
+form.addEventListener("submit", (event) => {
+  if (!navigator.onLine) {
+    event.preventDefault();
+    tell(words.offline, true);
+    return;
+  }
+  if (inFlight && !leaving) {
+    // A draft that arrives after the saving would look unsaved.
+    event.preventDefault();
+    leaving = true;
+    const { submitter } = event;
+    Promise.race([inFlight, new Promise((done) => setTimeout(done, 3000))]).then(() => form.requestSubmit(submitter));
+    return;
+  }
+  leaving = true;
+  clearTimeout(timer);
+  write({ ...read(), pending: form.elements.idempotency_key.value });
+});
+
+document.querySelector("[data-form='plan-discard']")?.addEventListener("submit", () => {
+  leaving = true;
+  localStorage.removeItem(prefix + section);
+});
+
+addEventListener("pageshow", (event) => {
+  if (event.persisted) leaving = false;
+});
+addEventListener("pagehide", () => {
+  if (!leaving && Object.keys(read().cells).length) flush({ final: true });
+});
+addEventListener("online", () => flush());
+addEventListener("offline", () => tell(words.offline, true));
+addEventListener("storage", (event) => {
+  // Signed out, or saved, in another window: what it did with this memory holds here as well.
+  if (event.key === prefix + section && event.newValue === null) clearTimeout(timer);
+});
+for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => (active = Date.now()), { passive: true });
+setInterval(() => {
+  if (document.visibilityState === "visible" && Date.now() - active < IDLE) flush();
+}, BEAT);
+
+addEventListener("DOMContentLoaded", begin);
