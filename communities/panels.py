@@ -32,6 +32,20 @@ def panels_of(community, user):
     return [(title, table) for title, table in found if table is not None]
 
 
+_of_enrolments: dict[str, Panel] = {}
+
+
+def register_on_enrolment(panel: Panel):
+    """A part of the page of a community in one project: `table(enrolment, user)`."""
+    _of_enrolments[panel.key] = panel
+
+
+def enrolment_panels_of(enrolment, user):
+    """[(title, table)] for the page of one enrolment."""
+    found = ((panel.title, panel.table(enrolment, user)) for panel in _of_enrolments.values())
+    return [(title, table) for title, table in found if table is not None]
+
+
 _answers: dict[str, Callable] = {}
 
 

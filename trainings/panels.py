@@ -3,19 +3,23 @@
 Registered in AppConfig.ready().
 """
 from django.db.models import Min
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from communities.choices import StepOwner
-from communities.panels import Panel, register
+from communities.panels import Panel, register, register_on_enrolment
 from communities.summaries import journey
 from portal.shared.tables import Column, Table
 from trainings.models import Event, SupportAssignment
+from trainings.summaries import hours_text, with_minutes
 from trainings.views.calendar import KIND, PROJECT, STATUS, TITLE, WHEN, with_days
+
+HOURS = Column("hours", _("Hours"), value=lambda row: hours_text(row.minutes), empty=_("none noted"))
 
 
 def support_table(community, user):
     rows = list(
-        SupportAssignment.objects.visible_to(user).filter(enrolment__community=community)
+        with_minutes(SupportAssignment.objects.visible_to(user).filter(enrolment__community=community))
         .select_related("enrolment__project", "organisation").order_by("starts_on", "pk")
     )
     columns = [
@@ -23,6 +27,22 @@ def support_table(community, user):
         Column("label", _("Who, by role")),
         Column("project", _("Project"), value="enrolment.project.acronym"),
         Column("period", _("Period"), kind="period", value=lambda row: period(row)),
+        HOURS,
+        Column("completed_on", _("Completed on"), kind="date", empty=_("not yet")),
+    ]
+    return Table(columns, rows, caption=_("Support of the community")) if rows else None
+
+
+def support_in_project(enrolment, user):
+    """On the page of one enrolment; each leads to its log. One query."""
+    rows = list(with_minutes(SupportAssignment.objects.filter(enrolment=enrolment)).order_by("starts_on", "pk"))
+    slug = enrolment.project.slug
+    columns = [
+        Column("label", _("Who, by role"), url=lambda row: reverse("trainings:supportassignment-detail", args=[slug, row.pk])),
+        Column("kind", _("Kind"), value="get_kind_display"),
+        Column("phase", _("Supports"), value="get_phase_display"),
+        Column("period", _("Period"), kind="period", value=period),
+        HOURS,
         Column("completed_on", _("Completed on"), kind="date", empty=_("not yet")),
     ]
     return Table(columns, rows, caption=_("Support of the community")) if rows else None
@@ -59,4 +79,5 @@ def register_all():
         )
     )
     register(Panel("support", _("Support of the community"), support_table))
+    register_on_enrolment(Panel("support", _("Support of the community"), support_in_project))
     register(Panel("hosted", _("Events it hosts"), hosted_table))

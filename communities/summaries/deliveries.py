@@ -2,7 +2,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max, Min, Sum
+from django.db.models import Count, F, Sum
 from django.utils import timezone
 
 from communities.choices import ServiceReadiness
@@ -140,15 +140,6 @@ def month_rows(plan, month):
     return [(service, found.get(service.pk)) for service in services]
 
 
-def services_of(plans):
-    """The services of some plans with what came of them, by plan: one query. For a community's page."""
-    rows = Service.objects.filter(plan__in=plans).live()
-    rows = rows.annotate(
-        since=Min("deliveries__month"), latest=Max("deliveries__month"), sessions=Sum("deliveries__sessions"),
-    )
-    return list(rows.order_by("plan", "order", "pk"))
-
-
 def latest_approved(plans):
     """The plan that counts now: of those the village approved, the one approved last; None while there is none."""
     approved = [plan for plan in plans if plan.status in APPROVED]
@@ -156,12 +147,17 @@ def latest_approved(plans):
 
 
 def offered_by(enrolments):
-    """What villagers can have now: the working services of each enrolment's latest approved plan. Two queries, or none."""
+    """[(service, [names of those it is for])]: what villagers can have now, the working services of each enrolment's latest
+    approved plan. One query, or none while no plan is approved."""
     plans = {plan.pk: plan for row in enrolments if (plan := latest_approved(row.plans.all()))}
     if not plans:
         return []
-    rows = Service.objects.filter(plan__in=plans, readiness=ServiceReadiness.RUNNING).live().prefetch_related("audiences")
-    found = list(rows.order_by("plan", "order", "pk"))
-    for row in found:
+    rows = Service.objects.filter(plan__in=plans, readiness=ServiceReadiness.RUNNING).live()
+    names = {f"for_{code}": F(f"audiences__name_{code}") for code in ("et", "lv", "en")}
+    found = {}
+    for row in rows.annotate(**names).order_by("plan", "order", "pk", "audiences__pk"):
         row.plan = plans[row.plan_id]
-    return found
+        service, audiences = found.setdefault(row.pk, (row, []))
+        if row.for_et:
+            audiences.append((row.for_et, row.for_lv, row.for_en))
+    return list(found.values())

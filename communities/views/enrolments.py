@@ -8,6 +8,7 @@ from communities import actions, permissions
 from communities.choices import EnrolmentStatus
 from communities.forms import AssessmentForm, DecisionForm, EnrolmentForm, ExtensionForm
 from communities.models import ActionPlan, Assessment, Call, Enrolment
+from communities.panels import enrolment_panels_of
 from communities.summaries import (
     ENROLMENT_TONES,
     PLAN_TONES,
@@ -19,6 +20,7 @@ from communities.summaries import (
     last_assessment,
 )
 from communities.summaries.journey import journeys_of
+from communities.summaries.deliveries import latest_approved
 from communities.views.base import BelowEnrolment, EnrolmentRows
 from communities.views.communities import day_text
 from communities.views.delegates import delegate_table
@@ -181,7 +183,7 @@ class EnrolmentDetail(EnrolmentRows, DetailPage):
             hidden=is_hidden(row), facts=enrolment_facts(row), steps=steps_of(journeys_of([row])[0], inside=True),
             assessments=self.assessment_table(), plans=self.plan_table(), people=self.people_table(),
             bind_url=reverse("communities:delegate-create", args=[self.parent.slug, row.pk]) if self.may.bind else "",
-            **kwargs,
+            work=work_links(row), panels=enrolment_panels_of(row, self.request.user), **kwargs,
         )
 
     def people_table(self):
@@ -210,6 +212,17 @@ class EnrolmentDetail(EnrolmentRows, DetailPage):
             Column("approved_on", _("Approved on"), kind="date", empty=_("not yet")),
         ]
         return Table(columns, rows, caption=_("Action plans")) if rows else None
+
+
+def work_links(row):
+    """[Action] to what came of the plan and to the equipment; no query of their own."""
+    slug, plan = row.project.slug, latest_approved(row.plans.all())
+    things = f"{reverse('communities:equipment-list', args=[slug])}?community={row.pk}"
+    found = [Action(_("Equipment of the community"), things)]
+    if plan is not None:
+        url = reverse("communities:servicedelivery-summary", args=[slug, plan.pk])
+        found.insert(0, Action(_("What came of the plan"), url))
+    return found
 
 
 def enrolment_facts(row):

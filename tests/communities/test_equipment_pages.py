@@ -5,7 +5,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from communities.models import Equipment, Loan, Service, ServiceDelivery
+from communities.models import Delegate, Equipment, Loan, Service, ServiceDelivery
+from portal.shared import verbs
 from projects.choices import Role
 from projects.models import Project
 from tests.communities import things
@@ -96,9 +97,6 @@ def test_the_village_s_own_person_keeps_its_equipment(client, talgud, shelf, enr
     world.member(vaike, talgud, Role.COMMUNITY)
     client.force_login(vaike)
     assert client.get(to("equipment-edit", shelf.pk)).status_code == 403
-    from communities.models import Delegate
-    from portal.shared import verbs
-
     verbs.create(Delegate(enrolment=enrolment, user=vaike), by=None)
     assert client.get(to("equipment-edit", shelf.pk)).status_code == 200
 
@@ -127,11 +125,6 @@ def test_a_hidden_community_that_borrows_is_not_named_to_others(client, talgud, 
 
 
 # --- services
-
-
-def post_month(client, plan, month="2026-03", **typed):
-    data = {key.replace("_", "-", 1): value for key, value in typed.items()}
-    return client.post(to("servicedelivery-month", plan.pk), {"month": month} | data)
 
 
 def test_a_month_of_all_services_on_one_page(client, plan, jaan):
@@ -189,6 +182,15 @@ def test_villagers_read_what_they_can_have(client, village, plan):
     things.service(plan, "Mõte")
     body = client.get(village.get_absolute_url()).content.decode()
     assert "Külakohvik" in body and "Soe supp" in body and "Mõte" not in body
+
+
+def test_the_offer_takes_one_query_however_much_there_is(client, village, plan, mari):
+    client.force_login(mari)
+    things.service(plan, "Külakohvik", began=MARCH)
+    first = queries(client, village.get_absolute_url())
+    for number in range(5):
+        things.service(plan, f"Teenus {number}", began=MARCH)
+    assert queries(client, village.get_absolute_url()) == first
 
 
 def test_nothing_of_a_hidden_community_and_of_a_draft_is_public(client, talgud, village, plan):
@@ -249,8 +251,7 @@ def test_pages_of_one_plan_and_one_thing_take_as_many_queries_however_much_there
     thing = Equipment.objects.get()
     urls = [
         thing.get_absolute_url(), to("servicedelivery-summary", plan.pk), to("servicedelivery-month", plan.pk),
-        plan.enrolment.get_absolute_url(), plan.enrolment.community.get_absolute_url(),
-        reverse("communities:servicedelivery-records") + "?project=talgud",
+        plan.enrolment.get_absolute_url(), reverse("communities:servicedelivery-records") + "?project=talgud",
     ]
     first = [queries(client, url) for url in urls]
     for number in range(1, 10):
