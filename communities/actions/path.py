@@ -6,7 +6,7 @@ one before it, and never in the future. At some steps the plan is frozen as a ve
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import formats
-from django.utils.text import format_lazy
+from django.utils.text import Truncator, format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -48,7 +48,7 @@ def submit_plan(plan, *, by, on=None, body="", note="", incomplete_because=""):
             params={"what": words_of_missing(missing)},
         )
     if missing:
-        note = in_language(plan, _("Submitted incomplete, because: %(why)s"), why=incomplete_because)
+        note = in_language(plan, note, _("Submitted incomplete, because: %(why)s"), why=incomplete_because)
     plan.submitted_on = day
     return take_step(plan, PlanStep.SUBMITTED, PlanStatus.SUBMITTED, by=by, on=day, body=body, note=note)
 
@@ -135,7 +135,7 @@ def complete_plan(plan, *, by, on=None, body="", note="", unfinished_because="")
         )
     if unfinished:
         note = in_language(
-            plan, _("Unfinished: %(tasks)s. Why: %(why)s"), tasks=names_of(unfinished), why=unfinished_because
+            plan, note, _("Unfinished: %(tasks)s. Why: %(why)s"), tasks=names_of(unfinished), why=unfinished_because
         )
     return take_step(plan, PlanStep.COMPLETED, PlanStatus.COMPLETED, by=by, on=day, body=body, note=note)
 
@@ -196,10 +196,10 @@ def paper(plan, document, upload, by, title):
     return add_document(row, upload, by=by)
 
 
-def in_language(plan, text, **values):
-    """A sentence that stays in the decision: in the plan's language, whoever writes it."""
+def in_language(plan, note, text, **values):
+    """A sentence that stays in the decision, before what was noted: in the plan's language, whoever writes it."""
     with override(plan.language):
-        return str(text) % values
+        return "\n".join(part for part in (str(text) % values, note) if part)
 
 
 def unfinished_tasks(plan):
@@ -207,7 +207,7 @@ def unfinished_tasks(plan):
 
 
 def names_of(tasks):
-    return ", ".join(f"“{task}”" for task in tasks)
+    return Truncator(", ".join(f"“{task}”" for task in tasks)).chars(500)
 
 
 def require_next_year(plan, year, day):

@@ -13,7 +13,8 @@ from projects.models import Document
 from projects.permissions import can_add_document, coordinates
 
 TODAY = _("Empty means: today.")
-LONGEST_NOTE = 1000
+# Two of them, and the sentence that introduces one, fit into a decision.
+LONGEST_NOTE = 700
 CARRY = "carry"
 
 
@@ -79,6 +80,8 @@ class SubmitForm(StepForm):
     incomplete_because = prose(
         _("Submit anyway, because"), rows=2, help_text=_("It stands in the decision, with what is missing.")
     )
+
+    field_order = ["decided_on", "incomplete_because", "note"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -5,6 +5,8 @@ language. Derived figures have no cell: they cannot be typed.
 """
 from dataclasses import dataclass
 
+MOST_COLUMNS = 7
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -88,6 +90,18 @@ class Grid:
         """Its rows are added and changed in the plan."""
         return self.slug != "assets"
 
+    @property
+    def is_wide(self):
+        """Too many columns to be read side by side."""
+        return len(self.headings) + len(self.computed) > MOST_COLUMNS
+
+    @property
+    def cards(self):
+        """[(name of the row, [(label, shown text)])]: what stands in each row besides its name, empty cells left out."""
+        labels = [heading.label for heading in self.headings[1:]] + list(self.computed)
+        rows = [(line.name, [*(cell.shown for cell in line.cells[1:]), *line.computed]) for line in self.rows]
+        return [(name, [pair for pair in zip(labels, texts, strict=False) if pair[1]]) for name, texts in rows]
+
 
 @dataclass(frozen=True)
 class Check:
@@ -115,6 +129,14 @@ class Section:
     @property
     def is_complete(self):
         return self.done == self.of
+
+    @property
+    def answered(self):
+        return [question for question in self.questions if question.cell.shown]
+
+    @property
+    def unanswered(self):
+        return [question for question in self.questions if not question.cell.shown]
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,6 @@
 """Action plans of a project: all of them in one list, one of them, and its name and period."""
+from decimal import Decimal
+
 from django.db.models import Prefetch
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +12,7 @@ from communities.filters import ProjectPlanFilters
 from communities.forms import ActionPlanForm
 from communities.models import ActionPlan, PlanComment, PlanDecision, PlanReview
 from communities.summaries import PLAN_TONES, missing_in, next_step, state_of, step_url
-from communities.summaries.content import content_of
+from communities.summaries.content import content_of, contents_of
 from communities.summaries.path import PAGES, adopted, path_relations, with_path
 from communities.views import plan_parts
 from communities.views.base import PlanRows
@@ -32,7 +34,7 @@ class ProjectPlans(WorkspaceMixin, ListPage):
     model = ActionPlan
     rule = staticmethod(can_view_workspace)
     filterset_class = ProjectPlanFilters
-    page_title = _("Action plans")
+    page_title = _("Plans")
     default_sort = "area"
     empty_title = _("No action plans yet")
     empty_text = _("A plan belongs to a community of the project, or to a group of municipalities.")
@@ -45,23 +47,21 @@ class ProjectPlans(WorkspaceMixin, ListPage):
         return [
             Column("area", _("Area"), value=lambda row: row.enrolment.area if row.enrolment_id else None,
                    sort=("enrolment__area__order", "enrolment__community__sort_key"), empty=_("not stated")),
-            Column("whose", _("Whose plan"), value=plan_parts.whose, sort="enrolment__community__sort_key"),
             Column("title", _("Plan"), url=ActionPlan.get_absolute_url, sort="title"),
             Column("status", _("State"), kind="badge", value=state_of, tone=lambda row: PLAN_TONES[row.status],
                    sort="status"),
+            Column("percent", _("Complete"), kind="percent", value=lambda row: Decimal(row.content.percent)),
             Column("next", _("Next step"), value=lambda row: row.coming.label, url=self.page_of_step),
             Column("owes", _("Who owes it"), value=lambda row: row.coming.owes),
-            Column("days", _("Days waiting"), kind="number", value=lambda row: row.coming.days, sort="-since",
-                   empty=""),
+            Column("days", _("Days waiting"), kind="number", value=lambda row: row.coming.days, sort="-since", empty=""),
             Column("open_comments", _("Open comments"), kind="number", sort="open_comments"),
-            Column("submitted_on", _("Submitted on"), kind="date", sort="submitted_on", empty=_("not yet")),
-            Column("approved_on", _("Approved on"), kind="date", sort="approved_on", empty=_("not yet")),
         ]
 
     def make_table(self, objects):
         rows = list(adopted(objects))
+        contents = contents_of(rows)
         for row in rows:
-            row.coming = next_step(row, row.since)
+            row.coming, row.content = next_step(row, row.since), contents[row.pk]
         return super().make_table(rows)
 
     def page_of_step(self, row):
