@@ -13,7 +13,7 @@ from communities.actions.calls import (
 from communities.actions.comments import change_comment, comment_plan, reopen_comment, resolve_comment
 from communities.actions.delegates import BINDABLE, bind_delegate, change_delegate, unbind_delegate
 from communities.actions.drafts import drafts_of, drop_drafts, keep_drafts, present
-from communities.actions.editing import Conflict, GoneRow, Outcome, restore_row, save_section
+from communities.actions.editing import restore_row, save_section
 from communities.actions.deliveries import (
     MonthMoved,
     MonthOfService,
@@ -25,7 +25,7 @@ from communities.actions.deliveries import (
     start_service,
 )
 from communities.actions.drafts import drafts_of, drop_drafts, keep_drafts, present
-from communities.actions.editing import Conflict, GoneRow, Outcome, restore_row, save_section
+from communities.actions.editing import restore_row, save_section
 from communities.actions.equipment import (
     archive_equipment,
     buy_equipment,
@@ -66,6 +66,7 @@ from communities.actions.registry import (
     restore_community,
     withdraw_readiness,
 )
+from communities.actions.saving import Conflict, GoneRow, Outcome
 from communities.actions.versions import freeze_plan
 
 __all__ = [

@@ -1,7 +1,7 @@
 """Who wrote what stands there now: asked of the history, a query or two for all cells in question."""
 from django.contrib.auth import get_user_model
 
-NOBODY = ("", None)
+from communities.actions.saving import NOBODY
 
 
 def writers_of(rows, name):

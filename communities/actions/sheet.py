@@ -1,11 +1,14 @@
 """A section of a plan as cells: what each says now, how what is typed into it is read, and how it is written."""
+import uuid
 from dataclasses import dataclass, field
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from communities.actions.blame import writers_of
+from communities.actions.saving import NOBODY
 from communities.choices import SectionKind
-from communities.codes.cells import ANSWERS, ENTRIES, split_row_key
+from communities.codes.cells import ANSWERS, ENTRIES
 from communities.codes.deciding import LAST, STEP
 from communities.codes.typed import read_typed
 from communities.models import Answer, Entry
@@ -13,6 +16,7 @@ from communities.summaries.content import limit_of
 from communities.summaries.state import options_of
 from communities.summaries.tables import TABLES
 from portal.shared import bulk_verbs, verbs
+from portal.shared.models import SubmittedForm
 
 MOST_ROWS = 500
 
@@ -38,6 +42,8 @@ class Sheet:
         self.rows = {f"{self.slug}-{row.pk}": row for row in self.state.live(self.section)}
         self.asked = {str(asked.pk): asked for asked in self.section.asked}
         self.columns = {str(asked.pk): asked for asked in self.section.columns}
+        self.fields = [column.name for column in self.table.columns] if self.table else list(self.columns)
+        self.away = self.state.away
         services = {row.pk: row for row in self.state.rows[SectionKind.SERVICES]}
         for row in self.rows.values():
             row.plan = self.state.plan
@@ -112,7 +118,19 @@ class Sheet:
         bulk_verbs.create_many([answer for answer in answers if answer.pk is None], by=self.by)
         bulk_verbs.update_many([answer for answer in answers if answer.pk is not None], by=self.by)
 
-    def add(self, key, texts, uuid):
+    def made_before(self, keys):
+        """{new row key: row key} of new rows that this person's browser sent once already."""
+        ids = {self._uuid(key): key for key in keys}
+        model = self.table.model if self.table else Entry
+        user = str(self.by.pk) if getattr(self.by, "is_authenticated", False) else ""
+        asked = {"user_pk": user, "key__in": ids, "result_type": model._meta.label_lower}
+        found = SubmittedForm.objects.filter(**asked) if ids else ()
+        return {ids[form.key]: f"{self.slug}-{form.result_pk}" for form in found}
+
+    def _uuid(self, key):
+        return uuid.uuid5(uuid.NAMESPACE_URL, f"talgud:{self.state.plan.pk}:{self.section.pk}:{key}")
+
+    def add(self, key, texts):
         """A new row from {CellName: canonical text}; returns its key, or None when the row's own rules refuse it."""
         order = min(max((row.order for row in self.rows.values()), default=0) + STEP, LAST)
         cells = {cell.field: str(cell) for cell in texts}
@@ -120,13 +138,13 @@ class Sheet:
             self.errors |= dict.fromkeys(cells.values(), _("A table has at most %(count)d rows.") % {"count": MOST_ROWS})
             return None
         if not self.table:
-            row = verbs.create(Entry(plan=self.state.plan, section=self.section, order=order), by=self.by, key=uuid)
+            row = verbs.create(Entry(plan=self.state.plan, section=self.section, order=order), by=self.by, key=self._uuid(key))
         else:
             row = self.table.model(plan=self.state.plan, order=order)
             row.many = {column.name: [] for column in self.table.relations}
             for cell, text in texts.items():
                 self._begin(row, self.asks(cell), text)
-            if not self._told(cells, lambda: verbs.create(row, by=self.by, m2m=self._relations(row), key=uuid), key):
+            if not self._told(cells, lambda: verbs.create(row, by=self.by, m2m=self._relations(row), key=self._uuid(key)), key):
                 return None
         made = f"{self.slug}-{row.pk}"
         self.rows[made] = row
@@ -172,8 +190,39 @@ class Sheet:
         elif rows:
             bulk_verbs.update_many(rows, by=self.by)
 
+    def take_out(self, key):
+        verbs.archive(self.rows.pop(key), by=self.by)
 
-def belongs(key, sheet):
-    """Does a row key name a row of this section's table?"""
-    found = split_row_key(key)
-    return found is not None and found[0] == sheet.slug
+    # --- who wrote it ---
+
+    def writers_of_cells(self, cells):
+        """{cell: (who, when)}; a query or two for each column in question."""
+        found, asked = {}, {}
+        for cell in cells:
+            row, name = self._stored(cell)
+            asked.setdefault((type(row), name), {})[cell] = row
+        for (_model, name), rows in asked.items():
+            writers = writers_of(rows.values(), name)
+            found |= {cell: writers[row] for cell, row in rows.items()}
+        return found
+
+    def _stored(self, cell):
+        """(the row in which the text of a cell is kept, the attribute; None when the history has no column for it)."""
+        if self.table and cell.row:
+            column = self.asks(cell)
+            return self.rows[cell.row_key], None if column.field.many_to_many else column.field.attname
+        entry = self.rows[cell.row_key].pk if cell.row else None
+        return self.state.answers[(int(cell.field), entry)], "text"
+
+    def writer_of_row(self, key):
+        """(who, when) of the last change of a row that stands; an entry's words are its answers."""
+        row = self.rows[key]
+        answers = [answer for (_field, entry), answer in self.state.answers.items() if entry == row.pk]
+        found = writers_of([row] if self.table else answers, None)
+        return max(found.values(), key=lambda said: said[1], default=NOBODY)
+
+    def writers_of_away(self, keys):
+        """{row key: (who took it out, when)}."""
+        rows = {key: self.away[key] for key in keys}
+        writers = writers_of(rows.values(), None)
+        return {key: writers[row] for key, row in rows.items()}

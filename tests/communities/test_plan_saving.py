@@ -6,8 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from communities.actions import drafts, editing
+from communities.actions import drafts
 from communities.actions.editing import restore_row, save_section
+from communities.actions.saving import Outcome
 from communities.codes.cells import digest
 from communities.models import Answer, Entry, Risk, Service
 from communities.summaries.content import content_of
@@ -134,7 +135,7 @@ class TestAnswers:
     @pytest.mark.parametrize("name", ["", "a-0", "a-99999999999999999999", "x", "services-1-pk; drop", "a-1\0", "e-new-1"])
     def test_names_of_nothing_are_passed_over(self, plan, mari, name):
         outcome = save(plan, "general", mari, {name: "midagi"})
-        assert outcome == editing.Outcome()
+        assert outcome == Outcome()
 
     def test_a_question_that_is_asked_no_more_gives_its_text_back(self, plan, mari):
         cell, seen = a(plan, "summary"), bases(plan, "general")
