@@ -1,5 +1,18 @@
 """The verbs of `communities`. Only these write; pages, admin, imports and demo data call the same ones."""
-from communities.actions.assessments import change_assessment, record_assessment
+from communities.actions.assessments import (
+    archive_training_need,
+    change_answers,
+    change_assessment,
+    change_statement_comment,
+    change_training_need,
+    comment_statement,
+    note_training_need,
+    record_answers,
+    record_assessment,
+    remove_respondent,
+    restore_training_need,
+)
+from communities.actions.assets import add_asset, archive_asset, change_asset, idea_from_assets, restore_asset
 from communities.actions.calls import (
     add_call,
     add_criterion,
@@ -83,4 +96,7 @@ __all__ = [
     "change_delivery", "change_equipment", "change_loan", "check_equipment", "lend_equipment", "pause_service",
     "record_month", "reinstate_equipment", "restore_equipment", "resume_service", "return_equipment", "start_service",
     "write_off",
+    "add_asset", "archive_asset", "archive_training_need", "change_answers", "change_asset", "change_statement_comment",
+    "change_training_need", "comment_statement", "idea_from_assets", "note_training_need", "record_answers",
+    "remove_respondent", "restore_asset", "restore_training_need",
 ]

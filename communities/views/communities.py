@@ -14,6 +14,7 @@ from communities.panels import panels_of
 from communities.summaries import ENROLMENT_TONES, PLAN_TONES, counts_by_place
 from communities.summaries.journey import journeys_of
 from communities.views.journey import steps_of
+from communities.views.potential import potential_of_community
 from communities.views.offers import offers_of
 from portal.shared.requests import query_with
 from portal.shared.rules import public
@@ -151,6 +152,7 @@ class CommunityDetailPage(KeptPage, DetailPage):
             enrolments=enrolment_table(enrolments),
             plans=plan_table(enrolments), assessments=assessment_table(enrolments),
             panels=panels_of(self.object, self.request.user), may=self.may, offers=offers_of(enrolments),
+            **potential_of_community(self.object, enrolments, self.request.user),
             badge=_("Archived") if self.object.is_archived else "", **kwargs,
         )
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communities import actions, permissions
 from communities.choices import EnrolmentStatus
-from communities.forms import AssessmentForm, DecisionForm, EnrolmentForm, ExtensionForm
+from communities.forms import DecisionForm, EnrolmentForm, ExtensionForm
 from communities.models import ActionPlan, Assessment, Call, Enrolment
 from communities.panels import enrolment_panels_of
 from communities.summaries import (
@@ -21,10 +21,11 @@ from communities.summaries import (
 )
 from communities.summaries.journey import journeys_of
 from communities.summaries.deliveries import latest_approved
-from communities.views.base import BelowEnrolment, EnrolmentRows
+from communities.views.base import EnrolmentRows
 from communities.views.communities import day_text
 from communities.views.delegates import delegate_table
 from communities.views.journey import steps_of
+from communities.views.potential import potential_of_enrolment
 from communities.views.records import whose
 from communities.views.tab import CommunitiesTab
 from portal.shared.dates import format_period
@@ -145,7 +146,7 @@ class EnrolmentDetail(EnrolmentRows, DetailPage):
     template_name = "communities/enrolment_detail.html"
     object_rules = {
         "edit_enrolment": permissions.can_edit_enrolment, "see_people": permissions.can_see_delegates,
-        "bind": permissions.can_bind_delegate,
+        "bind": permissions.can_bind_delegate, "assess": permissions.can_assess,
     }
 
     def get_queryset(self):
@@ -155,7 +156,7 @@ class EnrolmentDetail(EnrolmentRows, DetailPage):
         )
 
     def actions(self):
-        if not self.may.edit_enrolment:
+        if not self.may.assess:
             return []
         row, slug = self.object, self.parent.slug
 
@@ -167,6 +168,8 @@ class EnrolmentDetail(EnrolmentRows, DetailPage):
             _("Start a plan"), f"{to('actionplan-create')}?enrolment={row.pk}", primary=assessed and not planned
         )
         assess = Action(_("Record an assessment"), to("assessment-create", row.pk), primary=not assessed, icon="plus")
+        if not self.may.edit_enrolment:
+            return [assess]
         found = [Action(_("Decide"), to("enrolment-decide", row.pk)), Action(_("Edit"), to("enrolment-edit", row.pk))]
         if row.status == "selected":
             if row.ready_on is None:
@@ -183,6 +186,7 @@ class EnrolmentDetail(EnrolmentRows, DetailPage):
             hidden=is_hidden(row), facts=enrolment_facts(row), steps=steps_of(journeys_of([row])[0], inside=True),
             assessments=self.assessment_table(), plans=self.plan_table(), people=self.people_table(),
             bind_url=reverse("communities:delegate-create", args=[self.parent.slug, row.pk]) if self.may.bind else "",
+            **potential_of_enrolment(row, self.request.user, self.may.assess),
             work=work_links(row), panels=enrolment_panels_of(row, self.request.user), **kwargs,
         )
 
@@ -191,11 +195,10 @@ class EnrolmentDetail(EnrolmentRows, DetailPage):
 
     def assessment_table(self):
         rows = list(self.object.assessments.all())
-        editable = self.may.edit_enrolment
         slug, pk = self.parent.slug, self.object.pk
         columns = [
             Column("assessed_on", _("Assessed on"), kind="date", empty=_("not yet"),
-                   url=lambda row: reverse("communities:assessment-edit", args=[slug, pk, row.pk]) if editable else ""),
+                   url=lambda row: reverse("communities:assessment-detail", args=[slug, pk, row.pk])),
             Column("round", _("Round"), kind="number"),
             Column("method", _("Method"), empty=_("not stated")),
         ]
@@ -293,16 +296,3 @@ class EnrolmentExtend(EnrolmentAction):
         actions.extend_enrolment(
             enrolment, by=self.request.user, ends_on=answer["ends_on"], reason=answer["reason"]
         )
-
-
-class AssessmentCreate(BelowEnrolment, CreatePage):
-    model = Assessment
-    form_class = AssessmentForm
-    verb = staticmethod(spread(actions.record_assessment))
-    page_title = _("Record an assessment")
-
-
-class AssessmentEdit(BelowEnrolment, UpdatePage):
-    model = Assessment
-    form_class = AssessmentForm
-    verb = staticmethod(spread(actions.change_assessment))

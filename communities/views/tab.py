@@ -12,7 +12,7 @@ from projects.views.workspace import Part, WorkspaceMixin, route_of
 PARTS = (
     Part("overview", _("Overview"), "communities:project-communities"),
     Part("journey", _("Journey"), "communities:project-journey"),
-    Part("assessments", _("Assessments"), "communities:project-assessments"),
+    Part("assessments", _("Assessments"), "communities:assessment-overview"),
     Part("resources", _("Resources"), "communities:project-assets"),
     Part("needs", _("Training needs"), "communities:trainingneed-list"),
     Part("equipment", _("Equipment"), "communities:equipment-list"),

@@ -254,7 +254,8 @@ def test_a_table_types_its_cells_and_names_its_columns_on_a_phone():
 
 
 def test_a_row_may_have_an_anchor():
-    table = Table([Column("name", "Nimi")], [SimpleNamespace(name="Kaev", pk=7)], caption="Paigad", row_id=lambda row: f"asset-{row.pk}")
+    rows = [SimpleNamespace(name="Kaev", pk=7)]
+    table = Table([Column("name", "Nimi")], rows, caption="Paigad", row_id=lambda row: f"asset-{row.pk}")
     assert '<tr id="asset-7"><td' in draw("{% data_table table=table %}", table=table)
 
 

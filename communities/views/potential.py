@@ -1,0 +1,61 @@
+"""What the pages of a community and of its enrolment say about potential: latest score, resources, training needs."""
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import ngettext
+
+from communities.models import Asset, TrainingNeed
+from communities.panels import with_answers
+from communities.summaries.assessments import TOP, briefs_of
+from communities.summaries.assets import counts_by_category
+from communities.views.assessments import points, round_name
+from communities.views.needs import table_of_needs
+from portal.shared.ui import RadarAxis
+from projects.permissions import can_view_workspace
+
+
+def card_of(brief, enrolment, title):
+    """What `_latest.html` prints."""
+    return {
+        "title": title,
+        "url": reverse("communities:assessment-detail", args=[enrolment.project.slug, enrolment.pk, brief.assessment]),
+        "score": points(brief.score), "reading": brief.reading, "top": TOP, "now": round_name(brief),
+        "axes": [RadarAxis(block, score, points(score)) for block, score in brief.blocks],
+        "people": ngettext("%(count)s person answered", "%(count)s people answered", brief.people) % {"count": brief.people},
+    }
+
+
+def resources_of(community, user):
+    """((CategoryCount, address) pairs) of what this person may see: one query."""
+    url = reverse("communities:asset-list", args=[community.pk])
+    seen = Asset.objects.visible_to(user).live().filter(community=community)
+    return [(row, f"{url}?category={row.code}") for row in counts_by_category(seen)]
+
+
+def potential_of_enrolment(enrolment, user, may_assess):
+    """Context of the enrolment's page: five queries."""
+    brief = briefs_of([enrolment.pk]).get(enrolment.pk)
+    slug, pk = enrolment.project.slug, enrolment.pk
+    needs = list(with_answers(TrainingNeed.objects.filter(enrolment=enrolment).live()))
+    return {
+        "latest": card_of(brief, enrolment, _now("Latest assessment")) if brief else None,
+        "resources": resources_of(enrolment.community, user),
+        "resources_url": reverse("communities:asset-list", args=[enrolment.community_id]),
+        "needs": table_of_needs(needs, editable=may_assess, slug=slug) if needs else None,
+        "need_url": reverse("communities:trainingneed-create", args=[slug, pk]) if may_assess else "",
+    }
+
+
+def potential_of_community(community, enrolments, user):
+    """Context of the community's page. Scores and needs are for the people of the project they were made in."""
+    inside = {row.pk: row for row in enrolments if can_view_workspace(user, row.project)}
+    briefs = briefs_of(list(inside)) if inside else {}
+    needs = list(with_answers(TrainingNeed.objects.filter(enrolment__in=list(inside)).live())) if inside else []
+    return {
+        "cards": [
+            card_of(brief, inside[key], _now("Latest assessment, %(project)s") % {"project": inside[key].project.acronym})
+            for key, brief in briefs.items()
+        ],
+        "resources": resources_of(community, user),
+        "resources_url": reverse("communities:asset-list", args=[community.pk]),
+        "needs": table_of_needs(needs) if needs else None,
+    }
