@@ -80,7 +80,7 @@ from communities.actions.registry import (
     withdraw_readiness,
 )
 from communities.actions.saving import Conflict, GoneRow, Outcome
-from communities.actions.versions import freeze_plan
+from communities.actions.versions import freeze_plan, restore_version
 
 __all__ = [
     "add_call", "add_criterion", "apply_to_call", "change_call", "change_criterion", "choose", "reject",
@@ -89,7 +89,7 @@ __all__ = [
     "bind_delegate", "change_assessment", "change_comment", "change_community", "change_delegate", "change_enrolment",
     "change_plan", "comment_plan", "complete_plan", "decide_enrolment", "declare_ready", "endorse_plan",
     "enrol_community", "extend_enrolment", "freeze_plan", "record_assessment", "reopen_comment", "resolve_comment",
-    "restore_community", "return_plan", "review_plan", "start_plan", "submit_plan", "unbind_delegate",
+    "restore_community", "restore_version", "return_plan", "review_plan", "start_plan", "submit_plan", "unbind_delegate",
     "unfinished_tasks",
     "Conflict", "GoneRow", "Outcome", "drafts_of", "drop_drafts", "keep_drafts", "present", "restore_row", "save_section",
     "MonthMoved", "MonthOfService", "add_delivery", "archive_equipment", "buy_equipment", "cancel_loan", "change_check",

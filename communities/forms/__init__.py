@@ -22,8 +22,10 @@ from communities.forms.path import (
 )
 from communities.forms.plans import ActionPlanForm
 from communities.forms.registry import CommunityForm, DecisionForm, EnrolmentForm, ExtensionForm
+from communities.forms.versions import RestoreVersionForm
 
 __all__ = [
+    "RestoreVersionForm",
     "CallForm", "ChoiceForm", "CriterionForm", "RejectionForm", "UnreadyForm",
     "YOURS_ONLY", "ActionPlanForm", "ApproveForm", "AssessmentForm", "CommunityForm", "CompleteForm", "DecisionForm",
     "DelegateForm", "EndorseForm", "EnrolmentForm", "ExtensionForm", "PlanCommentForm", "PlanReturnForm", "ReadyForm",

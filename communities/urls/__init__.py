@@ -1,6 +1,6 @@
 """The map of `communities`, one file per part."""
 import portal.shared.requests  # noqa: F401 - knows the <id:…> of the paths
-from communities.urls import assessments, assets, calls, editor, equipment, journey, plans, registry
+from communities.urls import assessments, assets, calls, editor, equipment, journey, papers, plans, registry
 
 app_name = "communities"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     *editor.patterns,
     *equipment.patterns,
     *journey.patterns,
+    *papers.patterns,
     *plans.patterns,
     *registry.patterns,
 ]

@@ -44,6 +44,7 @@ class Grid:
     """A table. `numeric`: places of columns that are aligned to the right; `total`: a last row, as long as the others.
 
     The first cell of a row names the row, unless its column is numeric. A table of more than six columns lies on its side.
+    `quiet`: the heading above says what the caption says, so that only those who hear the page are told.
     """
 
     caption: str
@@ -51,6 +52,7 @@ class Grid:
     rows: Sequence[Sequence[str]] = ()
     numeric: Sequence[int] = ()
     total: Sequence[str] | None = None
+    quiet: bool = False
 
     def __post_init__(self):
         for row in (*self.rows, *([self.total] if self.total else [])):

@@ -154,7 +154,8 @@ def add_facts(document, rows):
 def add_grid(document, grid, level):
     if grid.is_wide:
         turn(document)
-    document.add_paragraph(grid.caption, "Caption")
+    if not grid.quiet:
+        document.add_paragraph(grid.caption, "Caption")
     rows = [*grid.rows, *([grid.total] if grid.total else [])]
     table = make_table(document, 1 + len(rows), len(grid.columns), caption=grid.caption, heads=True, names=grid.names_rows)
     for number, (row, texts) in enumerate(zip(table.rows, [grid.columns, *rows], strict=True)):

@@ -1,0 +1,4 @@
+"""What leaves the portal as a file: papers of plans, and workbooks about all of them."""
+from communities.exports.plan_paper import paper_of
+
+__all__ = ["paper_of"]
