@@ -97,6 +97,10 @@ def regions(_project):
     return reference("regions", Region.objects.filter(scheme__code=RESCUE))
 
 
+def planning_regions():
+    return reference("planning", Region.objects.exclude(scheme__code=RESCUE))
+
+
 def reference(name, rows):
     """[(code, name in the reader's language)] of a list that hardly ever changes; remembered for a minute."""
     found = cache.get_or_set(

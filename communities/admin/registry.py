@@ -78,6 +78,7 @@ class EnrolmentAdmin(EnrolmentVerbs, PortalModelAdmin):
     fieldsets = [
         (None, {"fields": ["community", "project", "activity", "area", "author", ("status", "sensitive")]}),
         (_("When"), {"fields": [("starts_on", "ends_on"), "extension_reason", "selected_on"]}),
+        (_("Application"), {"fields": ["call", "motivation"]}),
         (_("What it needs"), {"fields": ["needs", "ready_on", "readiness_note"]}),
     ]
 

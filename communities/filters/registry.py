@@ -2,20 +2,28 @@
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from communities.choices import CommunityKind
+from communities.choices import CommunityKind, EnrolmentStatus
 from communities.filters.base import YES, ProjectFilterSet, choice
-from communities.measures import RESCUE
-from communities.models import Community, County, Enrolment, Region
+from communities.measures import RESCUE, counties, planning_regions, regions
+from communities.models import ActionPlan, Assessment, Call, Community, County, Enrolment
 from projects.models import ProjectArea
+from projects.permissions import can_view_workspace
 
 PLACES = ("county", "planning")
+
+ASSESSED, UNASSESSED, PLANNED, UNPLANNED, UNREADY = "assessed", "not-assessed", "planned", "not-planned", "not-ready"
+REACHED = [
+    (ASSESSED, _("Assessed")), (UNASSESSED, _("Not assessed yet")), (PLANNED, _("Plan approved")),
+    (UNPLANNED, _("No approved plan yet")), (UNREADY, _("Not ready yet")),
+]
 
 
 class CommunityFilters(ProjectFilterSet):
     """Where a community takes part is asked of one enrolment at a time: chosen ones only, as promises count them."""
 
     search_in = ["search_key"]
-    asked_together = ("project", "activity", "area", "ready")
+    asked_together = ("project", "activity", "area", "ready", "reached")
+    place_filters = ("county", "region", "planning", "area")
 
     area = choice(_("Area"), method="later")
     county = choice(_("County"), method="by_county")
@@ -23,6 +31,7 @@ class CommunityFilters(ProjectFilterSet):
     planning = choice(_("Planning region"), method="by_planning")
     kind = choice(_("Kind"), CommunityKind.choices, field_name="kind")
     ready = choice(_("Readiness"), [(YES, _("Ready to start"))], method="later")
+    reached = choice(_("How far"), REACHED, method="later")
 
     class Meta:
         model = Community
@@ -30,11 +39,11 @@ class CommunityFilters(ProjectFilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.filters["county"].extra["choices"] = [(row.code, row.name) for row in County.objects.all()]
-        regions = list(Region.objects.select_related("scheme"))
-        for name, wanted in (("region", True), ("planning", False)):
-            rows = [(row.code, row.name) for row in regions if (row.scheme.code == RESCUE) is wanted]
-            self.filters[name].extra["choices"] = rows
+        self.filters["county"].extra["choices"] = counties(None)
+        self.filters["region"].extra["choices"] = regions(None)
+        self.filters["planning"].extra["choices"] = planning_regions()
+        if self.chosen_project is None or not can_view_workspace(self.user, self.chosen_project):
+            del self.filters["reached"]
         if self.chosen_project is None:
             del self.filters["area"]
         else:
@@ -71,7 +80,23 @@ class CommunityFilters(ProjectFilterSet):
             enrolments = enrolments.filter(area=chosen["area"])
         if chosen.get("ready"):
             enrolments = enrolments.filter(ready_on__isnull=False)
+        if chosen.get("reached"):
+            enrolments = self.by_reached(enrolments, chosen["reached"])
         return rows.filter(Exists(enrolments))
+
+    def by_reached(self, enrolments, value):
+        if value == UNREADY:
+            return enrolments.filter(ready_on__isnull=True)
+        if value in {ASSESSED, UNASSESSED}:
+            there = Exists(Assessment.objects.done().filter(enrolment=OuterRef("pk")))
+        else:
+            there = Exists(ActionPlan.objects.approved().filter(enrolment=OuterRef("pk")))
+        return enrolments.filter(there if value in {ASSESSED, PLANNED} else ~there)
+
+    @property
+    def is_near(self):
+        """Is the list about one part of a country, so that its places can be drawn large?"""
+        return self.is_bound and any(self.form.cleaned_data.get(name) for name in self.place_filters)
 
     def by_county(self, rows, _name, value):
         return rows.filter(municipality__county__code=value)
@@ -82,3 +107,28 @@ class CommunityFilters(ProjectFilterSet):
 
     def by_planning(self, rows, _name, value):
         return rows.filter(municipality__region__code=value)
+
+
+class EnrolmentFilters(ProjectFilterSet):
+    """Of one project."""
+
+    search_in = ["community__search_key"]
+
+    status = choice(_("State"), EnrolmentStatus.choices, field_name="status")
+    area = choice(_("Area"), field_name="area")
+    call = choice(_("Call"), field_name="call")
+    county = choice(_("County"), field_name="community__municipality__county__code")
+
+    class Meta:
+        model = Enrolment
+        fields = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["county"].extra["choices"] = counties(None)
+        for name, model in (("area", ProjectArea), ("call", Call)):
+            rows = [(str(row.pk), str(row)) for row in model.objects.filter(project=self.parent).order_by("order", "pk")]
+            if rows:
+                self.filters[name].extra["choices"] = rows
+            else:
+                del self.filters[name]

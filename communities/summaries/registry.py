@@ -136,6 +136,22 @@ def counts_by_place(communities):
     return found
 
 
+def position_of(community):
+    """(latitude, longitude) of the community: its own, or the middle of its villages; None when nobody knows.
+
+    Reads its villages, which should be fetched with it.
+    """
+    if community.latitude is not None and community.longitude is not None:
+        return community.latitude, community.longitude
+    known = [
+        (place.latitude, place.longitude) for place in community.places.all()
+        if place.latitude is not None and place.longitude is not None
+    ]
+    if not known:
+        return None
+    return tuple(sum(side) / len(known) for side in zip(*known, strict=True))
+
+
 def communities_of(organisations, user):
     """The enrolments with which these partners work, as far as this person may see them: three queries."""
     return list(

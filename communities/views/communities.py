@@ -1,27 +1,25 @@
-"""Pages of communities: the list with its map, one community, and making and changing them."""
+"""Pages of communities: one community, and making and changing them."""
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from communities import actions, permissions
 from communities.choices import EnrolmentStatus
-from communities.filters import CommunityFilters
 from communities.forms import CommunityForm
 from communities.models import ActionPlan, Assessment, Community, Enrolment
 from communities.panels import panels_of
-from communities.summaries import ENROLMENT_TONES, PLAN_TONES, counts_by_place
+from communities.summaries import ENROLMENT_TONES, PLAN_TONES
+from communities.summaries.enrolments import seen_by
 from communities.summaries.journey import journeys_of
 from communities.views.journey import steps_of
-from communities.views.potential import potential_of_community
 from communities.views.offers import offers_of
-from portal.shared.requests import query_with
+from communities.views.potential import potential_of_community
 from portal.shared.rules import public
 from portal.shared.tables import Column, Table, format_day
-from portal.shared.ui import Action, Crumb, Fact, Tile
+from portal.shared.ui import Action, Crumb, Fact
 from portal.shared.verbs import spread
-from portal.shared.views import ArchivePage, CreatePage, DetailPage, ListPage, May, RestorePage, UpdatePage
+from portal.shared.views import ArchivePage, CreatePage, DetailPage, May, RestorePage, UpdatePage
 from portal.shared.views.kept import KeptPage
 from projects.permissions import can_view_workspace
 
@@ -30,79 +28,6 @@ LEFT = {EnrolmentStatus.WITHDRAWN, EnrolmentStatus.REJECTED}
 
 def list_crumb():
     return Crumb(_("Communities"), reverse("communities:community-list"))
-
-
-def projects_in_words(community):
-    """The projects in which the community is seen to take part, each once."""
-    return ", ".join(dict.fromkeys(enrolment.project.acronym for enrolment in community.shown))
-
-
-class CommunityListPage(KeptPage, ListPage):
-    """Everybody's list of communities: those only enrolled in something sensitive are neither listed nor counted."""
-
-    model = Community
-    rule = public
-    template_name = "communities/community_list.html"
-    filterset_class = CommunityFilters
-    page_title = _("Communities")
-    page_lead = _("Villages and groups of people that take part in the projects.")
-    default_sort = "name"
-    empty_title = _("No communities yet")
-    columns = [
-        Column("name", _("Community"), url=Community.get_absolute_url, sort="sort_key"),
-        Column("kind", _("Kind"), value="get_kind_display", sort="kind"),
-        Column("municipality", _("Municipality"), sort="municipality__sort_key",
-               empty=_("not stated")),
-        Column("county", _("County"), value=lambda row: county_of(row), sort="municipality__county__sort_key"),
-        Column("projects", _("Takes part in"), value=projects_in_words),
-    ]
-
-    def get_queryset(self):
-        shown = Enrolment.objects.visible_to(self.request.user).counted().select_related("project")
-        return (
-            super().get_queryset().select_related("municipality__county")
-            .prefetch_related(Prefetch("enrolments", shown, to_attr="shown"))
-        )
-
-    def primary_action(self):
-        if not permissions.can_create_community(self.request.user):
-            return None
-        return Action(_("Add a community"), reverse("communities:community-create"), icon="plus")
-
-    def count_text(self, count):
-        return ngettext("%(count)d community", "%(count)d communities", count) % {"count": count}
-
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        rows = getattr(self.filterset, "everywhere", self.filterset.qs)
-        counts = counts_by_place(rows)
-        latvia = any(region for _county, region in counts)
-        return context | {"tiles": self.tiles(counts), "countries": ("EE", "LV") if latvia else ("EE",)}
-
-    def tiles(self, counts):
-        """A tile for every county and planning region that has communities; choosing one again lets it go."""
-        places = {}
-        for (county, region), count in counts.items():
-            if county or region:
-                key = ("county", county) if county else ("planning", region)
-                places[key] = places.get(key, 0) + count
-        return [
-            Tile(tile_of(name, code), count, "done" if self.request.GET.get(name) == code else "active",
-                 url=query_with(self.request, **{"county": None, "planning": None, "page": None, "format": None}
-                                | {name: None if self.request.GET.get(name) == code else code}))
-            for (name, code), count in places.items()
-        ]
-
-
-def county_of(community):
-    return community.municipality.county if community.municipality_id else None
-
-
-def tile_of(kind, code):
-    """The map's name of a place: the county EE-37 is EE-0037 in the register of places, the region KUR is LV-PR-KUR."""
-    if kind == "planning":
-        return code if code.startswith("LV-") else f"LV-PR-{code}"
-    return f"EE-{code.rpartition('-')[2]:0>4}"
 
 
 class CommunityDetailPage(KeptPage, DetailPage):
@@ -149,12 +74,18 @@ class CommunityDetailPage(KeptPage, DetailPage):
         enrolments = list(self.object.enrolments.all())
         return super().get_context_data(
             facts=community_facts(self.object), strips=strips_of(enrolments, self.request.user),
-            enrolments=enrolment_table(enrolments),
+            enrolments=enrolment_table(enrolments), hidden_in=hidden_in(enrolments),
             plans=plan_table(enrolments), assessments=assessment_table(enrolments),
             panels=panels_of(self.object, self.request.user), may=self.may, offers=offers_of(enrolments),
             **potential_of_community(self.object, enrolments, self.request.user),
             badge=_("Archived") if self.object.is_archived else "", **kwargs,
         )
+
+
+def hidden_in(enrolments):
+    """[(where, who sees it)] of those among the enrolments one sees that are hidden from others."""
+    hidden = [(row, seen_by(row)) for row in enrolments]
+    return [(_("Hidden in the project %(project)s") % {"project": row.project.acronym}, who) for row, who in hidden if who]
 
 
 def community_facts(community):

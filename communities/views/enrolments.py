@@ -19,8 +19,9 @@ from communities.summaries import (
     grouped,
     last_assessment,
 )
-from communities.summaries.journey import journeys_of
 from communities.summaries.deliveries import latest_approved
+from communities.summaries.enrolments import counted_of, is_hidden, readiness_of, seen_by
+from communities.summaries.journey import journeys_of
 from communities.views.base import EnrolmentRows
 from communities.views.communities import day_text
 from communities.views.delegates import delegate_table
@@ -67,11 +68,6 @@ ENROLMENT_COLUMNS = [
 ]
 
 
-def is_hidden(row):
-    """Hidden from the public and from other partners (C-07)."""
-    return row.sensitive or (row.activity_id is not None and row.activity.sensitive)
-
-
 def columns_for(rows):
     """The columns that tell these rows apart; what is the same or unknown for all of them is left out."""
     useless = set()
@@ -97,7 +93,11 @@ class ProjectCommunities(CommunitiesTab, ShowPage):
             return []
         new = reverse("communities:enrolment-create", args=[self.parent.slug])
         plan = reverse("communities:actionplan-create", args=[self.parent.slug])
-        return [Action(_("Add a community"), new, primary=True, icon="plus"), Action(_("Start a plan"), plan)]
+        table = reverse("communities:community-import", args=[self.parent.slug])
+        return [
+            Action(_("Add a community"), new, primary=True, icon="plus"), Action(_("Bring in communities"), table),
+            Action(_("Start a plan"), plan),
+        ]
 
     def get_context_data(self, **kwargs):
         enrolments = enrolments_of(self.parent, self.request.user)
@@ -105,7 +105,7 @@ class ProjectCommunities(CommunitiesTab, ShowPage):
         for plan in plans:
             plan.project = self.parent
         return super().get_context_data(
-            stats=self.stats(figures_of(enrolments, plans)),
+            stats=self.stats(figures_of(enrolments, plans)), counted=counted_of(enrolments),
             groups=[self.group_table(part, rows) for part, rows in grouped(enrolments)],
             group_plans=group_plan_table(plans) if plans else None, gaps=county_gaps(self.parent), **kwargs,
         )
@@ -146,12 +146,13 @@ class EnrolmentDetail(EnrolmentRows, DetailPage):
     template_name = "communities/enrolment_detail.html"
     object_rules = {
         "edit_enrolment": permissions.can_edit_enrolment, "see_people": permissions.can_see_delegates,
-        "bind": permissions.can_bind_delegate, "assess": permissions.can_assess,
+        "bind": permissions.can_bind_delegate, "decide": permissions.can_decide_enrolment,
+        "assess": permissions.can_assess,
     }
 
     def get_queryset(self):
-        return super().get_queryset().prefetch_related(
-            Prefetch("assessments", Assessment.objects.order_by("round")),
+        return super().get_queryset().select_related("call").prefetch_related(
+            "criteria", Prefetch("assessments", Assessment.objects.order_by("round")),
             Prefetch("plans", ActionPlan.objects.select_related("author", "template").order_by("pk")),
         )
 
@@ -170,7 +171,13 @@ class EnrolmentDetail(EnrolmentRows, DetailPage):
         assess = Action(_("Record an assessment"), to("assessment-create", row.pk), primary=not assessed, icon="plus")
         if not self.may.edit_enrolment:
             return [assess]
-        found = [Action(_("Decide"), to("enrolment-decide", row.pk)), Action(_("Edit"), to("enrolment-edit", row.pk))]
+        found = [Action(_("Edit"), to("enrolment-edit", row.pk))]
+        if self.may.decide:
+            found.insert(0, Action(_("Decide"), to("enrolment-decide", row.pk)))
+            if row.status == "applied":
+                found.insert(0, Action(_("Select"), to("enrolment-choose", row.pk)))
+        if row.ready_on is not None:
+            found.append(Action(_("Not ready any more"), to("enrolment-unready", row.pk)))
         if row.status == "selected":
             if row.ready_on is None:
                 found.insert(0, Action(_("Ready to start"), to("enrolment-ready", row.pk)))
@@ -183,7 +190,8 @@ class EnrolmentDetail(EnrolmentRows, DetailPage):
         for child in (*row.assessments.all(), *row.plans.all()):
             child.enrolment, child.project = row, self.parent
         return super().get_context_data(
-            hidden=is_hidden(row), facts=enrolment_facts(row), steps=steps_of(journeys_of([row])[0], inside=True),
+            seen_by=seen_by(row), readiness=readiness_of(row, names=self.may.see_people),
+            facts=enrolment_facts(row), steps=steps_of(journeys_of([row])[0], inside=True),
             assessments=self.assessment_table(), plans=self.plan_table(), people=self.people_table(),
             bind_url=reverse("communities:delegate-create", args=[self.parent.slug, row.pk]) if self.may.bind else "",
             **potential_of_enrolment(row, self.request.user, self.may.assess),
@@ -240,6 +248,7 @@ def enrolment_facts(row):
              note=row.extension_reason),
         Fact(capfirst(_("ready to start on")), day_text(row.ready_on),
              note=row.readiness_note),
+        *([Fact(_("Call"), str(row.call), url=row.call.get_absolute_url())] if row.call_id else []),
         Fact(_("Needs"), row.needs),
     ]
 

@@ -188,6 +188,12 @@ class Rows:
         activity = self.of(it.Activity)
         return places.Enrolment(project=activity.project, activity=activity, community=self.of(places.Community))
 
+    def call(self, n):
+        return places.Call(project=self.of(it.Project), title_et=f"Kutse {n}", opens_on=MONDAY)
+
+    def criterion(self, n):
+        return places.Criterion(project=self.of(it.Project), purpose="selection", text_et=f"Tingimus {n}")
+
     def assessment(self, n):
         return places.Assessment(enrolment=self.of(places.Enrolment), assessed_on=MONDAY)
 
