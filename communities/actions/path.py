@@ -85,9 +85,7 @@ def approve_plan(plan, *, by, on=None, body="", note="", document=None, upload=N
     if plan.status == PlanStatus.SUBMITTED and needs_endorsement(plan):
         raise ValidationError(_("The municipality endorses the plan first."), code="not_endorsed")
     day = step_day(plan, on)
-    if (present is None) != (in_favour is None):
-        name = "present" if present is None else "in_favour"
-        raise at_field(name, _("Say both how many were present and how many were in favour, or neither."), "half_a_vote")
+    require_whole_vote(present, in_favour)
     document = paper(plan, document, upload, by, _("Minutes: %(plan)s"))
     plan.approved_on = day
     return take_step(
@@ -140,6 +138,22 @@ def complete_plan(plan, *, by, on=None, body="", note="", unfinished_because="")
     return take_step(plan, PlanStep.COMPLETED, PlanStatus.COMPLETED, by=by, on=day, body=body, note=note)
 
 
+def change_decision(decision, *, by, version, reason=""):
+    """Correct what stands in a decision, or add the minutes that came later; its step and its day stay."""
+    plan = decision.plan
+    require_open(plan.project)
+    if decision.document is not None and decision.document.project_id != plan.project_id:
+        raise at_field("document", _("Choose one of this project."), "foreign_project")
+    require_whole_vote(decision.present, decision.in_favour)
+    return verbs.update(decision, by=by, version=version, reason=reason)
+
+
+def change_review(review, *, by, version, reason=""):
+    """Correct the words of a yearly review."""
+    require_open(review.plan.project)
+    return verbs.update(review, by=by, version=version, reason=reason)
+
+
 # --- what the steps share ---
 
 
@@ -172,6 +186,12 @@ def last_day(plan):
     decisions = PlanDecision.objects.filter(plan=plan).exclude(step=PlanStep.RESTORED).order_by("-decided_on")
     decided = decisions.values_list("decided_on", flat=True).first()
     return max((day for day in (decided, plan.submitted_on, plan.approved_on) if day), default=None)
+
+
+def require_whole_vote(present, in_favour):
+    if (present is None) != (in_favour is None):
+        name = "present" if present is None else "in_favour"
+        raise at_field(name, _("Say both how many were present and how many were in favour, or neither."), "half_a_vote")
 
 
 def take_step(plan, step, status, *, by, on, note="", **told):

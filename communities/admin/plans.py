@@ -20,10 +20,12 @@ class ActionPlanAdmin(PortalModelAdmin):
     readonly_fields = ["status", "submitted_on", "approved_on"]
     actions = [
         bulk(_("Submit"), actions.submit_plan, "submit"),
+        bulk(_("Endorse"), actions.endorse_plan, "endorse"),
         bulk(_("Approve"), actions.approve_plan, "approve"),
+        bulk(_("Start the implementation"), actions.begin_plan, "start"),
     ]
     fieldsets = [
-        (None, {"fields": ["project", "title", "enrolment", "group", "author", ("start", "end"), "order"]}),
+        (None, {"fields": ["project", "title", "enrolment", "group", "author", ("start", "end"), "language", "order"]}),
         (_("State"), {"fields": [("status", "submitted_on", "approved_on")]}),
     ]
 

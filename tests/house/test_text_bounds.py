@@ -9,10 +9,12 @@ OURS = ["shared", "projects", "communities", "trainings", "budgets"]
 NO_HISTORY = {
     "shared.SubmittedForm": "written once, by the portal itself; it only remembers that a form was sent",
     "shared.ImportBatch": "written by the portal itself; the rows it made keep their own history",
+    "communities.PlanVersion": "written once and never changed: it is history itself",
 }
 NO_VERSION = {
     "shared.SubmittedForm": NO_HISTORY["shared.SubmittedForm"],
     "shared.ImportBatch": "three steps in one direction, each taken under a row lock",
+    "communities.PlanVersion": NO_HISTORY["communities.PlanVersion"],
     "projects.User": "staff change single fields of it in Django admin under a row lock; people change their own",
 }
 # Foreign key that deletes along: why the row means nothing without the other one.

@@ -6,6 +6,8 @@ from django.utils import timezone
 
 from budgets.models import Budget, BudgetLine, FundingShare, StatedTotal
 from communities import models as places
+from communities.summaries.content import content_of
+from communities.summaries.versions import as_json
 from portal.shared import verbs
 from projects import models as it
 from projects.choices import FundingRole, NarrativeKind, Role, TargetGroupKind
@@ -200,6 +202,22 @@ class Rows:
     def actionplan(self, n):
         enrolment = self.of(places.Enrolment)
         return places.ActionPlan(project=enrolment.project, enrolment=enrolment, title=f"Kava {n}")
+
+    def plandecision(self, n):
+        return places.PlanDecision(plan=self.of(places.ActionPlan), step="submitted", decided_on=MONDAY)
+
+    def plancomment(self, n):
+        return places.PlanComment(plan=self.of(places.ActionPlan), text=f"Küla märkus {n}", author=self.of(it.User))
+
+    def planreview(self, n):
+        return places.PlanReview(plan=self.of(places.ActionPlan), year=2025, reviewed_on=MONDAY)
+
+    def planversion(self, n):
+        plan = self.of(places.ActionPlan)
+        return places.PlanVersion(plan=plan, number=1, step="submitted", content=as_json(content_of(plan)))
+
+    def delegate(self, n):
+        return places.Delegate(enrolment=self.of(places.Enrolment), user=self.of(it.User))
 
     # --- trainings ---
 

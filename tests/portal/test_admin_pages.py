@@ -15,6 +15,12 @@ from tests.portal.rows import Rows, own_models
 
 # Model: why it has no page of its own. A line that is no longer true fails below.
 EXEMPT = {}
+# Model: why nobody adds a row of it by hand. A line that is no longer true fails below.
+NOT_ADDED = {
+    "communities.PlanDecision": "a step of the plan's path makes it",
+    "communities.PlanReview": "a step of the plan's path makes it",
+    "communities.PlanVersion": "a step of the plan's path makes it, and nothing changes it",
+}
 
 pytestmark = pytest.mark.django_db
 
@@ -61,8 +67,12 @@ def test_nothing_else_writes_in_the_admin():
 @each_model
 def test_every_page_of_a_model_opens(client, staff, model):
     row = Rows().of(model)
-    urls = [address(model, "changelist"), address(model, "add")]
-    urls += [address(model, page, row.pk) for page in ("change", "history")]
+    urls = [address(model, "changelist"), address(model, "change", row.pk)]
+    urls += [address(model, "history", row.pk)] if verbs.tracked(model) else []
+    if model._meta.label in NOT_ADDED:
+        assert client.get(address(model, "add")).status_code == 403
+    else:
+        urls.append(address(model, "add"))
     for url in urls:
         page = get(client, url)
         assert not re.search(r"<style|\sstyle=|<script(?![^>]*\ssrc=)(?![^>]*type=\"application/json\")|\son[a-z]+=", page), url
