@@ -14,8 +14,9 @@ const { user, plan, section } = form.dataset;
 const prefix = `plan-text:${user}:${plan}:`;
 const token = form.elements.csrfmiddlewaretoken.value;
 const bases = JSON.parse(form.elements.bases.value || "{}");
-const state = document.querySelector("[data-draft-state]");
-const presence = document.querySelector("[data-presence]");
+// Beside a wide page and at the end of a narrow one: only one of two is seen.
+const states = [...document.querySelectorAll("[data-draft-state]")];
+const presences = [...document.querySelectorAll("[data-presence]")];
 
 let timer = 0;
 let inFlight = null;
@@ -157,7 +158,7 @@ function received(answer, cells) {
   showPresent(answer.present);
   if (refused.length) tell([...new Set(refused)].join(" "), true);
   else if (arrived) tell(words.kept.replace("{time}", answer.at));
-  else if (state.classList.contains("is-trouble")) tell("");
+  else if (states[0].classList.contains("is-trouble")) tell("");
   if (arrived && form.dataset.elsewhere) {
     // Text of a row that is no longer here: the server knows how to offer it.
     delete form.dataset.elsewhere;
@@ -168,17 +169,21 @@ function received(answer, cells) {
 // --- what people are told
 
 function tell(text, trouble = false) {
-  state.classList.toggle("is-trouble", trouble);
-  if (state.textContent !== text) state.textContent = text;
+  for (const state of states) {
+    state.classList.toggle("is-trouble", trouble);
+    if (state.textContent !== text) state.textContent = text;
+  }
 }
 
 function tellLink(text, label, address) {
-  if (state.textContent === `${text} ${label}`) return;
-  const link = document.createElement("a");
-  link.href = address;
-  link.textContent = label;
-  state.classList.add("is-trouble");
-  state.replaceChildren(`${text} `, link);
+  for (const state of states) {
+    state.classList.add("is-trouble");
+    if (state.textContent === `${text} ${label}`) continue;
+    const link = document.createElement("a");
+    link.href = address;
+    link.textContent = label;
+    state.replaceChildren(`${text} `, link);
+  }
 }
 
 function tellSignedOut() {
@@ -186,27 +191,22 @@ function tellSignedOut() {
 }
 
 function showPresent(people) {
-  const said = JSON.stringify(people);
-  if (presence.dataset.said === said) return;
-  presence.dataset.said = said;
-  if (!people.length) {
-    presence.replaceChildren();
-    return;
+  for (const presence of presences) {
+    const said = JSON.stringify(people);
+    if (presence.dataset.said === said) continue;
+    presence.dataset.said = said;
+    presence.replaceChildren(...(people.length ? [element("span", "presence-word", words.also), ...people.flatMap(chipOf)] : []));
   }
-  const word = document.createElement("span");
-  word.className = "presence-word";
-  word.textContent = words.also;
-  const chips = people.map(([name, where]) => {
-    const chip = document.createElement("span");
-    const strong = document.createElement("strong");
-    const place = document.createElement("span");
-    chip.className = "chip";
-    strong.textContent = name;
-    place.textContent = where;
-    chip.append(strong, ...(where ? [" ", place] : []));
-    return chip;
-  });
-  presence.replaceChildren(word, ...chips.flatMap((chip) => [" ", chip]));
+}
+
+function chipOf([name, where]) {
+  const chip = element("span", "chip");
+  chip.append(element("strong", "", name), ...(where ? [" ", element("span", "", where)] : []));
+  return [" ", chip];
+}
+
+function element(tag, className, text = "") {
+  return Object.assign(document.createElement(tag), { className, textContent: text });
 }
 
 // --- opening and leaving the page
@@ -226,10 +226,7 @@ function restore() {
     }
   }
   form.elements.bases.value = JSON.stringify(bases);
-  if (names.length) {
-    tell(words.restored);
-    schedule();
-  }
+  if (names.length) tell(words.restored);
 }
 
 function begin() {
@@ -242,6 +239,8 @@ function begin() {
     write({ cells: Object.fromEntries([...names].map((name) => [name, { text: textOf(name), base: bases[name] ?? "" }])) });
   }
   document.documentElement.classList.add("has-script");
+  // The others see at once who has come.
+  timer = setTimeout(flush, 500);
 }
 
 form.addEventListener("submit", (event) => {
