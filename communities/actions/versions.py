@@ -163,11 +163,13 @@ class _Restoring:
 
     def restore_answers(self):
         wanted = dict(self.told_answers())
-        fields = FieldTemplate.objects.in_bulk({field for field, _entry in wanted})
+        fields = self.fields_now({field for field, _entry in wanted})
         new, old = [], []
         for (field, entry), text in wanted.items():
-            answer = self.state.answers.get((field, entry.pk if entry else None))
-            if field not in fields or (answer is None and not text):
+            if field not in fields:
+                continue
+            answer = self.state.answers.get((fields[field].pk, entry.pk if entry else None))
+            if answer is None and not text:
                 continue
             if answer is None:
                 answer = Answer(plan=self.plan)
@@ -177,6 +179,20 @@ class _Restoring:
             answer.plan, answer.field, answer.entry, answer.text = self.plan, fields[field], entry, text
         bulk_verbs.create_many(new, by=self.by, reason=self.reason)
         bulk_verbs.update_many(old, by=self.by, reason=self.reason)
+
+    def fields_now(self, keys):
+        """{key in the version: the field that asks it now}: the plan may have moved to its project's own template since."""
+        now = {
+            (section.code, field.code): field
+            for section in self.state.sections
+            for field in (*section.asked, *section.columns)
+        }
+        found = FieldTemplate.objects.select_related("section").in_bulk(keys)
+        return {
+            key: field if field.section.template_id == self.plan.template_id else now[field.section.code, field.code]
+            for key, field in found.items()
+            if field.section.template_id == self.plan.template_id or (field.section.code, field.code) in now
+        }
 
     def told_answers(self):
         """((field key, Entry or None), canonical text) of everything that the version answers."""

@@ -151,8 +151,9 @@ def _section(old, new):
 
 
 def _questions(old, new):
-    before = {question.cell.name: question for question in old}
-    after = {question.cell.name: question for question in new}
+    # By code: a project's own template asks the same under another number than the one from which it was copied.
+    before = {question.code: question for question in old}
+    after = {question.code: question for question in new}
     found = []
     for name in [*after, *(name for name in before if name not in after)]:
         question = after.get(name) or before[name]

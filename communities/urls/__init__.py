@@ -1,6 +1,6 @@
 """The map of `communities`, one file per part."""
 import portal.shared.requests  # noqa: F401 - knows the <id:…> of the paths
-from communities.urls import assessments, assets, calls, editor, equipment, journey, papers, plans, registry
+from communities.urls import assessments, assets, calls, editor, equipment, journey, papers, plans, registry, templates
 
 app_name = "communities"
 
@@ -15,4 +15,5 @@ urlpatterns = [
     *papers.patterns,
     *plans.patterns,
     *registry.patterns,
+    *templates.patterns,
 ]

@@ -2,7 +2,6 @@
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Q
-from simple_history.utils import bulk_create_with_history
 
 from communities.actions.standard import assessment, plan
 from communities.actions.standard.lists import SERVICE_KINDS
@@ -17,7 +16,7 @@ from communities.models import (
     ServiceKind,
     Statement,
 )
-from portal.shared import verbs
+from portal.shared import bulk_verbs, verbs
 from projects.models import Programme
 
 
@@ -38,7 +37,7 @@ def ensure_service_kinds(*, by):
     with transaction.atomic():
         _one_at_a_time(ServiceKind)
         if not ServiceKind.objects.exists():
-            _create_many(
+            bulk_verbs.create_many(
                 [
                     ServiceKind(code=code, order=order, **in_languages("name", name))
                     for order, (code, name) in enumerate(SERVICE_KINDS.items(), start=1)
@@ -91,15 +90,10 @@ def _one_at_a_time(model):
     ContentType.objects.select_for_update(no_key=True).get(pk=kind.pk)
 
 
-def _create_many(rows, by):
-    """New rows of one kind with their history, in two queries. The texts are ours and tests check each of them."""
-    person = by if getattr(by, "is_authenticated", False) else None
-    return bulk_create_with_history(rows, type(rows[0]), batch_size=100, default_user=person)
-
-
 def _make_plan_template(by):
+    ensure_service_kinds(by=by)
     template = verbs.create(PlanTemplate(**in_languages("name", plan.NAME)), by=by)
-    sections = _create_many(
+    sections = bulk_verbs.create_many(
         [
             SectionTemplate(
                 template=template, code=part.code, kind=part.kind, required=part.required, order=order,
@@ -109,7 +103,7 @@ def _make_plan_template(by):
         ],
         by=by,
     )
-    _create_many(
+    bulk_verbs.create_many(
         [
             FieldTemplate(
                 section=section, code=ask.code, kind=ask.kind, in_table=ask.in_table, required=ask.required,
@@ -126,14 +120,14 @@ def _make_plan_template(by):
 
 def _make_assessment_template(by):
     template = verbs.create(AssessmentTemplate(**in_languages("name", assessment.NAME)), by=by)
-    blocks = _create_many(
+    blocks = bulk_verbs.create_many(
         [
             AssessmentBlock(template=template, code=code, order=order, **in_languages("title", title))
             for order, (code, title, _statements) in enumerate(assessment.BLOCKS, start=1)
         ],
         by=by,
     )
-    _create_many(
+    bulk_verbs.create_many(
         [
             Statement(block=block, order=order, **in_languages("text", text), **in_languages("training", training))
             for block, (_code, _title, statements) in zip(blocks, assessment.BLOCKS, strict=True)
@@ -141,7 +135,7 @@ def _make_assessment_template(by):
         ],
         by=by,
     )
-    _create_many(
+    bulk_verbs.create_many(
         [
             ScoreBand(template=template, starts_at=starts_at, **in_languages("text", text))
             for starts_at, text in assessment.BANDS
