@@ -25,8 +25,6 @@ from communities.actions.calls import (
 )
 from communities.actions.comments import change_comment, comment_plan, reopen_comment, resolve_comment
 from communities.actions.delegates import BINDABLE, bind_delegate, change_delegate, unbind_delegate
-from communities.actions.drafts import drafts_of, drop_drafts, keep_drafts, present
-from communities.actions.editing import restore_row, save_section
 from communities.actions.deliveries import (
     MonthMoved,
     MonthOfService,

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from communities.codes.cells import CellName, digest
+from communities.codes.cells import CellName, base_of, digest, split_row_key
 from communities.models import PlanDraft
 from portal.shared.text import clean_text
 
@@ -27,7 +27,7 @@ def keep_drafts(plan, section, *, by, texts, bases):
         if CellName.parse(name) is None:
             continue
         text = clean_text("" if text is None else text)
-        base = (bases.get(name) or "")[:64]
+        base = base_of(bases, name)
         if digest(text) == (base or digest("")):
             dropped.append(name)
         elif len(text) > LONGEST:
@@ -61,8 +61,8 @@ def settle_drafts(plan, section, by, *, cells, rows, left):
     """After a save: forget the drafts of these cells and of all cells of these rows; `left`: {cell: (text, base)} stays."""
     if not getattr(by, "is_authenticated", False):
         return
-    gone = Q(cell__in=set(cells) - set(left))
-    for key in rows:
+    gone = Q(cell__in={name for name in cells if CellName.parse(name)} - set(left))
+    for key in filter(split_row_key, rows):
         gone |= Q(cell__startswith=f"{key}-")
     PlanDraft.objects.filter(gone, user=by, plan=plan, section=section).delete()
     if left:

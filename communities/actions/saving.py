@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 
-from communities.codes.cells import CellName, digest, split_row_key
+from communities.codes.cells import CellName, base_of, digest, split_row_key
 from communities.codes.deciding import Verdict, merged_order, moved, verdict
 from portal.shared.text import clean_text
 
@@ -76,7 +76,7 @@ class Saving:
         elif cell.row and cell.row_key not in sheet.rows:
             self.lose(cell, text)
         else:
-            self.decide(cell, cell, text, self.bases.get(str(cell), ""))
+            self.decide(cell, cell, text, base_of(self.bases, str(cell)))
 
     def sort_again(self, typed, cell, text):
         """A cell of a new row that was made by an earlier sending: what its maker typed since goes in, too."""
@@ -112,7 +112,7 @@ class Saving:
 
     def lose(self, cell, text):
         """Its row was taken out, or its question is asked no more. What was touched is kept."""
-        base = self.bases.get(str(cell)) or digest("")
+        base = base_of(self.bases, str(cell)) or digest("")
         row, asked = self.sheet.away.get(cell.row_key), self.sheet.asks(cell)
         text = clean_text(text)
         if digest(text) == base:
@@ -126,7 +126,7 @@ class Saving:
                 return
         key = cell.row_key if cell.row and asked is not None else str(cell)
         self.lost.setdefault(key, {})[str(cell)] = text
-        self.left[str(cell)] = (text, self.bases.get(str(cell), ""))
+        self.left[str(cell)] = (text, base_of(self.bases, str(cell)))
 
     # --- writing ---
 

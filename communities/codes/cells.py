@@ -19,6 +19,7 @@ ROW = f"(?:{NUMBER}|{NEW}[a-z0-9]{{1,24}})"
 ANSWER = re.compile(rf"a-(?P<field>{NUMBER})")
 ENTRY = re.compile(rf"(?P<table>e)-(?P<row>{ROW})-(?P<field>{NUMBER})")
 OWN = re.compile(rf"(?P<table>{'|'.join(TABLES)})-(?P<row>{ROW})-(?P<field>[a-z][a-z0-9_]{{0,29}})")
+DIGEST = re.compile("[0-9a-f]{12}")
 ROW_KEY = re.compile(rf"(?P<table>{'|'.join((ENTRIES, *TABLES))})-(?P<row>{ROW})")
 
 
@@ -68,4 +69,10 @@ def new_key():
 
 def digest(text):
     """Twelve hexadecimal digits by which two canonical texts are told apart."""
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def base_of(bases, name):
+    """The digest from which a person began in a cell, "" when he does not say it, or says something else."""
+    base = bases.get(name)
+    return base if isinstance(base, str) and DIGEST.fullmatch(base) else ""
