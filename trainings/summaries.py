@@ -8,6 +8,7 @@ from django.db.models import Max, Min, Prefetch, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.shared.money import NBSP
 from portal.shared.sums import sum_of
 from projects import measures
 from projects.models import Activity, Target
@@ -216,7 +217,7 @@ def hours_text(minutes):
         return ""
     hours, rest = divmod(minutes, 60)
     parts = [_("%(n)d h") % {"n": hours} if hours else "", _("%(n)d min") % {"n": rest} if rest else ""]
-    return " ".join(part for part in parts if part)
+    return NBSP.join(part.replace(" ", NBSP) for part in parts if part)
 
 
 def hours_number(minutes):

@@ -2,12 +2,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Sum
+from django.db.models import Count, F, OuterRef, Subquery, Sum
 from django.utils import timezone
 
 from communities.choices import ServiceReadiness
-from communities.models import Service, ServiceDelivery
+from communities.models import ActionPlan, Service, ServiceDelivery
 from communities.models.plan import APPROVED
+from portal.shared.sums import count_of
 
 MEASURED = ("users", "sessions", "paid_hours", "unpaid_hours")
 SERVICE_TONES = {
@@ -138,6 +139,27 @@ def month_rows(plan, month):
     for service in services:
         service.plan = plan
     return [(service, found.get(service.pk)) for service in services]
+
+
+def plans_at_work(project, user):
+    """Approved plans with services: `services`, of them `running`, and `told`, the last month recorded. One query."""
+    services = Service.objects.live()
+    months = ServiceDelivery.objects.filter(service__plan=OuterRef("pk")).order_by("-month")
+    plans = (
+        ActionPlan.objects.visible_to(user).filter(project=project).approved()
+        .select_related("enrolment__community", "enrolment__author", "group")
+        .annotate(
+            services=count_of(services, per="plan"),
+            running=count_of(services.filter(readiness=ServiceReadiness.RUNNING), per="plan"),
+            told=Subquery(months.values("month")[:1]),
+        )
+        .filter(services__gt=0).order_by("enrolment__community__sort_key", "pk")
+    )
+    for plan in plans:
+        plan.project = project
+        if plan.enrolment_id:
+            plan.enrolment.project = project
+    return list(plans)
 
 
 def latest_approved(plans):

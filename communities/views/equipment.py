@@ -30,6 +30,10 @@ def kept_by(row):
     return ", ".join(part for part in (row.kept_at, row.custodian_role) if part)
 
 
+def name_and_number(row):
+    return f"{row.name} × {row.quantity}" if row.quantity > 1 else row.name
+
+
 def check_text(row):
     return str(_("overdue")) if needs_check(row) else ""
 
@@ -54,10 +58,9 @@ class EquipmentList(CommunitiesTab, ListPage):
 
     def get_columns(self):
         return [
-            Column("name", _("Equipment"), url=Equipment.get_absolute_url, sort="search_key"),
+            Column("name", _("Equipment"), value=name_and_number, url=Equipment.get_absolute_url, sort="search_key"),
             Column("community", _("Community"), value="enrolment", sort="enrolment__community__sort_key"),
             Column("owner", _("Owner"), sort="owner__sort_key", empty=_("not stated")),
-            Column("quantity", _("Quantity"), kind="number", sort="quantity"),
             Column("cost", _("Cost"), kind="money", sort="cost"),
             Column("bought_on", _("Bought on"), kind="date", sort="bought_on"),
             Column("kept", _("Where and who keeps it"), value=kept_by, empty=_("not stated")),
@@ -65,8 +68,8 @@ class EquipmentList(CommunitiesTab, ListPage):
                    tone=lambda row: EQUIPMENT_TONES[row.state]),
             Column("last_check", _("Last check"), kind="date", sort="last_check", empty=_("not yet")),
             Column("overdue", _("Yearly check"), kind="badge", value=check_text, tone=lambda row: "attention"),
-            Column("kept_until", _("Retained until"), value=lambda row: self.retention.text,
-                   export=lambda row: self.retention.until, empty=_("not known")),
+            Column("kept_until", _("Retained until"), kind="date", value=lambda row: self.retention.until,
+                   empty=self.retention.text or _("not known")),
         ]
 
     def get_queryset(self):
@@ -155,12 +158,18 @@ class EquipmentDetail(EquipmentRows, DetailPage):
         )
 
     def facts(self):
-        row = self.object
+        """Where it came from is asked of what a community uses; a thing that only travels has no plan."""
+        row, origin = self.object, []
+        if row.enrolment_id or row.plan_id:
+            community = row.enrolment.get_absolute_url() if row.enrolment_id else ""
+            origin = [
+                Fact(_("Community"), str(row.enrolment or ""), url=community),
+                Fact(_("Indispensable because"), row.indispensable_because),
+                Fact(_("Action plan"), str(row.plan or ""), url=plan_url(row)),
+                Fact(_("Investment need"), str(row.need or ""), note=row.need.why if row.need_id else ""),
+            ]
         return [
-            Fact(_("Community"), str(row.enrolment or ""), url=row.enrolment.get_absolute_url() if row.enrolment_id else ""),
-            Fact(_("Indispensable because"), row.indispensable_because),
-            Fact(_("Action plan"), str(row.plan or ""), url=plan_url(row)),
-            Fact(_("Investment need"), str(row.need or ""), note=row.need.why if row.need_id else ""),
+            *origin,
             Fact(_("Quantity"), str(row.quantity)),
             Fact(_("Cost"), format_money(row.cost) if row.cost is not None else ""),
             Fact(_("Bought on"), day_text(row.bought_on)),

@@ -26,7 +26,7 @@ def loan_state_text(loan):
 
 PERIOD = Column("period", _("Period"), kind="period", value=lambda row: (row.starts_on, row.ends_on), sort="starts_on")
 STATE = Column("state", _("State"), kind="badge", value=loan_state_text, tone=lambda row: LOAN_TONES[loan_state(row)])
-RETURNED = Column("returned_on", _("Returned on"), kind="date", sort="returned_on", empty=_("not yet"))
+RETURNED = Column("returned_on", _("Returned on"), kind="date", sort="returned_on", empty="")
 NOTE = Column("note", _("Note"))
 
 

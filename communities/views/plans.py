@@ -11,6 +11,7 @@ from communities.choices import PlanStatus, PlanStep
 from communities.filters import ProjectPlanFilters
 from communities.forms import ActionPlanForm
 from communities.models import ActionPlan, PlanComment, PlanDecision, PlanReview
+from communities.models.plan import APPROVED
 from communities.summaries import PLAN_TONES, missing_in, next_step, state_of, step_url
 from communities.summaries.content import content_of, contents_of
 from communities.summaries.path import PAGES, adopted, path_relations, with_path
@@ -125,6 +126,8 @@ class PlanDetail(PlanRows, DetailPage):
             found.append(Action(PAGES[step][1], step_url(plan, step), primary=primary))
         if self.may.write_plan:
             found.append(Action(_("Title and period"), self.address("actionplan-edit")))
+        if plan.status in APPROVED:
+            found.append(Action(_("What came of the plan"), self.address("servicedelivery-summary")))
         return sorted(found, key=lambda action: not action.primary)
 
     def writing_page(self):

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -32,7 +33,7 @@ from portal.shared.views import ActionPage
 from portal.shared.views.base import ShowPage
 from portal.shared.views.edit import CONFLICT, WRONG
 
-MONTHS_SHOWN = 24
+MONTHS_SHOWN = 12
 
 
 def month_text(month):
@@ -91,8 +92,8 @@ class PlanServices(ServicePage, ShowPage):
         needs = bought_for(self.owner, self.request.user)
         return super().get_context_data(
             stats=stats_of(outcome), services=self.service_table(), month_bars=bars_of(outcome.months),
-            months=month_table(outcome.months), needs=self.need_table(needs) if needs else None, at_work=self.at_work,
-            records=reverse("communities:servicedelivery-list", args=[self.parent.slug]), **kwargs,
+            months=month_table(outcome.months[-MONTHS_SHOWN:]), needs=self.need_table(needs) if needs else None,
+            at_work=self.at_work, records=reverse("communities:servicedelivery-list", args=[self.parent.slug]), **kwargs,
         )
 
     def service_table(self):
@@ -199,7 +200,7 @@ def bar_row(row, parts):
 def month_table(months):
     columns = [
         Column("month", _("Month"), value=lambda row: month_text(row.month)),
-        *(Column(name, ServiceDelivery._meta.get_field(name).verbose_name, kind="number", value=f"figures.{name}")
+        *(Column(name, capfirst(ServiceDelivery._meta.get_field(name).verbose_name), kind="number", value=f"figures.{name}")
           for name in MEASURED),
     ]
     return Table(columns, list(reversed(months)), caption=_("Month by month")) if months else None

@@ -13,6 +13,7 @@ from tests.communities import things
 from tests.communities import world as here
 from tests.communities.test_communities_query_counts import queries
 from tests.shared import world
+from tests.trainings import world as trainings
 
 pytestmark = pytest.mark.django_db
 MARCH = date(2026, 3, 1)
@@ -251,7 +252,7 @@ def test_pages_of_one_plan_and_one_thing_take_as_many_queries_however_much_there
     thing = Equipment.objects.get()
     urls = [
         thing.get_absolute_url(), to("servicedelivery-summary", plan.pk), to("servicedelivery-month", plan.pk),
-        plan.enrolment.get_absolute_url(), reverse("communities:servicedelivery-records") + "?project=talgud",
+        reverse("communities:servicedelivery-records") + "?project=talgud",
     ]
     first = [queries(client, url) for url in urls]
     for number in range(1, 10):
@@ -259,4 +260,25 @@ def test_pages_of_one_plan_and_one_thing_take_as_many_queries_however_much_there
         things.check(thing, date(2025, number, 1))
         things.lend(thing, partner, date(2028, number, 1), date(2028, number, 5))
     assert [queries(client, url) for url in urls] == first
-    assert max(first) <= 15, dict(zip(urls, first, strict=True))
+    assert max(first) <= 12, dict(zip(urls, first, strict=True))
+
+
+def test_an_enrolment_leads_to_its_plan_at_work_its_equipment_and_its_experts(client, plan, mari):
+    client.force_login(mari)
+    page = client.get(plan.enrolment.get_absolute_url())
+    assert [link.url for link in page.context["work"]] == [
+        to("servicedelivery-summary", plan.pk), f"{to('equipment-list')}?community={plan.enrolment_id}",
+    ]
+    first = queries(client, plan.enrolment.get_absolute_url())
+    for _again in range(5):
+        trainings.support(plan.enrolment)
+    assert queries(client, plan.enrolment.get_absolute_url()) == first
+    assert len(client.get(plan.enrolment.get_absolute_url()).context["panels"]) == 1
+
+
+def test_the_services_of_a_project_say_whose_month_is_due(client, plan, jaan, leida):
+    things.service(plan, began=MARCH)
+    for person, due in ((jaan, True), (leida, False)):
+        client.force_login(person)
+        row, = client.get(to("servicedelivery-list")).context["at_work"].rows
+        assert (row[1]["text"], bool(row[3]["text"])) == ("1 / 1", due)

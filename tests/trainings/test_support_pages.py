@@ -44,7 +44,7 @@ def to(name, *args):
 
 @pytest.mark.parametrize(("minutes", "text"), [(210, "3"), (45, "45"), (120, "2"), (0, ""), (None, "")])
 def test_minutes_are_read_as_hours(minutes, text):
-    assert hours_text(minutes).split(" ")[0] == text
+    assert hours_text(minutes).split("\N{NO-BREAK SPACE}")[0] == text
 
 
 def test_a_meeting_has_been_and_lies_within_the_support(mentor):
