@@ -9,7 +9,7 @@ from communities.forms.calls import (
     RejectionForm,
     UnreadyForm,
 )
-from communities.forms.comments import DelegateForm, PlanCommentForm
+from communities.forms.comments import DelegateForm, PlanCommentForm, PlanDecisionForm
 from communities.forms.path import (
     ApproveForm,
     CompleteForm,
@@ -28,7 +28,8 @@ __all__ = [
     "RestoreVersionForm",
     "CallForm", "ChoiceForm", "CriterionForm", "RejectionForm", "UnreadyForm",
     "YOURS_ONLY", "ActionPlanForm", "ApproveForm", "AssessmentForm", "CommunityForm", "CompleteForm", "DecisionForm",
-    "DelegateForm", "EndorseForm", "EnrolmentForm", "ExtensionForm", "PlanCommentForm", "PlanReturnForm", "ReadyForm",
+    "DelegateForm", "EndorseForm", "EnrolmentForm", "ExtensionForm", "PlanCommentForm", "PlanDecisionForm",
+    "PlanReturnForm", "ReadyForm",
     "ReviewForm", "StartForm", "SubmitForm", "project_activities", "project_organisations", "propose_only",
     "proposed_year",
 ]

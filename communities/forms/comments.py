@@ -1,8 +1,9 @@
-"""A remark about a plan, and a person bound to a community."""
+"""A remark about a plan, a decision to correct, a person to bind to a community."""
 from django import forms
 
 from communities.actions import BINDABLE
-from communities.models import Delegate, PlanComment, SectionTemplate
+from communities.forms.path import documents_of
+from communities.models import Delegate, PlanComment, PlanDecision, SectionTemplate
 from portal.shared.forms import PortalForm
 from projects.models import Membership, User
 
@@ -21,6 +22,16 @@ class PlanCommentForm(PortalForm):
         self.fields["section"].queryset = SectionTemplate.objects.filter(template=plan.template_id).live()
         if plan.template_id is None:
             del self.fields["section"]
+
+
+class PlanDecisionForm(PortalForm):
+    """`parent` is the project."""
+
+    scope = {"document": documents_of}
+
+    class Meta:
+        model = PlanDecision
+        fields = ["body", "present", "in_favour", "document", "note"]
 
 
 class DelegateForm(PortalForm):

@@ -126,14 +126,18 @@ def upcoming(plan):
     }.get(plan.status)
 
 
-def next_step(plan, since=None):
-    """The NextStep of a plan; `since`: the day of its last step, the plan's own days unless told."""
+def next_step(plan, since=None, *, incomplete=False):
+    """The NextStep of a plan; `since`: the day of its last step, the plan's own days unless told.
+
+    `incomplete`: something required is missing, so that writing comes before submitting.
+    """
     step = upcoming(plan)
     if step is None:
         return NextStep(None)
     since = since or plan.approved_on or plan.submitted_on or timezone.localdate(plan.created_at)
     due = since + A_YEAR if step == PlanStep.REVIEWED else None
-    return NextStep(step, str(PAGES[step][1]), owed_by(plan, step), since, due)
+    label = _("Write the plan") if incomplete and step == PlanStep.SUBMITTED else str(PAGES[step][1])
+    return NextStep(step, label, owed_by(plan, step), since, due)
 
 
 def owed_by(plan, step):

@@ -2,7 +2,7 @@
 from django.urls import path
 
 from communities.urls.base import ONE, PLAN, PLANS
-from communities.views import comments, delegates, plans, records
+from communities.views import comments, decisions, delegates, plans, records
 from communities.views import path as steps
 
 patterns = [
@@ -21,6 +21,8 @@ patterns = [
     path(f"{PLAN}comments/new/", comments.CommentCreate.as_view(), name="plancomment-create"),
     path(f"{PLAN}comments/<id:pk>/resolve/", comments.CommentResolve.as_view(), name="plancomment-resolve"),
     path(f"{PLAN}comments/<id:pk>/reopen/", comments.CommentReopen.as_view(), name="plancomment-reopen"),
+    path(f"{PLAN}decisions/<id:pk>/edit/", decisions.DecisionEdit.as_view(), name="plandecision-edit"),
+    path(f"{ONE}people/", delegates.DelegateList.as_view(), name="delegate-list"),
     path(f"{ONE}people/new/", delegates.DelegateCreate.as_view(), name="delegate-create"),
     path(f"{ONE}people/<id:pk>/remove/", delegates.DelegateRemove.as_view(), name="delegate-remove"),
 ]

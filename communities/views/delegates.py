@@ -1,28 +1,75 @@
 """People of a community in a project: who speaks for it, who advises it."""
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from communities import actions, permissions
 from communities.forms import DelegateForm
 from communities.models import Delegate
 from communities.views.base import BelowEnrolment
-from portal.shared.tables import Column, Table
+from portal.shared.tables import Column
+from portal.shared.ui import Action
 from portal.shared.verbs import spread
-from portal.shared.views import ActionPage, CreatePage
+from portal.shared.views import ActionPage, CreatePage, ListPage
 
 
-class DelegateCreate(BelowEnrolment, CreatePage):
+class DelegateList(BelowEnrolment, ListPage):
     model = Delegate
-    scope = "visible_to"
+    rule = staticmethod(permissions.can_see_delegates)
+    page_title = _("The community's people")
+    page_lead = _("A representative writes the community's plan, an expert comments on it.")
+    empty_title = _("Nobody is bound to this community yet.")
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("user")
+
+    @cached_property
+    def may_bind(self):
+        return permissions.can_bind_delegate(self.request.user, self.owner)
+
+    def address(self, name, *args):
+        return reverse(f"communities:delegate-{name}", args=[self.parent.slug, self.owner.pk, *args])
+
+    def get_columns(self):
+        release = Column(
+            "remove", _("Change"), value=lambda row: _("Release"), url=lambda row: self.address("remove", row.pk)
+        )
+        return [
+            Column("user", _("Name"), value=lambda row: str(row.user), sort="user__name"),
+            Column("kind", _("As what"), value="get_kind_display", sort="kind"),
+            *([release] if self.may_bind else []),
+        ]
+
+    def primary_action(self):
+        if not self.may_bind:
+            return None
+        return Action(_("Bind a person to the community"), self.address("create"), icon="plus")
+
+    def count_text(self, count):
+        return ngettext("%(count)d person", "%(count)d people", count) % {"count": count}
+
+
+class BackToPeople:
+    """From these pages one returns to the list of people."""
+
+    def get_success_url(self):
+        return reverse("communities:delegate-list", args=[self.parent.slug, self.owner.pk])
+
+    get_cancel_url = get_success_url
+
+
+class DelegateCreate(BackToPeople, BelowEnrolment, CreatePage):
+    model = Delegate
     rule = staticmethod(permissions.can_bind_delegate)
     form_class = DelegateForm
     verb = staticmethod(spread(actions.bind_delegate))
     page_title = _("Bind a person to the community")
-    page_lead = _("A representative writes the community's plan, an expert comments on it. Invite them to the project first.")
+    page_lead = _("People whom you invited to the project as a community's representative or as an expert.")
     submit_label = _("Bind")
 
 
-class DelegateRemove(BelowEnrolment, ActionPage):
+class DelegateRemove(BackToPeople, BelowEnrolment, ActionPage):
     model = Delegate
     rule = staticmethod(permissions.can_bind_delegate)
     question = _("Release this person from the community?")
@@ -36,19 +83,3 @@ class DelegateRemove(BelowEnrolment, ActionPage):
 
     def perform(self, _enrolment):
         actions.unbind_delegate(self.object, by=self.request.user)
-
-
-def delegate_table(enrolment, *, may_bind):
-    """The people of a community as a Table, or None when there are none."""
-    rows = list(Delegate.objects.filter(enrolment=enrolment).select_related("user"))
-    slug = enrolment.project.slug
-
-    def remove(row):
-        return reverse("communities:delegate-remove", args=[slug, enrolment.pk, row.pk])
-
-    columns = [
-        Column("user", _("Name"), value=lambda row: str(row.user)),
-        Column("kind", _("As what"), value="get_kind_display"),
-        *([Column("remove", _("Change"), value=lambda row: _("Release"), url=remove)] if may_bind else []),
-    ]
-    return Table(columns, rows, caption=_("The community's people")) if rows else None

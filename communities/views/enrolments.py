@@ -24,7 +24,6 @@ from communities.summaries.enrolments import counted_of, is_hidden, readiness_of
 from communities.summaries.journey import journeys_of
 from communities.views.base import EnrolmentRows
 from communities.views.communities import day_text
-from communities.views.delegates import delegate_table
 from communities.views.journey import steps_of
 from communities.views.potential import potential_of_enrolment
 from communities.views.records import whose
@@ -192,14 +191,14 @@ class EnrolmentDetail(EnrolmentRows, DetailPage):
         return super().get_context_data(
             seen_by=seen_by(row), readiness=readiness_of(row, names=self.may.see_people),
             facts=enrolment_facts(row), steps=steps_of(journeys_of([row])[0], inside=True),
-            assessments=self.assessment_table(), plans=self.plan_table(), people=self.people_table(),
-            bind_url=reverse("communities:delegate-create", args=[self.parent.slug, row.pk]) if self.may.bind else "",
+            assessments=self.assessment_table(), plans=self.plan_table(), people_url=self.people_url(),
             **potential_of_enrolment(row, self.request.user, self.may.assess),
             work=work_links(row), panels=enrolment_panels_of(row, self.request.user), **kwargs,
         )
 
-    def people_table(self):
-        return delegate_table(self.object, may_bind=self.may.bind) if self.may.see_people else None
+    def people_url(self):
+        args = [self.parent.slug, self.object.pk]
+        return reverse("communities:delegate-list", args=args) if self.may.see_people else ""
 
     def assessment_table(self):
         rows = list(self.object.assessments.all())

@@ -28,12 +28,13 @@ STRIP = [
 
 @dataclass(frozen=True)
 class Remark:
-    """An open comment: about what, by whom, and where it is read and settled ("" where one may not)."""
+    """A comment: about what, by whom, and where it is read and settled, or opened again ("" where one may not)."""
 
     text: str
     about: str
     author: str
     made_at: object
+    is_settled: bool
     url: str
     settle_url: str
 
@@ -49,6 +50,7 @@ class Decided:
     vote: str
     document: str
     document_url: str
+    edit_url: str
 
 
 @dataclass(frozen=True)
@@ -119,12 +121,12 @@ def completeness(plan, content, may_write):
     ]
 
 
-def decided(row, plan, user):
+def decided(row, page):
     """A decision as this person may read it: papers of the coordinators only are not even named to others."""
-    document = row.document
+    plan, document = page.object, row.document
     if document is not None:
         document.project = plan.project
-        if not can_download_document(user, document):
+        if not can_download_document(page.request.user, document):
             document = None
     vote = ""
     if row.present is not None and row.in_favour is not None:
@@ -132,6 +134,14 @@ def decided(row, plan, user):
     return Decided(
         step_name(plan, row.step), row.decided_on, row.body, row.note, vote, str(document or ""),
         document.get_absolute_url() if document else "",
+        reverse("communities:plandecision-edit", args=[plan.project.slug, plan.pk, row.pk]) if page.may.decide else "",
+    )
+
+
+def is_blank(content):
+    """Nobody has written anything yet."""
+    return not any(
+        section.answered or (section.grid and section.grid.is_typed and section.grid.rows) for section in content.sections
     )
 
 
@@ -155,9 +165,9 @@ def remark(comment, page):
     section = str(comment.section) if comment.section_id else ""
     where = section_url(plan, comment.section.code) if comment.section_id and page.may.write_plan else ""
     comment.plan = plan
-    settle = permissions.can_settle_comment(page.request.user, comment)
+    settle, verb = permissions.can_settle_comment(page.request.user, comment), "reopen" if comment.resolved_at else "resolve"
     return Remark(
         comment.text, " · ".join(part for part in (section, label) if part) or _("The whole plan"), str(comment.author),
-        comment.created_at, f"{where}#{comment.cell}" if where and comment.cell else where,
-        reverse("communities:plancomment-resolve", args=[plan.project.slug, plan.pk, comment.pk]) if settle else "",
+        comment.created_at, comment.resolved_at is not None, f"{where}#{comment.cell}" if where and comment.cell else where,
+        reverse(f"communities:plancomment-{verb}", args=[plan.project.slug, plan.pk, comment.pk]) if settle else "",
     )

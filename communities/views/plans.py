@@ -62,13 +62,17 @@ class ProjectPlans(WorkspaceMixin, ListPage):
         rows = list(adopted(objects))
         contents = contents_of(rows)
         for row in rows:
-            row.coming, row.content = next_step(row, row.since), contents[row.pk]
+            row.content = contents[row.pk]
+            row.coming = next_step(row, row.since, incomplete=row.content.percent < 100)
         return super().make_table(rows)
 
     def page_of_step(self, row):
-        """The page on which the next step is taken, for those who may."""
+        """The page on which the next step is taken, for those who may; of an unfinished plan, the editor."""
         step = row.coming.step
-        return step_url(row, step) if step in permissions.open_steps(self.request.user, row) else ""
+        if step not in permissions.open_steps(self.request.user, row):
+            return ""
+        missing = missing_in(row.content) if step == PlanStep.SUBMITTED else []
+        return missing and section_url(row, missing[0].code) or step_url(row, step)
 
     def count_text(self, count):
         return ngettext("%(count)d plan", "%(count)d plans", count) % {"count": count}
@@ -107,7 +111,7 @@ class PlanDetail(PlanRows, DetailPage):
     @cached_property
     def coming(self):
         decided = [row.decided_on for row in self.object.decisions.all()]
-        return next_step(self.object, max(decided, default=None))
+        return next_step(self.object, max(decided, default=None), incomplete=bool(self.missing))
 
     @cached_property
     def open_steps(self):
@@ -139,9 +143,11 @@ class PlanDetail(PlanRows, DetailPage):
     def address(self, name, *args):
         return route_of(f"communities:{name}", self.parent.slug, self.object.pk, *args)
 
-    def open_comments(self):
-        rows = PlanComment.objects.filter(plan=self.object, resolved_at=None).select_related("section", "author")
-        return [plan_parts.remark(row, self) for row in rows.order_by("pk")]
+    def comments(self):
+        """(what is open, what is settled)"""
+        rows = PlanComment.objects.filter(plan=self.object).select_related("section", "author").order_by("pk")
+        remarks = [plan_parts.remark(row, self) for row in rows]
+        return [each for each in remarks if not each.is_settled], [each for each in remarks if each.is_settled]
 
     def papers(self):
         names = [
@@ -153,7 +159,7 @@ class PlanDetail(PlanRows, DetailPage):
 
     def get_context_data(self, **kwargs):
         plan = self.object
-        decisions = list(plan.decisions.all())
+        decisions, (remarks, settled) = list(plan.decisions.all()), self.comments()
         returned = [row.note for row in decisions if row.step == PlanStep.RETURNED]
         reviews = PlanReview.objects.filter(plan=plan).order_by("-year") if plan.status in STARTED else []
         return super().get_context_data(
@@ -162,8 +168,9 @@ class PlanDetail(PlanRows, DetailPage):
             returned_because=returned[-1] if returned and plan.status == PlanStatus.RETURNED else "",
             facts=plan_parts.facts(plan), papers=self.papers(), content=self.content,
             parts=plan_parts.completeness(plan, self.content, self.may.write_plan),
-            decisions=[plan_parts.decided(row, plan, self.request.user) for row in reversed(decisions)],
-            reviews=list(reviews), comments=self.open_comments(), comment_url=self.comment_url(), **kwargs,
+            decisions=[plan_parts.decided(row, self) for row in reversed(decisions)],
+            reviews=list(reviews), comments=remarks, settled=settled, comment_url=self.comment_url(),
+            is_blank=plan_parts.is_blank(self.content), **kwargs,
         )
 
     def comment_url(self):

@@ -56,6 +56,7 @@ def grow(talgud, partner, harju):
         ("project-assets", ["talgud"], "?category=places", 12),
         ("actionplan-list", [], "?project=talgud&status=draft", 12),
         ("project-communities", ["talgud"], "", 15),
+        ("project-plans", ["talgud"], "?status=draft", 12),
         ("enrolment-create", ["talgud"], "", 15),
         ("actionplan-create", ["talgud"], "", 15),
     ],

@@ -107,8 +107,8 @@ def test_a_person_is_bound_and_released(client, enrolment, mari, elder):
     form = client.get(url).context["form"]
     assert list(form.fields["user"].queryset) == [elder]
     assert client.post(url, {"user": elder.pk, "kind": DelegateKind.REPRESENTATIVE}).status_code == 302
-    page = client.get(enrolment.get_absolute_url())
-    assert [row[0]["text"] for row in page.context["people"].rows] == ["Külavanem"]
+    people = client.get(enrolment.get_absolute_url()).context["people_url"]
+    assert [row[0]["text"] for row in client.get(people).context["table"].rows] == ["Külavanem"]
     remove = reverse("communities:delegate-remove", args=["talgud", enrolment.pk, Delegate.objects.get().pk])
     assert client.post(remove).status_code == 302
     assert not Delegate.objects.exists()
@@ -119,6 +119,15 @@ def test_only_people_of_the_project_are_bound(enrolment, mari, stranger):
         actions.bind_delegate(Delegate(enrolment=enrolment, user=stranger), by=mari)
     with refused("not_of_project"):
         actions.bind_delegate(Delegate(enrolment=enrolment, user=mari), by=mari)
+
+
+def test_names_are_for_those_who_work_with_the_community(client, enrolment, jaan, leida):
+    url = reverse("communities:delegate-list", args=["talgud", enrolment.pk])
+    codes = []
+    for user in (jaan, leida):
+        client.force_login(user)
+        codes.append(client.get(url).status_code)
+    assert codes == [200, 403]
 
 
 @pytest.mark.parametrize(("name", "code"), [("Jaan", 403), ("Leida", 403), ("Vooras", 404)])

@@ -1,13 +1,17 @@
 """Action plans: drawn up, submitted, returned, approved; of a community or of a group (A-13, E-05, X-34)."""
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from communities import actions
 from communities.choices import PlanStatus
-from communities.models import ActionPlan
+from communities.models import ActionPlan, PlanTask
 from portal.shared import verbs
-from projects.models import CooperationGroup
+from projects.models import CooperationGroup, Document
 from tests.communities import world as here
+from tests.shared import world
 
 pytestmark = pytest.mark.django_db
 
@@ -117,3 +121,76 @@ def test_the_list_names_the_state_and_filters_by_it(client, talgud, enrolment, m
     rows = [row[0]["text"] for row in client.get(f"{url}?project=talgud&approved=true").context["table"].rows]
     assert rows == ["Kava"]
     assert len(client.get(url).context["table"].rows) == 2
+
+
+# --- the tab ---
+
+
+def rows_of(client, query=""):
+    page = client.get(reverse("communities:project-plans", args=["talgud"]) + query)
+    return [[cell["text"] for cell in row] for row in page.context["table"].rows]
+
+
+def test_the_tab_says_what_comes_next_who_owes_it_and_since_when(client, enrolment, partner, mari):
+    here.plan(enrolment, "Mustand", author=partner)
+    here.submit(here.plan(enrolment, "Esitatud"), on=timezone.localdate() - timedelta(days=9))
+    client.force_login(mari)
+    page = client.get(reverse("communities:project-plans", args=["talgud"]))
+    names = [column.key for column in page.context["table"].columns]
+    rows = [dict(zip(names, row, strict=True)) for row in page.context["table"].rows]
+    assert [(row["title"]["text"], row["owes"]["text"], row["days"]["text"]) for row in rows] == [
+        ("Mustand", "Partner", "0"), ("Esitatud", "Anija vald", "9"),
+    ]
+    assert rows[0]["next"]["url"].endswith("/general/"), "an empty draft is written first"
+    assert rows[1]["next"]["url"] == to("endorse", ActionPlan.objects.get(title="Esitatud").pk)
+
+
+def test_the_tab_filters_and_is_taken_along(client, talgud, enrolment, mari, harju):
+    elsewhere = here.enrol(talgud, here.community("Mujal"), area=world.area(talgud, "Saar"))
+    here.plan(enrolment, "Siin")
+    here.submit(here.plan(elsewhere, "Seal"))
+    client.force_login(mari)
+    first = [row[1] for row in rows_of(client, f"?county={harju.code}")]
+    assert (first, [row[1] for row in rows_of(client, "?status=submitted")]) == (["Siin"], ["Seal"])
+    assert [row[1] for row in rows_of(client, f"?area={elsewhere.area.pk}")] == ["Seal"]
+    assert "Seal" in client.get(reverse("communities:project-plans", args=["talgud"]) + "?format=csv").content.decode()
+
+
+@pytest.mark.parametrize(("name", "code"), [("Leida", 200), ("Vooras", 404)])
+def test_who_sees_the_tab(client, plan, leida, stranger, name, code):
+    client.force_login({"Leida": leida, "Vooras": stranger}[name])
+    assert client.get(reverse("communities:project-plans", args=["talgud"])).status_code == code
+    assert client.get(plan.get_absolute_url()).status_code == code
+
+
+def test_the_minutes_may_come_later(client, talgud, plan, mari, jaan, leida):
+    here.approve(plan)
+    minutes = Document.objects.create(project=talgud, title="Protokoll", file="x.pdf", visibility="coordinators")
+    decision = plan.decisions.get(step="approved")
+    url = reverse("communities:plandecision-edit", args=["talgud", plan.pk, decision.pk])
+    client.force_login(jaan)
+    assert client.get(url).status_code == 403
+    client.force_login(mari)
+    assert client.post(url, {"present": "5", "version": 1}).status_code == 422
+    sent = {"present": "31", "in_favour": "30", "document": minutes.pk, "version": 1}
+    assert client.post(url, sent).status_code == 302
+    assert client.get(plan.get_absolute_url()).context["decisions"][0].document == "Protokoll"
+    client.force_login(leida)
+    assert client.get(plan.get_absolute_url()).context["decisions"][0].document == "", "not even named to others"
+
+
+def test_a_year_is_reviewed_on_its_page(client, plan, mari):
+    here.approve(plan)
+    actions.begin_plan(ActionPlan.objects.get(), by=mari)
+    task = verbs.create(PlanTask(plan=plan, name="Katus"), by=mari)
+    client.force_login(mari)
+    year = timezone.localdate().year
+    sent = {"year": year, f"task-{task.pk}": "carry", f"end-{task.pk}": ""}
+    assert client.post(to("review", plan.pk), sent).status_code == 422, "until when?"
+    sent[f"end-{task.pk}"] = "2019"
+    refused = client.post(to("review", plan.pk), sent)
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, [f"end-{task.pk}"])
+    sent[f"end-{task.pk}"] = str(year + 1)
+    assert client.post(to("review", plan.pk), sent).status_code == 302
+    task.refresh_from_db()
+    assert (task.carried, client.get(plan.get_absolute_url()).context["reviews"][0].year) == (1, year)
