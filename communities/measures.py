@@ -1,13 +1,12 @@
 """What communities contribute to promises: enrolments, assessments, plans. Registered in AppConfig.ready()."""
 from django.core.cache import cache
-from django.db.models import Count, OuterRef, Subquery, Sum
+from django.db.models import Count, Exists, OuterRef, Subquery, Sum
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import ActionPlan, Assessment, County, Enrolment, Region, ServiceDelivery
 from communities.models.community import COUNTED
 from communities.models.plan import APPROVED
-from portal.shared.sums import count_of
 from projects import measures
 from projects.measures import Measure, Row
 from projects.models import ProjectArea
@@ -23,14 +22,14 @@ def rescue_region(county_path):
 def tally_enrolments(project):
     """Communities and their assessments in one query.
 
-    A community counts once, in however many activities it takes part, and only when it was chosen; an assessment that
-    was made counts whatever became of the community.
+    A community counts once, in however many activities it takes part, and only when it was chosen. That it was assessed
+    counts once as well, whatever became of it: later rounds look again at the same community (A-12).
     """
     rows = (
         Enrolment.objects.filter(project=project)
         .annotate(
             region=rescue_region("community__municipality__county"),
-            assessed=count_of(Assessment.objects.done(), per="enrolment"),
+            assessed=Exists(Assessment.objects.done().filter(enrolment=OuterRef("pk"))),
         )
         .order_by()
         .values_list(
@@ -44,7 +43,7 @@ def tally_enrolments(project):
             tags = {"enrolment", "ready"} if ready_on else {"enrolment"}
             yield Row(1, activity, frozenset(tags), where, identity=community)
         if assessed:
-            yield Row(assessed, activity, frozenset({"assessment"}), where)
+            yield Row(1, activity, frozenset({"assessment"}), where)
 
 
 def tally_plans(project):
@@ -131,7 +130,8 @@ def register():
     )
     measures.register(
         Measure(
-            "assessments", _("assessments made"), "enrolments", frozenset({"assessment"}), "communities:assessment-list"
+            "assessments", _("communities assessed"), "enrolments", frozenset({"assessment"}),
+            "communities:assessment-list", {"first": "true"},
         )
     )
     measures.register(Measure("plans", _("action plans begun"), "plans", records="communities:actionplan-list"))

@@ -53,7 +53,7 @@ def record_answers(assessment, label, scores, *, by, key=None):
         choose_template(current, by)
         verbs.update(current, by=by, version=current.version)
     last = current.respondents.aggregate(last=Max("order"))["last"]
-    respondent = Respondent(assessment=current, label=label, order=(last or 0) + 1)
+    respondent = Respondent(assessment=current, label=label, order=(last or 0) + 1, is_demo=current.is_demo)
     made = verbs.create(respondent, by=by, key=key)
     if made is respondent:
         given = answers_given(current, scores)

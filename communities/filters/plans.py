@@ -11,9 +11,14 @@ class AssessmentFilters(ProjectFilterSet):
     project_path = "enrolment__project"
     activity_path = "enrolment__activity"
 
+    first = choice(_("Round"), [(YES, _("Only the first of each community"))], method="by_round")
+
     class Meta:
         model = Assessment
         fields = []
+
+    def by_round(self, rows, _name, _value):
+        return rows.first_of_each()
 
 
 class ActionPlanFilters(ProjectFilterSet):

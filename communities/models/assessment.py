@@ -1,7 +1,7 @@
 """Looking at a community's potential: scored statements, what it has, and what it needs to learn."""
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -22,6 +22,11 @@ class AssessmentQuerySet(models.QuerySet):
 
     def done(self):
         return self.filter(assessed_on__isnull=False)
+
+    def first_of_each(self):
+        """Of each community in a project the first round that was done."""
+        earlier = Assessment.objects.done().filter(enrolment=OuterRef("enrolment"), round__lt=OuterRef("round"))
+        return self.done().filter(~Exists(earlier))
 
 
 class Assessment(Versioned):

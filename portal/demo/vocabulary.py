@@ -1,4 +1,5 @@
 """The open lists that several projects share: audiences, topics, words explained."""
+from communities.actions.standard import ensure_service_kinds
 from portal.demo.build import T, make
 from projects.models import Audience, GlossaryTerm, Topic
 
@@ -95,6 +96,7 @@ def load(by):
         make(Topic, by, code=code, name=name)
     for code, (term, meaning) in TERMS.items():
         make(GlossaryTerm, by, code=code, term=term, meaning=meaning)
+    ensure_service_kinds(by=by)
 
 
 def audiences(*codes):

@@ -232,7 +232,8 @@ def test_half_days_of_theory_and_practice_share_a_date(told):
 
 def test_plans_are_in_different_states_and_fifteen_communities_are_ready(told):
     states = list(ActionPlan.objects.filter(project=told.project).values_list("status", flat=True))
-    assert {state: states.count(state) for state in states} == {"approved": 15, "returned": 2}
+    assert {state: states.count(state) for state in states} == {"completed": 11, "reviewed": 4, "returned": 2}
+    assert ActionPlan.objects.filter(project=told.project).approved().count() == 15
     assert Enrolment.objects.filter(project=told.project, ready_on__isnull=False).count() == 15
 
 
@@ -245,7 +246,7 @@ def test_nothing_invented_lies_outside_the_projects_period(told):
         *Enrolment.objects.filter(project=project).values_list("selected_on", flat=True),
         *SupportAssignment.objects.filter(enrolment__project=project).values_list("completed_on", flat=True),
     ]
-    assert len(moments) == 90
+    assert len(moments) == 94
     assert [moment for moment in moments if not first <= moment <= last] == []
 
 

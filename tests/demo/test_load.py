@@ -72,7 +72,10 @@ def test_the_json_line_holds_the_ids_of_every_model_of_a_project():
     of_no_project = {
         "projects.user", "projects.organisationname", "projects.programme", "projects.ruleset", "projects.evidencerule",
         "projects.audience", "projects.topic", "projects.glossaryterm", "communities.county", "communities.region",
-        "communities.regionscheme", "communities.municipality", "communities.place",
+        "communities.regionscheme", "communities.municipality", "communities.place", "communities.servicekind",
+        "communities.plantemplate", "communities.sectiontemplate", "communities.fieldtemplate",
+        "communities.assessmenttemplate", "communities.assessmentblock", "communities.statement", "communities.scoreband",
+        "communities.asset",
     }
     assert {slug: set(rows) for slug, rows in world.items()} == dict.fromkeys(SLUGS, ours - of_no_project)
     project = Project.objects.get(slug="act-local")

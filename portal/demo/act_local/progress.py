@@ -1,10 +1,6 @@
 """An invented course of Act Local, marked as demo data: 17 villages with real names, everything else made up."""
-from datetime import date, timedelta
-
-from communities import actions as community_actions
-from communities.choices import EnrolmentStatus
-from communities.models import ActionPlan
-from portal.demo.build import Story, T, add_community, days
+from portal.demo.act_local.villages import PARTNER_OF, VILLAGES, villages
+from portal.demo.build import Story, T, days
 from portal.demo.organisations import organisation
 from portal.demo.people import ACT_LOCAL
 from portal.demo.places import place
@@ -12,23 +8,9 @@ from portal.demo.vocabulary import audiences
 from projects import actions
 from projects.choices import ActivityStatus, Country
 from projects.models import Activity, Target
-from trainings import actions as training_actions
-from trainings.choices import DayKind, EventKind, SupportKind
-from trainings.models import SupportAssignment
+from trainings.choices import DayKind, EventKind
 
 THEORY, PRACTICE, OTHER = DayKind.THEORY, DayKind.PRACTICE, DayKind.OTHER
-PARTNER_OF = {
-    "Setomaa": "MTÜ Setomaa Liit", "Alutaguse": "Alutaguse vallavalitsus", "Ape": "Ape vald", "Engure": "Engure vald",
-}
-VILLAGES = {
-    "Setomaa": ["Obinitsa", "Mikitamäe", "Värska", "Meremäe", "Saatse"],
-    "Alutaguse": ["Iisaku", "Mäetaguse", "Tudulinna", "Kuremäe", "Alajõe"],
-    "Ape": ["Ape", "Gaujiena", "Trapene", "Vireši"],
-    "Engure": ["Engure", "Smārde", "Lapmežciems"],
-}
-NOT_READY = {"Saatse", "Alajõe"}
-WITH_EXPERT = {"Obinitsa", "Värska", "Iisaku", "Kuremäe", "Gaujiena", "Engure"}
-METHOD = "Kogukonnaring ja küsimustik"
 # Per area: dates of the six theory and the four practice days, and how many came on average.
 COURSE = {
     "Setomaa": ("2020-01-18 2020-01-25 2020-02-08 2020-02-15 2020-06-13 2020-06-20",
@@ -64,10 +46,7 @@ TRIPS = [
 
 def progress(by):
     told = Story.of(ACT_LOCAL, by)
-    first = date(2019, 6, 3)
-    for area, villages in VILLAGES.items():
-        for number, village in enumerate(villages):
-            journey(told, area, village, first + timedelta(days=9 * number))
+    villages(told)
     trainings(told)
     trips(told)
     for title in ("Potentsiaali ja ressursside hindamine", "Tegevuskavad", "Koolitusprogramm", "Õppereisid"):
@@ -77,47 +56,6 @@ def progress(by):
     target = Target.objects.get(project=told.project, measure="days_theory")
     target.deviation_et, target.deviation_lv, target.deviation_en = WHY_FEWER
     actions.change_part(target, by=by, version=target.version)
-
-
-def journey(told, area, village, day):
-    """One village from its selection to its plan."""
-    partner = organisation(PARTNER_OF[area])
-    community = add_community(village, place(village), told.by, contact_role="Külavanem")
-    enrolment = told.enrol(
-        community, area=told.area(area), author=partner, status=EnrolmentStatus.SELECTED, selected_on=day,
-        starts_on=day, ends_on=date(2021, 4, 30),
-    )
-    told.assess(enrolment, day + timedelta(days=40), METHOD)
-    plan = ActionPlan(
-        project=told.project, enrolment=enrolment, author=partner, start="2019-10", end="2021-04", is_demo=True,
-        title=f"{village}: tegevuskava",
-    )
-    plan = community_actions.start_plan(plan, by=told.by)
-    plan = community_actions.submit_plan(
-        plan, by=told.by, on=day + timedelta(days=120), incomplete_because="Kava on näidiseks ja lühike."
-    )
-    if village in NOT_READY:
-        community_actions.return_plan(
-            plan, by=told.by, on=day + timedelta(days=127), reason="Finantsplaan on veel tegemata."
-        )
-        return
-    plan = community_actions.endorse_plan(plan, by=told.by, on=day + timedelta(days=127))
-    community_actions.approve_plan(plan, by=told.by, on=day + timedelta(days=134))
-    if village in WITH_EXPERT:
-        told_expert(told, enrolment, partner)
-    enrolment = community_actions.declare_ready(
-        enrolment, by=told.by, on=day + timedelta(days=300), note="Teenusel on tegija, ruum ja esimesed kasutajad."
-    )
-    community_actions.decide_enrolment(enrolment, EnrolmentStatus.COMPLETED, by=told.by)
-
-
-def told_expert(told, enrolment, partner):
-    assignment = SupportAssignment(
-        enrolment=enrolment, kind=SupportKind.EXPERT, label="Teenuse käivitamise ekspert", organisation=partner,
-        starts_on=date(2020, 1, 6), ends_on=date(2021, 3, 31), is_demo=True,
-    )
-    assignment = training_actions.assign_support(assignment, by=told.by)
-    training_actions.complete_support(assignment, by=told.by, on=date(2021, 3, 31))
 
 
 def trainings(told):
@@ -139,8 +77,8 @@ def trainings(told):
         for number, (title, block) in enumerate(zip(TITLES, blocks, strict=True)):
             told.event(
                 EventKind.TRAINING, title, block, audiences=people, held=True, headcount=came - number, activity=activity,
-                organiser=organisation(PARTNER_OF[area]), venue=f"{VILLAGES[area][0]}, rahvamaja",
-                municipality=place(VILLAGES[area][0]).municipality,
+                organiser=organisation(PARTNER_OF[area]), venue=f"{VILLAGES[area][0][0]}, rahvamaja",
+                municipality=place(VILLAGES[area][0][0]).municipality,
             )
 
 

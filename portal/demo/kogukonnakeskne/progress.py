@@ -2,12 +2,14 @@
 from datetime import date, timedelta
 
 from communities import actions as community_actions
-from communities.choices import CommunityKind, EnrolmentStatus
+from communities.choices import CommunityKind, DelegateKind, EnrolmentStatus
 from communities.models import Community, Region
 from portal.demo.build import Story, T, add_community, days
+from portal.demo.kogukonnakeskne import villages
 from portal.demo.kogukonnakeskne.activities import ACTIVITIES, CRISIS_TRAININGS, GROUPS, SENSITIVE
 from portal.demo.people import MINISTRY
 from portal.demo.places import place
+from portal.demo.plans.things import Round
 from portal.demo.vocabulary import audiences
 from projects import actions
 from projects.choices import ActivityStatus
@@ -74,18 +76,23 @@ def support(told, enrolment, kind, label, **values):
 def pilot(told):
     """Eleven of fifteen counties, each community with two facilitators; two more have applied, one has left."""
     activity = told.activity("ABCD-lähenemise pilootprogramm")
+    call, rounds = villages.call(told, activity), Round(told.by)
+    wanted = villages.criteria_for(told, villages.SELECTION)
     first = date(2023, 10, 9)
     for number, name in enumerate(PILOT):
         day = first + timedelta(days=28 * number)
         enrolment = told.enrol(
-            community(told, name), activity=activity, status=SELECTED, selected_on=day, starts_on=day,
+            community(told, name), activity=activity, call=call, status=APPLIED, starts_on=day,
+            motivation="Tahame alustada sellest, mis meil juba olemas on.",
         )
-        told.assess(enrolment, day + timedelta(days=35), "Kogukonna varade kaart")
+        enrolment = community_actions.choose(enrolment, by=told.by, criteria=wanted, on=day)
+        assessment = told.assess(enrolment, day + timedelta(days=35), villages.METHOD)
         for label in ("Esimene hõlbustaja", "Teine hõlbustaja"):
             support(told, enrolment, SupportKind.FACILITATOR, label, starts_on=day)
+        villages.pilot_village(told, rounds, enrolment, assessment, number)
     for name in CANDIDATES:
-        told.enrol(community(told, name), activity=activity, status=APPLIED)
-    left = told.enrol(community(told, WITHDRAWN), activity=activity, status=APPLIED)
+        told.enrol(community(told, name), activity=activity, call=call, status=APPLIED)
+    left = told.enrol(community(told, WITHDRAWN), activity=activity, call=call, status=APPLIED)
     community_actions.decide_enrolment(left, EnrolmentStatus.WITHDRAWN, by=told.by, reason="Eestvedaja kolis ära.")
 
 
@@ -114,6 +121,7 @@ def mentoring(told):
             community(told, name), activity=activity, status=SELECTED, selected_on=start, starts_on=start, ends_on=end,
             needs="Elektrita toimetulek ja abivajajate nimekiri.",
         )
+        villages.bind(enrolment, "mentor", DelegateKind.EXPERT, told.by)
         mentor = support(told, enrolment, SupportKind.MENTOR, "Kriisimentor", starts_on=start, ends_on=end)
         if name == LONGER:
             end += timedelta(days=31)
@@ -150,10 +158,10 @@ def dialogues(told):
 
 def events(told):
     regions = {region.code: region for region in Region.objects.filter(scheme__code="rescue")}
-    villages, leaders, developers = audiences("communities"), audiences("municipalities"), audiences("developers")
+    people, leaders, developers = audiences("communities"), audiences("municipalities"), audiences("developers")
     for region, village, dates, came in TRAININGS:
         told.event(
-            EventKind.TRAINING, CRISIS, [(day, OTHER) for day in days(dates)], audiences=villages, held=True, headcount=came,
+            EventKind.TRAINING, CRISIS, [(day, OTHER) for day in days(dates)], audiences=people, held=True, headcount=came,
             activity=told.activity(CRISIS_TRAININGS), region=regions[region], municipality=place(village).municipality,
             venue=village,
         )

@@ -2,7 +2,8 @@
 from datetime import date
 
 from communities import actions as community_actions
-from communities.models import ActionPlan
+from communities.choices import EquipmentState
+from communities.models import ActionPlan, Equipment, EquipmentCheck, Loan
 from portal.demo.build import Story, T, days
 from portal.demo.organisations import organisation
 from portal.demo.people import GROUPS
@@ -28,6 +29,11 @@ EVENTS = [  # activity, kind, title, organiser, day, people
      T("Noorsootöötajate õppepäev", "Jaunatnes darbinieku mācību diena", "Study day of youth workers"),
      "Kohila vald", "2019-09-18", 15),
 ]
+LOANS = [  # borrower, from, until
+    ("Saku vald", "2019-06-03", "2019-06-28"), ("Kohila vald", "2019-07-15", "2019-08-09"),
+    ("Harku vald", "2019-09-02", "2019-09-27"), ("Lääne-Harju vald", "2020-06-15", "2020-07-10"),
+    ("Saku vald", "2020-08-03", "2020-08-28"),
+]
 
 
 def progress(by):
@@ -43,6 +49,7 @@ def progress(by):
     )
     plan = community_actions.endorse_plan(plan, by=by, on=date(2019, 1, 29))
     community_actions.approve_plan(plan, by=by, on=date(2019, 2, 4))
+    shelf(told)
     young = audiences("young-people")
     for title, kind, name, organiser, day, came in EVENTS:
         told.event(
@@ -58,3 +65,27 @@ def progress(by):
         activity = told.project.activity_set.get(number=number)
         activity.status = ActivityStatus.DONE
         actions.change_part(activity, by=by, version=activity.version)
+
+
+def shelf(told):
+    """The games shelf on wheels: kept by a unit of one municipality, lent to the others (E-20)."""
+    keeper = organisation("Ääsmäe Noortekeskus")
+    row = Equipment(
+        project=told.project, owner=keeper, name="Mänguriiul ratastel", bought_on=date(2019, 4, 2), lendable=True,
+        inventory_mark="MR-01", custodian_role="noortekeskuse juht", kept_at="Ääsmäe Noortekeskus", is_demo=True,
+    )
+    row = community_actions.buy_equipment(row, by=told.by)
+    for borrower, first, last in LOANS:
+        loan = Loan(
+            equipment=row, organisation=organisation(borrower), starts_on=date.fromisoformat(first),
+            ends_on=date.fromisoformat(last), is_demo=True,
+        )
+        loan = community_actions.lend_equipment(loan, by=told.by)
+        community_actions.return_equipment(loan, by=told.by, on=loan.ends_on)
+    community_actions.check_equipment(
+        EquipmentCheck(
+            equipment=row, checked_on=date(2020, 5, 20), state=EquipmentState.IN_USE, checked_by="noorsootöötaja",
+            note="Kaks mängu on uued.", is_demo=True,
+        ),
+        by=told.by,
+    )

@@ -8,6 +8,9 @@ from portal.demo.naidisprojekt.clock import day
 from portal.demo.naidisprojekt.story import HERE, LEAD, MUNICIPALITY, NOVADS, THERE
 from portal.demo.organisations import organisation
 from portal.demo.people import EXAMPLE
+from portal.demo.plans import catalogue as offers
+from portal.demo.plans.fill import Filling, Village
+from portal.demo.plans.things import Round
 from portal.demo.vocabulary import audiences
 from projects import actions
 from projects.choices import Role
@@ -22,6 +25,7 @@ VILLAGES = [  # name, area, partner, how far its plan has come
     ("Izdomciems", THERE, NOVADS, "returned"),
     ("Paraugciems", THERE, NOVADS, "draft"),
 ]
+OFFERS = {"approved": offers.FOOD, "submitted": offers.HOME, "returned": offers.CRAFT, "draft": offers.CULTURE}
 THEORY = DayKind.THEORY
 EVENTS = [  # kind, title, day, people who came (None: not held), more
     (EventKind.TRAINING, T("Kuidas küla oma tugevusi näeb", "Kā ciems ierauga savas stiprās puses",
@@ -38,8 +42,9 @@ EVENTS = [  # kind, title, day, people who came (None: not held), more
 
 def progress(by):
     told = Story.of(EXAMPLE, by)
+    rounds = Round(by)
     for name, area, partner, state in VILLAGES:
-        village(told, name, area, partner, state)
+        village(told, rounds, name, area, partner, state)
     learning = told.activity("Õpipäevad")
     people = audiences("communities")
     for kind, title, when, came, more in EVENTS:
@@ -67,7 +72,7 @@ def progress(by):
     )
 
 
-def village(told, name, area, partner, state):
+def village(told, rounds, name, area, partner, state):
     partner = organisation(partner)
     community = community_actions.add_community(
         Community(name=name, contact_role="Külavanem", is_demo=True), by=told.by
@@ -76,7 +81,11 @@ def village(told, name, area, partner, state):
         community, area=told.area(area.et), author=partner, status=EnrolmentStatus.SELECTED, selected_on=day(-145),
         starts_on=day(-140), ends_on=day(300),
     )
-    told.assess(enrolment, day(-100), "Kogukonnaring")
+    language = "et" if area is HERE else "lv"
+    assessment = told.assess(enrolment, day(-100), "Kogukonnaring")
+    rounds.map_things(community, language)
+    rounds.score(assessment, language, seed=len(name), people=5)
+    rounds.note_needs(enrolment, assessment, language, numbers=[0])
     mentor = SupportAssignment(
         enrolment=enrolment, kind=SupportKind.MENTOR, label="Külamentor", starts_on=day(-45), ends_on=day(5), is_demo=True
     )
@@ -84,16 +93,18 @@ def village(told, name, area, partner, state):
         training_actions.assign_support(mentor, by=told.by)
     plan = ActionPlan(
         project=told.project, enrolment=enrolment, author=partner, title=f"{name}: tegevuskava", start=day(10), end=day(300),
-        is_demo=True,
+        is_demo=True, language=language,
     )
     plan = community_actions.start_plan(plan, by=told.by)
+    begun = Filling(plan, told.by, OFFERS[state], Village(name, 88, "9"), first=day(10).replace(day=1), done=False)
+    begun.everything(money=state in {"approved", "submitted"})
     if state == "draft":
         return
-    plan = community_actions.submit_plan(
-        plan, by=told.by, on=day(-3 if state == "submitted" else -25), incomplete_because="Kava on näidiseks ja lühike."
-    )
+    if state == "returned":
+        plan = community_actions.submit_plan(plan, by=told.by, on=day(-25), incomplete_because="Finanšu plāns vēl top.")
+        community_actions.return_plan(plan, by=told.by, on=day(-20), reason="Palun lisa kolme aasta tulud ja kulud.")
+        return
+    plan = community_actions.submit_plan(plan, by=told.by, on=day(-3 if state == "submitted" else -25))
     if state == "approved":
         plan = community_actions.endorse_plan(plan, by=told.by, on=day(-21))
-        community_actions.approve_plan(plan, by=told.by, on=day(-18))
-    elif state == "returned":
-        community_actions.return_plan(plan, by=told.by, on=day(-20), reason="Palun lisa, kes teenust pakub.")
+        community_actions.approve_plan(plan, by=told.by, on=day(-18), present=21, in_favour=19)
