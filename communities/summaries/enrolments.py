@@ -1,11 +1,12 @@
 """What stands behind one enrolment: on what its readiness rests, who may see it, and how many there are of what."""
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from communities.choices import CriterionPurpose
+from communities.models import Criterion, Enrolment
 from communities.models.community import COUNTED
-from communities.summaries.calls import criteria_of
 
 
 @dataclass(frozen=True)
@@ -48,20 +49,19 @@ def seen_by(row):
 
 
 def readiness_of(row, *, names):
-    """Readiness of an enrolment whose criteria are fetched: two queries. `names`: may the reader see who decided?"""
-    asked = criteria_of(row.project_id, CriterionPurpose.READINESS)
-    ticked = {criterion.pk for criterion in row.criteria.all()}
-    by = declared_by(row) if names and row.ready_on else ""
+    """Readiness of an enrolment: one query. `names`: may the reader see who decided (`row.ready_by`, `with_decider`)?"""
+    ticked = Enrolment.criteria.through.objects.filter(enrolment=row.pk, criterion=OuterRef("pk"))
+    asked = list(
+        Criterion.objects.filter(project=row.project_id, purpose=CriterionPurpose.READINESS)
+        .annotate(is_met=Exists(ticked)).order_by("order", "pk")
+    )
     return Readiness(
-        by, tuple(each for each in asked if each.pk in ticked), tuple(each for each in asked if each.pk not in ticked)
+        row.ready_by if names and row.ready_on and row.ready_by else "",
+        tuple(each for each in asked if each.is_met), tuple(each for each in asked if not each.is_met),
     )
 
 
-def declared_by(row):
-    """The name of whoever last called it ready."""
-    named = ""
-    for ready_on, name in row.history.order_by("-history_id").values_list("ready_on", "history_user__name")[:100]:
-        if ready_on != row.ready_on:
-            break
-        named = name or ""
-    return named
+def with_decider(rows):
+    """Enrolments with `ready_by`: the name of whoever called it ready on that day, None when nobody knows."""
+    history = Enrolment.history.model.objects.filter(id=OuterRef("pk"), ready_on=OuterRef("ready_on"))
+    return rows.annotate(ready_by=Subquery(history.order_by("history_id").values("history_user__name")[:1]))

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Min, Q
+from django.db.models import DateField, Min, Q, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -205,14 +206,15 @@ BUY = Next(_("Buy what is indispensable"), StepOwner.PARTNER)
 
 
 def look_equipped(enrolments):
-    """Something was bought for it; waiting: its approved plan names something indispensable."""
+    """Something was bought for it; waiting: its approved plan names something indispensable. Both in one query."""
     mine = keys(enrolments)
-    bought = Equipment.objects.live().filter(enrolment__in=mine, bought_on__isnull=False)
+    bought = Equipment.objects.live().filter(enrolment__in=mine, bought_on__isnull=False).order_by().values_list("enrolment")
     needed = InvestmentNeed.objects.live().filter(
         plan__enrolment__in=mine, plan__status__in=APPROVED, level=NeedLevel.INDISPENSABLE
     )
-    reached = dict(bought.order_by().values_list("enrolment").annotate(day=Min("bought_on")))
-    return reached, dict.fromkeys(needed.order_by().values_list("plan__enrolment", flat=True), BUY)
+    unbought = needed.order_by().values_list("plan__enrolment", Cast(Value(None), DateField()))
+    rows = list(bought.annotate(day=Min("bought_on")).union(unbought, all=True))
+    return {key: day for key, day in rows if day}, {key: BUY for key, day in rows if not day}
 
 
 def look_serving(enrolments):

@@ -20,7 +20,7 @@ from communities.summaries import (
     last_assessment,
 )
 from communities.summaries.deliveries import latest_approved
-from communities.summaries.enrolments import counted_of, is_hidden, readiness_of, seen_by
+from communities.summaries.enrolments import counted_of, is_hidden, readiness_of, seen_by, with_decider
 from communities.summaries.journey import journeys_of
 from communities.views.base import EnrolmentRows
 from communities.views.communities import day_text
@@ -150,8 +150,8 @@ class EnrolmentDetail(EnrolmentRows, DetailPage):
     }
 
     def get_queryset(self):
-        return super().get_queryset().select_related("call").prefetch_related(
-            "criteria", Prefetch("assessments", Assessment.objects.order_by("round")),
+        return with_decider(super().get_queryset().select_related("call")).prefetch_related(
+            Prefetch("assessments", Assessment.objects.order_by("round")),
             Prefetch("plans", ActionPlan.objects.select_related("author", "template").order_by("pk")),
         )
 

@@ -145,7 +145,7 @@ def test_one_query_per_question_however_many(talgud, django_assert_num_queries):
         here.assess(row)
         here.plan(row)
     rows = list(Enrolment.objects.select_related("community__municipality", "author"))
-    with django_assert_num_queries(6):  # assessments, plans, trainings, equipment, what is indispensable, services
+    with django_assert_num_queries(5):  # assessments, plans, trainings, equipment and what is indispensable, services
         journeys_of(rows)
 
 
