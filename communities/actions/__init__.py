@@ -79,6 +79,7 @@ from communities.actions.registry import (
     restore_community,
     withdraw_readiness,
 )
+from communities.actions.rows import add_plan_row, archive_plan_row, change_answer, change_plan_row, restore_plan_row
 from communities.actions.saving import Conflict, GoneRow, Outcome
 from communities.actions.versions import freeze_plan, restore_version
 
@@ -99,4 +100,5 @@ __all__ = [
     "add_asset", "archive_asset", "archive_training_need", "change_answers", "change_asset", "change_statement_comment",
     "change_training_need", "comment_statement", "idea_from_assets", "note_training_need", "record_answers",
     "remove_respondent", "restore_asset", "restore_training_need",
+    "add_plan_row", "archive_plan_row", "change_answer", "change_plan_row", "restore_plan_row",
 ]

@@ -10,14 +10,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from communities.actions.drafts import keep_drafts, settle_drafts
+from communities.actions.rows import plan_to_write
 from communities.actions.saving import Saving
 from communities.actions.sheet import Sheet
 from communities.codes.cells import CellName, digest, split_row_key
-from communities.models import ActionPlan
-from communities.permissions import EDITABLE
 from communities.summaries.state import state_of
 from portal.shared import verbs
-from projects.actions.project import require_open
 
 
 def save_section(plan, section, *, by, texts, bases, removed=(), order=None):
@@ -108,11 +106,7 @@ def section_of_row(state, row_key):
 
 def locked_state(plan):
     """The plan's PlanState, locked until the transaction ends; raises ValidationError when it cannot be written on."""
-    plan = ActionPlan.objects.select_for_update(of=("self",)).select_related("project").get(pk=plan.pk)
-    require_open(plan.project)
-    if plan.status not in EDITABLE:
-        raise ValidationError(_("A submitted plan cannot be changed. Return it first."), code="not_editable")
-    return state_of(plan)
+    return state_of(plan_to_write(plan))
 
 
 def sheet_of(state, code, by):

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from communities.actions import drafts
+from communities.actions import drafts, rows
 from communities.actions.editing import restore_row, save_section
 from communities.actions.saving import Outcome
 from communities.codes.cells import digest
@@ -423,3 +423,30 @@ class TestDrafts:
         assert drafts.present(plan, jaan, "general") == drafts.present(plan, mari, "risks") == []
         plan.drafts.update(seen_at=timezone.now() - timedelta(minutes=3))
         assert drafts.present(plan, mari, "general") == []
+
+
+class TestSingleRows:
+    """Rows changed one at a time, as the admin does."""
+
+    def test_an_answer_is_read_as_its_field_asks(self, plan, mari):
+        row = planning.answer(plan, "price_per_user", "5.00")
+        row.text = "12,5 €"
+        assert rows.change_answer(row, by=mari, version=1).text == "12.50"
+        row.text = "palju"
+        with pytest.raises(ValidationError) as caught:
+            rows.change_answer(row, by=mari, version=2)
+        assert list(caught.value.error_dict) == ["text"]
+
+    def test_a_submitted_plan_refuses_every_row(self, plan, mari):
+        row = rows.add_plan_row(Risk(plan=plan, name="Tuli"), by=mari)
+        rows.archive_plan_row(row, by=mari)
+        rows.restore_plan_row(row, by=mari)
+        type(plan).objects.update(status="submitted")
+        for change in [
+            lambda: rows.add_plan_row(Risk(plan=plan, name="Vesi"), by=mari),
+            lambda: rows.change_plan_row(row, by=mari, version=row.version),
+            lambda: rows.archive_plan_row(row, by=mari),
+        ]:
+            with pytest.raises(ValidationError) as caught:
+                change()
+            assert caught.value.code == "not_editable"

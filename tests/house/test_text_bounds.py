@@ -10,11 +10,13 @@ NO_HISTORY = {
     "shared.SubmittedForm": "written once, by the portal itself; it only remembers that a form was sent",
     "shared.ImportBatch": "written by the portal itself; the rows it made keep their own history",
     "communities.PlanVersion": "written once and never changed: it is history itself",
+    "communities.PlanDraft": "what one person typed and has not saved yet; saving it makes history",
 }
 NO_VERSION = {
     "shared.SubmittedForm": NO_HISTORY["shared.SubmittedForm"],
     "shared.ImportBatch": "three steps in one direction, each taken under a row lock",
     "communities.PlanVersion": NO_HISTORY["communities.PlanVersion"],
+    "communities.PlanDraft": "one person's own, and the last text he typed is the one that counts",
     "projects.User": "staff change single fields of it in Django admin under a row lock; people change their own",
 }
 # Foreign key that deletes along: why the row means nothing without the other one.
@@ -26,6 +28,8 @@ CASCADES = {
     "projects.TargetShare.target": "a share of no promise",
     "projects.CrossCheck.left": "a comparison with nothing",
     "projects.CrossCheck.right": "a comparison with nothing",
+    "communities.PlanDraft.user": "unsaved text of nobody",
+    "communities.PlanDraft.plan": "unsaved text for a plan that is gone",
 }
 
 

@@ -203,6 +203,40 @@ class Rows:
         enrolment = self.of(places.Enrolment)
         return places.ActionPlan(project=enrolment.project, enrolment=enrolment, title=f"Kava {n}")
 
+    def plantemplate(self, n):
+        return places.PlanTemplate(name_et=f"Küla mall {n}", project=self.of(it.Project))
+
+    def sectiontemplate(self, n):
+        return places.SectionTemplate(template=self.of(places.PlanTemplate), code=f"osa-{n}", title_et=f"Küla osa {n}")
+
+    def fieldtemplate(self, n):
+        return places.FieldTemplate(section=self.of(places.SectionTemplate), code=f"vali-{n}", label_et=f"Küla väli {n}")
+
+    def entry(self, n):
+        section = self.of(places.SectionTemplate)
+        return places.Entry(plan=self.of(places.ActionPlan), section=section)
+
+    def answer(self, n):
+        return places.Answer(plan=self.of(places.ActionPlan), field=self.of(places.FieldTemplate), text=f"Küla vastus {n}")
+
+    def service(self, n):
+        return places.Service(plan=self.of(places.ActionPlan), name=f"Küla teenus {n}")
+
+    def plantask(self, n):
+        return places.PlanTask(plan=self.of(places.ActionPlan), name=f"Küla töö {n}")
+
+    def investmentneed(self, n):
+        return places.InvestmentNeed(plan=self.of(places.ActionPlan), name=f"Küla ost {n}")
+
+    def financerow(self, n):
+        return places.FinanceRow(plan=self.of(places.ActionPlan), item="sales")
+
+    def risk(self, n):
+        return places.Risk(plan=self.of(places.ActionPlan), name=f"Küla risk {n}")
+
+    def indicator(self, n):
+        return places.Indicator(plan=self.of(places.ActionPlan), name=f"Küla näitaja {n}")
+
     def plandecision(self, n):
         return places.PlanDecision(plan=self.of(places.ActionPlan), step="submitted", decided_on=MONDAY)
 

@@ -14,9 +14,13 @@ from projects.models import Organisation, Project, User
 from tests.portal.rows import Rows, own_models
 
 # Model: why it has no page of its own. A line that is no longer true fails below.
-EXEMPT = {}
+EXEMPT = {
+    "communities.PlanDraft": "what somebody typed and has not saved is his alone",
+}
 # Model: why nobody adds a row of it by hand. A line that is no longer true fails below.
 NOT_ADDED = {
+    "communities.Answer": "the editor of the plan makes it",
+    "communities.Entry": "the editor of the plan makes it",
     "communities.PlanDecision": "a step of the plan's path makes it",
     "communities.PlanReview": "a step of the plan's path makes it",
     "communities.PlanVersion": "a step of the plan's path makes it, and nothing changes it",
@@ -26,7 +30,8 @@ pytestmark = pytest.mark.django_db
 
 
 MODELS = own_models()
-each_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label_lower)
+PAGED = [model for model in MODELS if model._meta.label not in EXEMPT]
+each_model = pytest.mark.parametrize("model", PAGED, ids=lambda model: model._meta.label_lower)
 
 
 @pytest.fixture
