@@ -7,10 +7,11 @@ import json
 import uuid
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from communities.codes import digest, new_key, shown
+from communities.codes import digest, new_key, read_typed, shown
 from communities.forms.editor_controls import Conflict, Control, Gone, Row, as_typed, typed
 from communities.forms.editor_sent import gone_key, is_new, row_key_of, typed_grid
 
@@ -197,6 +198,29 @@ class Meanwhile:
     when: object = None
 
 
+def lost_texts(section, texts, bases):
+    """{cell: text} of what was typed in rows that are no longer there; what was only looked at is left out."""
+    grid = typed_grid(section)
+    here, headings = {line.key for line in rows_of(section)}, {heading.name: heading for heading in grid.headings} if grid else {}
+    lost = {}
+    for name, text in texts.items():
+        key = row_key_of(name)
+        heading = headings.get(name.removeprefix(f"{key}-"))
+        if key and key not in here and not is_new(key) and not says(heading, text, bases.get(name, digest(""))):
+            lost[name] = text
+    return lost
+
+
+def says(heading, text, base):
+    """Does a typed text mean what this person began from?"""
+    if heading is None:
+        return digest(text) == base
+    try:
+        return digest(read_typed(heading.kind, text, heading.options, heading.limit)) == base
+    except ValidationError:
+        return False
+
+
 def drafted(section, drafts, **kwargs):
     """The form with what this person typed earlier and did not save. `drafts`: rows of PlanDraft."""
     kept = {cell.name: cell for cell in cells_of(section)}
@@ -208,10 +232,10 @@ def drafted(section, drafts, **kwargs):
             if is_new(key) and grid and key.startswith(f"{grid.slug}-"):
                 fresh.setdefault(key, {})[name] = draft.text
             elif not is_new(key):
-                gone[name] = draft.text
+                gone |= lost_texts(section, {name: draft.text}, {name: draft.base})
         elif name not in kept:
             gone[name] = draft.text
-        elif draft.text not in {kept[name].text, typed(kept[name].kind, kept[name].text)}:
+        elif as_typed(kept[name].kind, draft.text) not in {kept[name].text, typed(kept[name].kind, kept[name].text)}:
             texts[name] = as_typed(kept[name].kind, draft.text)
             if draft.base != digest(kept[name].text):
                 conflicts[name] = Meanwhile(kept[name].text)

@@ -3,8 +3,10 @@ from dataclasses import dataclass, field
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import flatatt
 from django.utils.formats import get_format
 from django.utils.functional import cached_property
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from communities.choices import FieldKind
@@ -102,12 +104,6 @@ class Control:
         return f"{self.id}_0" if self.is_group and self.options else self.id
 
     @property
-    def chosen(self):
-        """The words of what is ticked, for a folded group."""
-        known = dict(self.options)
-        return ", ".join(str(known.get(value, value)) for value in self.text.split("\n") if value)
-
-    @property
     def described_by(self):
         parts = []
         if (self.help or self.example) and not self.compact:
@@ -120,15 +116,26 @@ class Control:
 
     @cached_property
     def html(self):
-        """The control itself, drawn by Django's widgets; every text in it is escaped there."""
-        widget = self.widget()
-        attrs = {"id": self.id, "data-cell": self.name, "data-kind": self.kind, **self.states()}
-        value = self.text
+        """The control itself; every text in it is escaped."""
+        attrs = {"data-cell": self.name, "data-kind": self.kind, **self.states()}
         if self.is_group:
-            value = [part for part in self.text.split("\n") if part]
-        elif self.is_box:
-            value = bool(self.text)
-        return widget.render(self.name, value, attrs)
+            return self.boxes(attrs)
+        value = bool(self.text) if self.is_box else self.text
+        return self.widget().render(self.name, value, {"id": self.id, **attrs})
+
+    def boxes(self, attrs):
+        """Several boxes in one frame: Django's own take a template for each."""
+        ticked = set(self.text.split("\n"))
+        return format_html(
+            '<div class="boxes" id="{}">{}</div>', self.id,
+            format_html_join(
+                "\n", '<label><input type="checkbox" name="{}" value="{}" id="{}_{}"{}{}> {}</label>',
+                (
+                    (self.name, value, self.id, place, flatatt(attrs), flatatt({"checked": value in ticked}), label)
+                    for place, (value, label) in enumerate(self.offered())
+                ),
+            ),
+        )
 
     def states(self):
         states = {}
@@ -146,9 +153,6 @@ class Control:
 
     def widget(self):
         invalid = " is-invalid" if self.errors else ""
-        if self.is_group:
-            # No class: Django would give it to the frame of the boxes as well.
-            return forms.CheckboxSelectMultiple(choices=self.offered())
         if self.is_box:
             return forms.CheckboxInput({"class": f"form-check-input{invalid}", "value": "1"}, check_test=bool)
         if self.kind in {FieldKind.CHOICE, FieldKind.YESNO}:

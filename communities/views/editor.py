@@ -14,7 +14,7 @@ from communities import permissions
 from communities.actions import drafts, editing, resolve_comment
 from communities.choices import SectionKind
 from communities.codes.cells import split_row_key
-from communities.forms.editor import SectionForm, drafted, gone_rows
+from communities.forms.editor import SectionForm, drafted, gone_rows, lost_texts
 from communities.forms.editor_paste import read_rows
 from communities.forms.editor_sent import Sent
 from communities.models import PlanComment, PlanDraft
@@ -192,9 +192,10 @@ class PlanSection(EditorPage, Page):
 
     def form_as_sent(self, sent, texts=None, more=(), **told):
         rows = [key for key in sent.rows if key not in sent.blank_rows] if more else sent.rows
+        lost = sent.gone | lost_texts(self.section, sent.everything, sent.bases)
         return SectionForm(
             self.section, texts=sent.everything | (texts or {}), bases=sent.bases, rows=[*rows, *more],
-            removed=sent.removed, gone=gone_rows(self.section, sent.gone), comments=self.comments, **told,
+            removed=sent.removed, gone=gone_rows(self.section, lost), comments=self.comments, **told,
         )
 
     # --- the page ---

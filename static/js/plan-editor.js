@@ -23,11 +23,21 @@ let inFlight = null;
 let leaving = false;
 let active = Date.now();
 
+// A browser may forbid to remember anything; then only the server keeps drafts.
+const shelf = (() => {
+  try {
+    localStorage.getItem("");
+    return localStorage;
+  } catch {
+    return { getItem: () => null, setItem() {}, removeItem() {} };
+  }
+})();
+
 // --- this browser's memory: {cells: {name: {text, base}}, pending: key of the form that was sent, at}
 
 function read(key = prefix + section) {
   try {
-    return JSON.parse(localStorage.getItem(key)) ?? { cells: {} };
+    return JSON.parse(shelf.getItem(key)) ?? { cells: {} };
   } catch {
     return { cells: {} };
   }
@@ -35,19 +45,19 @@ function read(key = prefix + section) {
 
 function write(store, key = prefix + section) {
   try {
-    if (Object.keys(store.cells).length || store.pending) localStorage.setItem(key, JSON.stringify({ ...store, at: Date.now() }));
-    else localStorage.removeItem(key);
+    if (Object.keys(store.cells).length || store.pending) shelf.setItem(key, JSON.stringify({ ...store, at: Date.now() }));
+    else shelf.removeItem(key);
   } catch {
     tell(words.full, true);
   }
 }
 
 function clean() {
-  for (const key of Object.keys(localStorage)) {
+  for (const key of Object.keys(shelf)) {
     if (!key.startsWith("plan-text:")) continue;
     const store = read(key);
     const saved = key.startsWith(prefix) && store.pending && store.pending === form.dataset.saved;
-    if (saved || Date.now() - (store.at ?? 0) > OLDEST) localStorage.removeItem(key);
+    if (saved || Date.now() - (store.at ?? 0) > OLDEST) shelf.removeItem(key);
   }
   if (form.dataset.saved) history.replaceState(null, "", without("saved"));
 }
@@ -264,7 +274,7 @@ form.addEventListener("submit", (event) => {
 
 document.querySelector("[data-form='plan-discard']")?.addEventListener("submit", () => {
   leaving = true;
-  localStorage.removeItem(prefix + section);
+  shelf.removeItem(prefix + section);
 });
 
 addEventListener("pageshow", (event) => {

@@ -159,6 +159,19 @@ def test_a_row_taken_out_meanwhile_is_offered_back(client, plan, page, jaan, do,
     assert not drafts.drafts_of(plan, client.get(page("tasks")).wsgi_request.user)
 
 
+def test_a_mistake_elsewhere_does_not_lose_a_row_taken_out_meanwhile(client, plan, page, jaan):
+    row, other = planning.row(plan, "tasks", name="Avame köögi", start="2025-03"), planning.row(plan, "tasks", name="Pood")
+    opened = client.get(page("tasks"))
+    verbs.archive(PlanTask.objects.get(pk=row.pk), by=jaan)
+    wrong = {f"tasks-{row.pk}-result": "Köök on lahti", f"tasks-{other.pk}-cost": "palju"}
+    response = client.post(page("tasks"), sent(opened, **wrong))
+    assert response.status_code == 422
+    again = client.post(page("tasks"), sent(response, **{f"tasks-{other.pk}-cost": "5"}))
+    for answer in (response, again, client.get(page("tasks"))):
+        texts = [text for gone in answer.context["form"].gone for _label, _name, text in gone.texts]
+        assert texts == ["Köök on lahti"], "and what was not touched is not offered"
+
+
 def test_rows_without_a_script(client, plan, page):
     response = client.post(page("risks"), sent(client.get(page("risks")), do="add"))
     opened = client.get(response.url)
