@@ -59,6 +59,8 @@ class ServiceDeliveryList(CommunitiesTab, MonthsOfServices, ListPage):
     """Of one project, below its Communities tab."""
 
     part = "services"
+    page_title = _("Services")
+    page_lead = _("Which services are at work, and what came of them month by month.")
     rule = staticmethod(can_view_workspace)
     parent_link = "service__plan__project"
     template_name = "communities/services/list.html"

@@ -11,7 +11,7 @@ from communities.summaries.versions import as_json
 from portal.shared import verbs
 from projects import models as it
 from projects.choices import FundingRole, NarrativeKind, Role, TargetGroupKind
-from trainings.models import Destination, Event, EventDay, SupportAssignment
+from trainings.models import Destination, Event, EventDay, SupportAssignment, SupportEntry
 
 MONDAY = date(2026, 3, 2)
 FLOORS = ["projects", "communities", "trainings", "budgets"]
@@ -203,6 +203,21 @@ class Rows:
         enrolment = self.of(places.Enrolment)
         return places.ActionPlan(project=enrolment.project, enrolment=enrolment, title=f"Kava {n}")
 
+    def assessmenttemplate(self, n):
+        return places.AssessmentTemplate(name_et=f"Küla hindamine {n}")
+
+    def assessmentblock(self, n):
+        return places.AssessmentBlock(template=self.of(places.AssessmentTemplate), code=f"o{n}", title_et=f"Küla plokk {n}")
+
+    def statement(self, n):
+        return places.Statement(block=self.of(places.AssessmentBlock), text_et=f"Külas on asi {n}.")
+
+    def scoreband(self, n):
+        return places.ScoreBand(template=self.of(places.AssessmentTemplate), starts_at=n % 100, text_et=f"Küla loeb {n}")
+
+    def servicekind(self, n):
+        return places.ServiceKind(code=f"liik-{n}", name_et=f"Küla teenus {n}")
+
     def plantemplate(self, n):
         return places.PlanTemplate(name_et=f"Küla mall {n}", project=self.of(it.Project))
 
@@ -253,6 +268,31 @@ class Rows:
     def delegate(self, n):
         return places.Delegate(enrolment=self.of(places.Enrolment), user=self.of(it.User))
 
+    def service(self, n):
+        return places.Service(plan=self.of(places.ActionPlan), name=f"Küla teenus {n}", started_on=MONDAY)
+
+    def investmentneed(self, n):
+        return places.InvestmentNeed(plan=self.of(places.ActionPlan), name=f"Küla telk {n}", quantity=1)
+
+    def equipment(self, n):
+        enrolment = self.of(places.Enrolment)
+        return places.Equipment(
+            project=enrolment.project, enrolment=enrolment, name=f"Küla riiul {n}", lendable=True,
+            indispensable_because="Ilma selleta ei saa alustada.",
+        )
+
+    def equipmentcheck(self, n):
+        return places.EquipmentCheck(equipment=self.of(places.Equipment), checked_on=MONDAY, state="in_use")
+
+    def loan(self, n):
+        start = MONDAY + timedelta(days=400 + 10 * n)
+        return places.Loan(
+            equipment=self.of(places.Equipment), organisation=self.of(it.Organisation), starts_on=start, ends_on=start
+        )
+
+    def servicedelivery(self, n):
+        return places.ServiceDelivery(service=self.of(places.Service), month=MONDAY.replace(day=1), users=n % 1000)
+
     # --- trainings ---
 
     def event(self, n):
@@ -270,6 +310,11 @@ class Rows:
         return SupportAssignment(
             enrolment=self.of(places.Enrolment), kind="mentor", label=f"mentor {n}", organisation=self.of(it.Organisation),
             starts_on=timezone.localdate(),
+        )
+
+    def supportentry(self, n):
+        return SupportEntry(
+            assignment=self.of(SupportAssignment), date=timezone.localdate(), minutes=90, discussed=f"Küla kava {n}"
         )
 
     # --- budgets ---
