@@ -1,4 +1,5 @@
 """Everything plans say, as rows: one query for any number of plans, however much they say."""
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -120,11 +121,21 @@ def states_of(plans):
     found = dict(zip(asked, bulk.gather(list(asked.values())), strict=True))
     for rows in found.values():
         rows.sort(key=lambda row: (getattr(row, "order", 0), row.pk))
+    for name in ("entries", "answers", *TABLES):
+        found[name] = _by_plan(found[name])
     return {plan.pk: _state(plan, found) for plan in plans}
 
 
 def state_of(plan):
     return states_of([plan])[plan.pk]
+
+
+def _by_plan(rows):
+    """{plan key: rows}: sought once for all plans, not once for each."""
+    found = defaultdict(list)
+    for row in rows:
+        found[row.plan_id].append(row)
+    return found
 
 
 def _state(plan, found):
@@ -134,14 +145,14 @@ def _state(plan, found):
         own = [row for row in found["fields"] if row.section_id == section.pk]
         section.asked = [row for row in own if not row.in_table]
         section.columns = [row for row in own if row.in_table]
-    state.answers = {(row.field_id, row.entry_id): row for row in found["answers"] if row.plan_id == plan.pk}
-    for row in found["entries"]:
-        if row.plan_id == plan.pk and row.archived_at is None:
+    state.answers = {(row.field_id, row.entry_id): row for row in found["answers"][plan.pk]}
+    for row in found["entries"][plan.pk]:
+        if row.archived_at is None:
             state.entries.setdefault(row.section_id, []).append(row)
-        elif row.plan_id == plan.pk:
+        else:
             state.away[f"e-{row.pk}"] = row
     for slug, table in TABLES.items():
-        rows = [row for row in found[slug] if row.plan_id == plan.pk]
+        rows = found[slug][plan.pk]
         state.rows[slug] = [row for row in rows if row.archived_at is None]
         state.away |= {f"{slug}-{row.pk}": row for row in rows if row.archived_at is not None}
         for row in rows if table.relations else ():

@@ -2,11 +2,12 @@
 from django.urls import path
 
 from communities.urls.base import PLAN, PLANS
-from communities.views import papers, versions
+from communities.views import comparison, papers, versions
 
 VERSIONS = f"{PLAN}versions/"
 
 patterns = [
+    path(f"{PLANS}compare/", comparison.PlanComparison.as_view(), name="plan-comparison"),
     path(f"{PLANS}<id:pk>/print/", papers.PlanPrint.as_view(), name="plan-print"),
     path(f"{PLANS}<id:pk>/pdf/", papers.PlanPdf.as_view(), name="plan-pdf"),
     path(f"{PLANS}<id:pk>/word/", papers.PlanWord.as_view(), name="plan-word"),

@@ -44,19 +44,40 @@ class Column:
 
 def write_xlsx(title, columns, rows):
     """A workbook of one sheet as bytes. `columns`: texts or Columns; `rows`: lists of values, a value each column."""
+    return write_book([(title, columns, rows)])
+
+
+def write_book(sheets):
+    """A workbook as bytes. `sheets`: (title, columns, rows) of each, as `write_xlsx` takes them."""
+    book, taken = Workbook(write_only=True), set()
+    for title, columns, rows in sheets:
+        name = _free_name(_sheet_name(title), taken)
+        taken.add(name.casefold())
+        _add_sheet(book, name, columns, rows)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _free_name(name, taken):
+    """Two sheets of a book cannot have one name, in capitals or not."""
+    free, number = name, 1
+    while free.casefold() in taken:
+        number += 1
+        free = f"{name[:27]} {number}"
+    return free
+
+
+def _add_sheet(book, name, columns, rows):
     columns = [column if isinstance(column, Column) else Column(column) for column in columns]
     rows = [[_typed(value) for value in row] for row in rows]
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_sheet_name(title))
+    sheet = book.create_sheet(name)
     sheet.freeze_panes = "A2"
     for place, column in enumerate(columns):
         sheet.column_dimensions[get_column_letter(place + 1)].width = column.width or _width(column, place, rows)
     sheet.append([_cell(sheet, _typed(str(column.label)), heading=True) for column in columns])
     for row in rows:
         sheet.append([_cell(sheet, value) for value in row])
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
 
 
 def write_csv(columns, rows):

@@ -73,8 +73,11 @@ class Table:
     """Headers and formatted rows of some objects.
 
     `sort`: the current sort parameter ("-starts_on"); `link`: callable(sort parameter) -> address of the list so sorted.
-    Rows are lists of dicts {text, kind, url, machine, tone}: a template only prints them.
+    Rows are lists of dicts {text, kind, url, machine, tone}: a template only prints them. `footer`: {column key: text} of a
+    last row of sums, or None; a second line of such a text is small.
     """
+
+    footer = None
 
     def __init__(self, columns, objects, *, caption, sort="", link=None, row_id=None):
         self.columns = list(columns)

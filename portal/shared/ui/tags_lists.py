@@ -54,6 +54,7 @@ def data_table(*, table, empty_title="", empty_text="", empty_action=None, wide=
         "caption": table.caption,
         "headers": headers,
         "rows": rows,
+        "footer": footer_of(table, headers),
         "wide": wide,
         "compact": compact,
         "empty_title": empty_title or _("Nothing here yet"),
@@ -74,6 +75,20 @@ def rows_of(headers, rows, ids=()):
         ]
         lines.append(f"<tr{mark}>{''.join(cells)}</tr>")
     return mark_safe("\n      ".join(lines))  # noqa: S308 - every value in it is escaped
+
+
+def footer_of(table, headers):
+    """The row of sums as HTML: its first cell names it, the others stand below their columns."""
+    if not table.footer:
+        return ""
+    cells = []
+    for place, (column, header) in enumerate(zip(table.columns, headers, strict=True)):
+        text, _line, note = (conditional_escape(part) for part in table.footer.get(column.key, "").partition("\n"))
+        inner = f"{text}<small>{note}</small>" if note else text
+        numeric = ' class="numeric"' if header["numeric"] else ""
+        label = conditional_escape(header["label"])
+        cells.append(f'<th scope="row">{inner}</th>' if place == 0 else f'<td{numeric} data-label="{label}">{inner}</td>')
+    return mark_safe(f"<tr>{''.join(cells)}</tr>")  # noqa: S308 - every value in it is escaped
 
 
 def content_of(cell):

@@ -109,6 +109,11 @@ def table_file(table, kind, title):
     """A Table as an answer to take away. `kind`: "xlsx" or "csv"."""
     headers, rows = table.export_headers(), table.export_rows()
     content = exports.write_xlsx(title, headers, rows) if kind == "xlsx" else exports.write_csv(headers, rows)
+    return download(content, kind, title)
+
+
+def download(content, kind, title):
+    """Bytes as an answer to take away. `kind`: "xlsx" or "csv"; `title`: the file's name, to which the day is added."""
     disposition = content_disposition_header(
         as_attachment=True, filename=f"{title} {timezone.localdate():%Y-%m-%d}.{kind}"
     )
