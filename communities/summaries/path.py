@@ -2,7 +2,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import DateField, F, OuterRef, Subquery
+from django.db.models import DateField, F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _l
 
 from communities import permissions
 from communities.choices import PlanStatus, PlanStep
-from communities.models import ActionPlan, PlanComment, PlanDecision
+from communities.models import ActionPlan, Answer, PlanComment, PlanDecision
+from communities.models.plan import APPROVED
 from portal.shared.sums import count_of
 from projects.summaries.waiting import Waiting
 
@@ -105,6 +106,14 @@ def with_path(plans):
         ),
         open_comments=count_of(PlanComment.objects.filter(resolved_at=None), per="plan"),
     )
+
+
+def with_summary(plans):
+    """Annotate `summary`: what an approved plan says about itself in public; "" as long as nobody approved it."""
+    said = Answer.objects.filter(
+        plan=OuterRef("pk"), plan__status__in=APPROVED, entry=None, field__code="summary", field__section__code="general"
+    )
+    return plans.annotate(summary=Coalesce(Subquery(said.values("text")[:1]), Value("")))
 
 
 def path_relations(plans):

@@ -12,6 +12,7 @@ from communities.panels import panels_of
 from communities.summaries import ENROLMENT_TONES, PLAN_TONES
 from communities.summaries.enrolments import seen_by
 from communities.summaries.journey import journeys_of
+from communities.summaries.path import with_summary
 from communities.views.journey import steps_of
 from communities.views.offers import offers_of
 from communities.views.potential import potential_of_community
@@ -44,7 +45,7 @@ class CommunityDetailPage(KeptPage, DetailPage):
             Enrolment.objects.visible_to(user).select_related("project", "activity", "area", "author")
             .prefetch_related(
                 Prefetch("assessments", Assessment.objects.done().order_by("round")),
-                Prefetch("plans", ActionPlan.objects.select_related("author", "template").order_by("pk")),
+                Prefetch("plans", with_summary(ActionPlan.objects.select_related("author", "template").order_by("pk"))),
             )
             .order_by("project__sort_key", "activity__order", "pk")
         )
@@ -168,6 +169,7 @@ def plan_table(enrolments):
         Column("period", _("Period"), kind="period", value=lambda row: (row.start, row.end) if row.start else None),
         Column("status", _("State"), kind="badge", value="get_status_display", tone=lambda row: PLAN_TONES[row.status]),
         Column("approved_on", _("Approved on"), kind="date", empty=_("not yet")),
+        *([Column("summary", _("In short"))] if any(row.summary for row in rows) else []),
     ]
     return Table(columns, rows, caption=_("Action plans")) if rows else None
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from communities import actions
 from communities.choices import PlanStatus
-from communities.models import ActionPlan, PlanTask
+from communities.models import ActionPlan, Answer, FieldTemplate, PlanTask
 from portal.shared import verbs
 from projects.models import CooperationGroup, Document
 from tests.communities import world as here
@@ -194,3 +194,13 @@ def test_a_year_is_reviewed_on_its_page(client, plan, mari):
     assert client.post(to("review", plan.pk), sent).status_code == 302
     task.refresh_from_db()
     assert (task.carried, client.get(plan.get_absolute_url()).context["reviews"][0].year) == (1, year)
+
+
+def test_everybody_reads_in_short_what_an_approved_plan_is_about(client, enrolment):
+    plan = here.plan(enrolment)
+    asked = FieldTemplate.objects.get(section__template=plan.template, section__code="general", code="summary")
+    verbs.create(Answer(plan=plan, field=asked, text="Külapood jääb lahti."), by=None)
+    url = enrolment.community.get_absolute_url()
+    assert "Külapood" not in client.get(url).content.decode()
+    here.approve(plan)
+    assert "Külapood jääb lahti." in client.get(url).content.decode()
