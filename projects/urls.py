@@ -3,7 +3,7 @@ from django.urls import path
 
 import portal.shared.requests  # noqa: F401 - knows the <id:…> of the paths
 from projects import forms, models
-from projects.views import activity, archived, content, document, organisation, partnership, people, project, target
+from projects.views import activity, archived, content, document, organisation, partnership, people, project, target, vocabulary
 from projects.views.parts import PartCreate, PartRemove, PartUpdate
 
 app_name = "projects"
@@ -117,5 +117,9 @@ urlpatterns = [
         "organisations/<id:owner_pk>/names/<id:pk>/remove/", organisation.OrganisationNameRemove.as_view(),
         name="organisationname-remove",
     ),
+    path("lists/audiences/", vocabulary.AudienceList.as_view(), name="audience-list"),
+    path("lists/audiences/new/", vocabulary.AudienceCreate.as_view(), name="audience-create"),
+    path("lists/topics/", vocabulary.TopicList.as_view(), name="topic-list"),
+    path("lists/topics/new/", vocabulary.TopicCreate.as_view(), name="topic-create"),
     path("invitations/<str:token>/", people.InvitationAccept.as_view(), name="invitation-accept"),
 ]

@@ -5,7 +5,6 @@ Sections, fields and statements are put away, never deleted; what was answered i
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from communities.actions.standard import ensure_assessment_template, ensure_plan_template
@@ -27,11 +26,10 @@ from communities.models import (
 )
 from portal.shared import bulk_verbs, verbs
 from portal.shared.refusals import at_field
-from portal.shared.text import fold
+from portal.shared.vocabulary import free_code
 from projects.actions.project import require_open
 from projects.models import Project
 
-LONGEST_CODE = 40
 # Names of its own that a copy does not take along.
 ITS_OWN = {"id", "version", "created_at", "updated_at", "template", "section", "block", "project", "programme"}
 
@@ -238,14 +236,3 @@ def template_above(part):
     if isinstance(part, FieldTemplate):
         return part.section.template
     return part.block.template if isinstance(part, Statement) else part.template
-
-
-def free_code(label, taken):
-    """A code from a label: "Küla lugu" -> "kula-lugu", and "kula-lugu-2" when that is taken."""
-    stem = slugify(fold(label))[:LONGEST_CODE].strip("-") or "x"
-    code, number = stem, 1
-    while code in taken:
-        number += 1
-        tail = f"-{number}"
-        code = f"{stem[: LONGEST_CODE - len(tail)].rstrip('-')}{tail}"
-    return code

@@ -1,4 +1,4 @@
 """Communities in the admin, through the same verbs as everywhere. Each file registers what it is about."""
-from communities.admin import assessments, calls, equipment, path, places, plans, registry, tables
+from communities.admin import assessments, calls, equipment, path, places, plans, registry, tables, templates
 
-__all__ = ["assessments", "calls", "equipment", "path", "places", "plans", "registry", "tables"]
+__all__ = ["assessments", "calls", "equipment", "path", "places", "plans", "registry", "tables", "templates"]

@@ -1,14 +1,16 @@
-"""Templates of a project."""
+"""Templates of a project, and the kinds of services."""
 from django.urls import path
 
 from communities.urls.base import IN_PROJECT
-from communities.views import templates
+from communities.views import templates, vocabulary
 
 HERE = f"{IN_PROJECT}templates/"
 FIELDS = f"{HERE}sections/<id:section_pk>/fields/"
 STATEMENTS = f"{HERE}assessment/statements/"
 
 patterns = [
+    path("lists/services/", vocabulary.ServiceKindList.as_view(), name="servicekind-list"),
+    path("lists/services/new/", vocabulary.ServiceKindCreate.as_view(), name="servicekind-create"),
     path(HERE, templates.TemplatesPage.as_view(), name="plantemplate-list"),
     path(f"{HERE}copy/", templates.PlanTemplateCopy.as_view(), name="plantemplate-copy"),
     path(f"{HERE}sections/new/", templates.SectionCreate.as_view(), name="sectiontemplate-create"),

@@ -3,7 +3,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared import verbs
-from portal.shared.admin import PortalModelAdmin, shown, three
+from portal.shared.admin import PortalModelAdmin, merge_two, shown, three
 from projects.models import Audience, GlossaryTerm, Topic
 
 GROUP = _("Lists and words")
@@ -16,6 +16,7 @@ class ListAdmin(PortalModelAdmin):
 
 @admin.register(Audience)
 class AudienceAdmin(ListAdmin):
+    actions = [merge_two]
     list_display = [shown("name", _("audience")), "code", "order"]
     search_fields = ["name_et", "name_lv", "name_en", "code"]
     fieldsets = [(None, {"fields": ["code", three("name"), "order"]})]
@@ -23,6 +24,7 @@ class AudienceAdmin(ListAdmin):
 
 @admin.register(Topic)
 class TopicAdmin(ListAdmin):
+    actions = [merge_two]
     list_display = [shown("name", _("topic")), "code"]
     search_fields = ["name_et", "name_lv", "name_en", "code"]
     fieldsets = [(None, {"fields": ["code", three("name")]})]

@@ -9,10 +9,11 @@
         fieldsets = [(None, {"fields": ["name", "kind"]})]
 """
 from portal.shared.admin.forms import PageForm, Refused, RowForm, already_sent
+from portal.shared.admin.merging import merge_two
 from portal.shared.admin.pages import PortalModelAdmin, StackedRows, TabularRows
 from portal.shared.admin.parts import ARCHIVE_FILTER, bulk, dated, put_away, shown, take_out, three
 
 __all__ = [
     "ARCHIVE_FILTER", "PageForm", "PortalModelAdmin", "Refused", "RowForm", "StackedRows", "TabularRows", "already_sent",
-    "bulk", "dated", "put_away", "shown", "take_out", "three",
+    "bulk", "dated", "merge_two", "put_away", "shown", "take_out", "three",
 ]
