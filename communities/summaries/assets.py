@@ -2,7 +2,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Case, Count, IntegerField, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from communities.choices import AssetCategory
@@ -25,6 +25,12 @@ class CategoryCount:
     label: Any
     examples: Any
     count: int
+
+
+def in_category_order(assets):
+    """The resources with `category_order`: people first, stories last."""
+    places = [When(category=code, then=Value(place)) for place, code in enumerate(AssetCategory.values)]
+    return assets.annotate(category_order=Case(*places, output_field=IntegerField()))
 
 
 def counts_by_category(assets):

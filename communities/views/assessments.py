@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from communities import actions, permissions
 from communities.forms.assessments import AssessmentForm, StatementCommentForm
@@ -23,6 +23,7 @@ from portal.shared.views.lists import EXPORTS, table_file
 from projects.permissions import can_view_workspace
 
 NOT_ANSWERED = _("not answered")
+CHANGE = pgettext_lazy("how much a score went up or down", "Change")
 
 
 def points(value):
@@ -61,9 +62,14 @@ def day_text(day):
     return format_day(day)[0] if day else ""
 
 
+def round_number(assessment):
+    """"Round 2"; of anything that has a round."""
+    return _now("Round %(number)s") % {"number": assessment.round}
+
+
 def round_name(assessment):
-    """"Round 2 (1.03.2024)"; of anything that has a round and a day."""
-    name = _now("Round %(number)s") % {"number": assessment.round}
+    """"Round 2 (1.03.2024)"."""
+    name = round_number(assessment)
     return f"{name} ({day_text(assessment.assessed_on)})" if assessment.assessed_on else name
 
 
@@ -128,7 +134,7 @@ class AssessmentDetail(AssessmentRows, DetailPage):
         assess = self.may_assess()
         return super().get_context_data(
             result=result, stats=stats_of(result), axes=axes_of(result, before) if result.given else [], top=TOP,
-            now=round_name(self.object), before=round_name(before.assessment) if before else "",
+            now=round_number(self.object), before=round_number(before.assessment) if before else "",
             comparison=comparison_table([*earlier, result]) if before and result.given else None,
             blocks=[block_table(block, before) for block in result.blocks], thin=thin_note(result),
             strongest=[in_words(row) for row in result.strongest],
@@ -198,7 +204,7 @@ def block_table(block, before):
     """The statements of a block; with an earlier round, how their means changed."""
     means = {row.pk: row.mean for row in before.statements} if before else {}
     columns = [
-        Column("number", _("No"), kind="number"),
+        Column("number", pgettext_lazy("number of a row", "No."), kind="number"),
         Column("text", _("Statement")),
         Column("mean", _("Mean, 0 to 4"), value=lambda row: points(row.mean)),
         Column("answers", _("Answers"), value=lambda row: ", ".join(map(str, row.values)), empty="–"),
@@ -206,7 +212,7 @@ def block_table(block, before):
                tone=lambda row: "attention"),
     ]
     if before:
-        columns.insert(3, Column("change", _("Change"), value=lambda row: difference(row.mean, means.get(row.pk)), empty="–"))
+        columns.insert(3, Column("change", CHANGE, value=lambda row: difference(row.mean, means.get(row.pk)), empty="–"))
     return Table(columns, block.statements, caption=f"{block.title}: {points(block.score)}")
 
 
@@ -223,7 +229,7 @@ def comparison_table(results):
     for result in results:
         name = round_name(result.assessment)
         columns.append(Column(f"r{result.assessment.round}", name, value=lambda row, r=result: points(score(r, row[1]))))
-    columns.append(Column("change", _("Change"), value=lambda row: difference(score(last, row[1]), score(first, row[1])),
+    columns.append(Column("change", CHANGE, value=lambda row: difference(score(last, row[1]), score(first, row[1])),
                           empty="–"))
     return Table(columns, rows, caption=_("What changed between the rounds"))
 
@@ -291,8 +297,8 @@ class AssessmentOverview(CommunitiesTab, ShowPage):
     part = "assessments"
     rule = staticmethod(can_view_workspace)
     template_name = "communities/assessment/assessment_overview.html"
-    page_title = _("Assessments beside each other")
-    page_lead = _("The latest round of each community, 0 to 100.")
+    page_title = _("Assessments")
+    page_lead = _("The latest round of each community, side by side: scores from 0 to 100.")
 
     def get(self, request, *args, **kwargs):
         wanted = request.GET.get("format")

@@ -11,7 +11,7 @@ from communities import actions, permissions
 from communities.filters import AssetFilters, ProjectAssetFilters
 from communities.forms.assets import AssetForm, IdeaForm
 from communities.models import ActionPlan, Asset, Community, Enrolment
-from communities.summaries.assets import counts_by_category, kinds_offered
+from communities.summaries.assets import counts_by_category, in_category_order, kinds_offered
 from communities.views.communities import list_crumb
 from communities.views.tab import CommunitiesTab
 from portal.shared.requests import query_with
@@ -25,6 +25,7 @@ from projects.permissions import can_view_workspace
 from projects.views.workspace import route_of
 
 TONES = {"public": "good", "community": "neutral", "workgroup": "attention"}
+VIEWS = {"list": _("List"), "map": _("Map"), "matrix": _("Who can offer what")}
 AVAILABLE = {"now": "good", "agreed": "info", "season": "info", "unknown": "neutral"}
 
 
@@ -34,7 +35,7 @@ def asset_url(asset, page="detail"):
 
 ASSET_COLUMNS = [
     Column("name", _("Resource"), url=asset_url, sort="search_key"),
-    Column("category", _("Category"), value="get_category_display", sort="category"),
+    Column("category", _("Category"), value="get_category_display", sort=("category_order", "search_key")),
     Column("can_offer", _("What it can offer")),
     Column("availability", _("Availability"), kind="badge", value="get_availability_display", sort="availability",
            tone=lambda row: AVAILABLE[row.availability]),
@@ -78,6 +79,9 @@ class AssetPage:
                 found.append(plan)
         return found
 
+    def get_queryset(self):
+        return in_category_order(super().get_queryset())
+
     def list_url(self):
         return reverse("communities:asset-list", args=[self.parent.pk])
 
@@ -88,10 +92,13 @@ class AssetPage:
         found = [list_crumb(), Crumb(str(self.parent), self.parent.get_absolute_url()), Crumb(_("Resources"), self.list_url())]
         if self.object is not None and self.object.pk:
             found.append(Crumb(str(self.object), asset_url(self.object)))
-        here = str(self.get_page_title())
+        here = str(self.crumb_here())
         if str(found[-1].label) != here:
             found.append(Crumb(here))
         return [*found[:-1], Crumb(found[-1].label)]
+
+    def crumb_here(self):
+        return self.get_page_title()
 
 
 class AssetListPage(AssetPage, ListPage):
@@ -108,6 +115,9 @@ class AssetListPage(AssetPage, ListPage):
 
     def get_page_title(self):
         return _now("Resources: %(community)s") % {"community": self.parent}
+
+    def crumb_here(self):
+        return VIEWS[self.view] if self.view != "list" else _("Resources")
 
     def get_columns(self):
         """Who may see it is only a question where there is more than the public."""
@@ -136,10 +146,9 @@ class AssetListPage(AssetPage, ListPage):
     def views(self):
         """The same resources seen three ways; the filter goes along."""
         query = query_with(self.request, format=None, page=None, sort=None)
-        names = [("list", _("List")), ("map", _("Map")), ("matrix", _("Who can offer what"))]
         return [
             Tab(label, reverse(f"communities:asset-{name}", args=[self.parent.pk]) + query.rstrip("?"), name == self.view)
-            for name, label in names
+            for name, label in VIEWS.items()
         ]
 
     def get_context_data(self, **kwargs):
@@ -191,9 +200,9 @@ class AssetMatrix(AssetListPage):
 
         return [
             Column("name", _("Resource"), url=asset_url, sort="search_key"),
-            Column("category", _("Category"), value="get_category_display", sort="category"),
-            *(Column(kind.code, kind.name, value=tick(kind), export=offers(kind)) for kind in self.kinds),
+            Column("category", _("Category"), value="get_category_display", sort=("category_order", "search_key")),
             Column("can_offer", _("What it can offer")),
+            *(Column(kind.code, kind.name, value=tick(kind), export=offers(kind)) for kind in self.kinds),
         ]
 
 
@@ -215,11 +224,8 @@ class AssetDetail(AssetPage, DetailPage):
         ]
 
     def get_context_data(self, **kwargs):
-        row = self.object
-        placed = row.latitude is not None and row.longitude is not None
         return super().get_context_data(
-            badge=_("Archived") if row.is_archived else "", facts=self.facts(),
-            dots=[Dot(str(row), row.latitude, row.longitude)] if placed else [], **kwargs,
+            badge=_("Archived") if self.object.is_archived else "", facts=self.facts(), **kwargs
         )
 
     def facts(self):
@@ -232,8 +238,16 @@ class AssetDetail(AssetPage, DetailPage):
             Fact(_("Condition"), str(row.get_condition_display())),
             Fact(_("Owner or keeper"), row.keeper),
             Fact(_("Contact"), row.contact_role),
+            self.place(),
         ]
         return [*found, Fact(_("Who may see it"), str(row.get_visibility_display()))] if self.may_map else found
+
+
+    def place(self):
+        row = self.object
+        if row.latitude is None or row.longitude is None:
+            return Fact(_("Place"))
+        return Fact(_("Place"), f"{row.latitude}, {row.longitude}", url=reverse("communities:asset-map", args=[row.community_id]))
 
 
 class AssetCreate(AssetPage, CreatePage):
@@ -277,7 +291,7 @@ class AssetIdea(AssetPage, FormPage):
     def get_form(self, data=None, files=None):
         if not self.writable_plans:
             raise PermissionDenied
-        assets = self.get_queryset().live().order_by("category", "search_key", "pk")
+        assets = self.get_queryset().live().order_by("category_order", "search_key", "pk")
         return IdeaForm(
             data, assets=assets, plans=self.writable_plans, user=self.request.user, parent=self.parent,
             initial={"assets": [key for key in self.request.GET.getlist("asset") if key.isascii() and key.isdigit()]},
@@ -317,7 +331,8 @@ class ProjectAssets(CommunitiesTab, ListPage):
     def get_queryset(self):
         user = self.request.user
         here = Enrolment.objects.visible_to(user).filter(project=self.parent)
-        return Asset.objects.visible_to(user).live().filter(community__in=here.values("community")).select_related("community")
+        rows = Asset.objects.visible_to(user).live().filter(community__in=here.values("community"))
+        return in_category_order(rows.select_related("community"))
 
     def count_text(self, count):
         return ngettext("%(count)d resource", "%(count)d resources", count) % {"count": count}

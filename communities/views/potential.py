@@ -7,7 +7,7 @@ from communities.models import Asset, TrainingNeed
 from communities.panels import with_answers
 from communities.summaries.assessments import TOP, briefs_of
 from communities.summaries.assets import counts_by_category
-from communities.views.assessments import points, round_name
+from communities.views.assessments import points, round_number
 from communities.views.needs import table_of_needs
 from portal.shared.ui import RadarAxis
 from projects.permissions import can_view_workspace
@@ -18,7 +18,7 @@ def card_of(brief, enrolment, title):
     return {
         "title": title,
         "url": reverse("communities:assessment-detail", args=[enrolment.project.slug, enrolment.pk, brief.assessment]),
-        "score": points(brief.score), "reading": brief.reading, "top": TOP, "now": round_name(brief),
+        "score": points(brief.score), "reading": brief.reading, "top": TOP, "now": round_number(brief),
         "axes": [RadarAxis(block, score, points(score)) for block, score in brief.blocks],
         "people": ngettext("%(count)s person answered", "%(count)s people answered", brief.people) % {"count": brief.people},
     }

@@ -241,7 +241,7 @@ def test_a_dot_map_keeps_north_up_and_puts_near_things_at_one_spot():
     assert lake_x < well_x and lake_y > well_y
     assert html.count("<li>") == 2 and '<a href="/jarv/">Järv</a>' in html and SAFE in html
     assert "km</text>" in html
-    assert "<circle" in draw("{% dot_map caption='c' dots=dots listed=False %}", dots=dots[:1])
+    assert "<circle" in draw("{% dot_map caption='c' dots=dots %}", dots=dots[:1])
     assert "<circle" not in draw("{% dot_map caption='c' dots=dots %}", dots=[])
 
 

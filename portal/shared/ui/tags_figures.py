@@ -54,6 +54,6 @@ def radar(*, caption, axes, top, now="", earlier=""):
 
 
 @component("dot_map")
-def dot_map(*, caption, dots, listed=True):
-    """Numbered dots where things are, and what they are beside them. `dots`: list of Dot; `listed`: False without a list."""
-    return {"caption": caption, "listed": listed, "drawn": drawing.dot_map(dots)}
+def dot_map(*, caption, dots):
+    """Numbered dots where things are, and what they are beside them. `dots`: list of Dot."""
+    return {"caption": caption, "drawn": drawing.dot_map(dots)}
