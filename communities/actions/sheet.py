@@ -18,7 +18,8 @@ from communities.summaries.tables import TABLES
 from portal.shared import bulk_verbs, verbs
 from portal.shared.models import SubmittedForm
 
-MOST_ROWS = 500
+# A page sends every cell of every row, and the portal takes at most 3000 fields at once.
+MOST_ROWS = 100
 
 
 @dataclass

@@ -84,7 +84,7 @@ class PlanVersion(models.Model):
 
 
 class PlanComment(Versioned):
-    """A remark about a plan, a section of it, or one cell (named as `communities.editing.cells` names it)."""
+    """A remark about a plan, a section of it, or one cell (named as `communities.codes.cells` names it)."""
 
     plan = models.ForeignKey(
         ActionPlan, verbose_name=_("action plan"), on_delete=models.PROTECT, related_name="comments"
