@@ -218,21 +218,6 @@ class Rows:
     def servicekind(self, n):
         return places.ServiceKind(code=f"liik-{n}", name_et=f"Küla teenus {n}")
 
-    def assessmenttemplate(self, n):
-        return places.AssessmentTemplate(name_et=f"Küla hindamine {n}")
-
-    def assessmentblock(self, n):
-        return places.AssessmentBlock(template=self.of(places.AssessmentTemplate), code=f"o{n}", title_et=f"Küla plokk {n}")
-
-    def statement(self, n):
-        return places.Statement(block=self.of(places.AssessmentBlock), text_et=f"Külas on asi {n}.")
-
-    def scoreband(self, n):
-        return places.ScoreBand(template=self.of(places.AssessmentTemplate), starts_at=n % 100, text_et=f"Küla loeb {n}")
-
-    def servicekind(self, n):
-        return places.ServiceKind(code=f"liik-{n}", name_et=f"Küla teenus {n}")
-
     def plantemplate(self, n):
         return places.PlanTemplate(name_et=f"Küla mall {n}", project=self.of(it.Project))
 
