@@ -167,6 +167,22 @@ def test_rows_by_keyboard_and_from_a_spreadsheet(desk, plan, axe):
     assert list(Risk.objects.order_by("order").values_list("name", "likelihood")) == [("Vesi", None), ("Tuul", 2)]
 
 
+def test_without_any_script(desk, plan):
+    mari = desk("Mari", java_script_enabled=False).open("risks")
+    assert mari.press("add") == 302
+    names = mari.page.locator("[data-row] [data-cell$='-name']")
+    names.nth(0).fill("Tuli")
+    names.nth(1).fill("Vesi")
+    assert mari.press() == 302
+    names.nth(1).press("Enter")
+    mari.page.wait_for_load_state()
+    assert mari.press(f"up:risks-{Risk.objects.get(name='Vesi').pk}") == 302
+    assert [each.input_value() for each in names.all()] == ["Vesi", "Tuli"], "Enter saved and moved nothing"
+    assert mari.press(f"remove:risks-{Risk.objects.get(name='Tuli').pk}") == 302
+    assert mari.press(f"restore:risks-{Risk.objects.get(name='Tuli').pk}") == 302
+    assert Risk.objects.live().count() == 2
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_pages_are_accessible(desk, plan, axe, width):
     planning.service_kind(), planning.audience()
