@@ -162,8 +162,11 @@ def _questions(old, new):
 
 
 def _rows(old, new):
-    before, after = _lines(old), _lines(new)
     headings = {heading.name: heading.label for grid in (old, new) if grid for heading in grid.headings}
+    if old and new and not {heading.name for heading in old.headings} & {heading.name for heading in new.headings}:
+        # Columns of a copied template have other numbers: they are the same when they are called the same.
+        headings = {label: label for label in headings.values()}
+    before, after = _lines(old, headings), _lines(new, headings)
     found = []
     for key in [*after, *(key for key in before if key not in after)]:
         was, now = before.get(key, {}), after.get(key, {})
@@ -175,11 +178,11 @@ def _rows(old, new):
     return tuple(found), _moved(before, after)
 
 
-def _lines(grid):
-    """{row key: {heading: Cell}}"""
+def _lines(grid, headings):
+    """{row key: {key of `headings`: Cell}}"""
     if grid is None:
         return {}
-    names = [heading.name for heading in grid.headings]
+    names = [heading.name if heading.name in headings else heading.label for heading in grid.headings]
     return {row.key: dict(zip(names, row.cells, strict=False)) for row in grid.rows}
 
 

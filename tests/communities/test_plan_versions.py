@@ -79,6 +79,17 @@ def test_words_rows_cells_and_places():
     assert compare(old, old).is_same and not compare(old, old).words
 
 
+def test_columns_of_a_copied_template_are_known_by_their_words():
+    def table(number, *words):
+        cells = (Cell(f"e-5-{number}", "line", words[0], words[0]), Cell(f"e-5-{number + 1}", "line", words[1], words[1]))
+        headings = (Heading(str(number), "Vajadus", "line"), Heading(str(number + 1), "Kellele", "line"))
+        return content(Section("needs", "table", "Vajadused", grid=Grid("e", headings, (Line("e-5", cells),))))
+
+    assert compare(table(7, "Pood", "kõik"), table(70, "Pood", "kõik")).is_same
+    (row,) = compare(table(7, "Pood", "kõik"), table(70, "Pood", "noored")).sections[0].rows
+    assert [(cell.label, cell.after) for cell in row.cells] == [("Kellele", "noored")]
+
+
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_no_character_is_lost_between_two_texts(before, after):
     parts = word_parts(before, after)
