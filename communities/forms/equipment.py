@@ -1,6 +1,7 @@
 """What was bought, the yearly look at it, and whom it is lent to."""
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -110,11 +111,8 @@ class WriteOffForm(PlainForm):
 
     def get_warnings(self):
         kept = retention_of(self.parent.project)
-        day = self.cleaned_data.get("on")
-        if kept.text and day is not None and not kept.holds_on(day):
-            return []
-        if kept.text:
-            return [_t("It is to be kept until %(day)s.") % {"day": kept.text}]
+        if kept.text and kept.holds_on(self.cleaned_data["on"] or timezone.localdate()):
+            return [_t("It is to be kept: %(until)s.") % {"until": kept.text}]
         return []
 
 

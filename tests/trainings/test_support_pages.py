@@ -64,6 +64,7 @@ def test_the_log_adds_up(client, mentor, leida):
     assert page.context["stats"][0].value == hours_text(210)
     assert [row.date.month for row, _hours, url in page.context["log"] if not url] == [11, 10]
     assert "Kava valmib." in page.content.decode()
+    assert to("supportassignment-detail", mentor.pk) in client.get(reverse("trainings:supportassignment-list")).content.decode()
     logs = client.get(reverse("trainings:supportentry-list") + "?project=talgud")
     assert hours_text(210) in logs.context["count_text"]
 

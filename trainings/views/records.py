@@ -1,4 +1,6 @@
 """The records behind the figures about days and support (X-37)."""
+from dataclasses import replace
+
 from django.db.models import Sum
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -10,6 +12,7 @@ from portal.shared.tables import Column, format_number
 from portal.shared.ui import Crumb
 from portal.shared.views import ListPage
 from projects.models import Project
+from projects.permissions import works_in
 from trainings.choices import EventStatus
 from trainings.filters import EventDayFilters, SupportEntryFilters, SupportFilters
 from trainings.models import EventDay, SupportAssignment, SupportEntry
@@ -76,6 +79,13 @@ class SupportListPage(ListPage):
                export=lambda row: hours_number(row.minutes), empty=_("none noted")),
         Column("completed_on", _("Completed on"), kind="date", sort="completed_on", empty=_("not yet")),
     ]
+
+    def get_columns(self):
+        """Who works in the project comes from here to the log."""
+        return [replace(column, url=self.log_url) if column.key == "label" else column for column in self.columns]
+
+    def log_url(self, row):
+        return support_page(row) if works_in(self.request.user, row.enrolment.project) else ""
 
     def get_queryset(self):
         rows = super().get_queryset().select_related("enrolment__community", "enrolment__project", "organisation")
