@@ -12,7 +12,8 @@ from portal.shared.imports.parsers import words
 
 # Numbers are read as numbers, so that a stated total can be compared with them.
 NUMBERS = {FieldKind.MONEY: parsers.money, FieldKind.NUMBER: parsers.integer(), FieldKind.DECIMAL: parsers.decimal()}
-MOST_ROWS = 200
+# A page sends every cell of every row.
+MOST_ROWS = 100
 
 
 @dataclass

@@ -152,7 +152,7 @@ class PlanDetail(PlanRows, DetailPage):
     def papers(self):
         names = [
             ("plan-print", _("Print")), ("plan-pdf", "PDF"), ("plan-word", "Word"),
-            ("planversion-list", _("Frozen versions")),
+            ("plan-timeline", _("Tasks on a time line")), ("planversion-list", _("Frozen versions")),
         ]
         found = [Action(label, self.address(name)) for name, label in names]
         return [action for action in found if action.url]

@@ -2,7 +2,7 @@
 const form = document.querySelector("form[data-form='plan-section']");
 const grid = form.querySelector("[data-grid]");
 const words = JSON.parse(document.getElementById("plan-words").textContent);
-const MOST_ROWS = 200;
+const MOST_ROWS = 100;
 const TOTALS = new Set(["kokku", "kopa", "total", "summa", "yhteensa"]);
 const YES = new Set(["jah", "ja", "yes", "y", "true", "x", "1", "+", "v", "on"]);
 
