@@ -125,14 +125,20 @@ def path_relations(plans):
 
 
 def upcoming(plan):
-    """The step that comes next on the normal path, or None."""
+    """The step that comes next on the normal path, or None. A plan whose period is over is reviewed and then completed."""
     if plan.status == PlanStatus.SUBMITTED:
         return PlanStep.ENDORSED if permissions.needs_endorsement(plan) else PlanStep.APPROVED
     return {
         PlanStatus.DRAFT: PlanStep.SUBMITTED, PlanStatus.RETURNED: PlanStep.SUBMITTED,
         PlanStatus.ENDORSED: PlanStep.APPROVED, PlanStatus.APPROVED: PlanStep.STARTED,
-        PlanStatus.RUNNING: PlanStep.REVIEWED, PlanStatus.REVIEWED: PlanStep.REVIEWED,
+        PlanStatus.RUNNING: PlanStep.REVIEWED,
+        PlanStatus.REVIEWED: PlanStep.COMPLETED if is_over(plan) else PlanStep.REVIEWED,
     }.get(plan.status)
+
+
+def is_over(plan):
+    """Its period has ended."""
+    return bool(plan.end and plan.end.upper and plan.end.upper < timezone.localdate())
 
 
 def next_step(plan, since=None, *, incomplete=False):
@@ -157,6 +163,8 @@ def owed_by(plan, step):
         return str(plan.enrolment.community.municipality or _("the municipality"))
     if step == PlanStep.APPROVED:
         return _("the group's steering") if plan.group_id else _("the village meeting")
+    if step == PlanStep.COMPLETED:
+        return _("the coordinator")
     author = plan.author or (plan.enrolment.author if plan.enrolment_id else None)
     whose = plan.group if plan.group_id else plan.enrolment.community
     return str(author or whose)
@@ -170,7 +178,7 @@ def is_waiting(plan, today):
     if plan.status in {PlanStatus.DRAFT, PlanStatus.COMPLETED} or plan.project.is_frozen:
         return False
     if plan.status in {PlanStatus.RUNNING, PlanStatus.REVIEWED}:
-        return plan.since + A_YEAR <= today
+        return upcoming(plan) == PlanStep.COMPLETED or plan.since + A_YEAR <= today
     return True
 
 
@@ -180,6 +188,7 @@ TO_DO = {
     PlanStep.APPROVED: _l("The action plan “%(plan)s” waits for its approval"),
     PlanStep.STARTED: _l("Start the implementation of the action plan “%(plan)s”"),
     PlanStep.REVIEWED: _l("Review the year of the action plan “%(plan)s”"),
+    PlanStep.COMPLETED: _l("The period of the action plan “%(plan)s” is over: complete it"),
 }
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from communities import actions
 from communities.choices import PlanStatus, PlanStep, TaskStatus
 from communities.models import ActionPlan, PlanComment, PlanDecision, PlanReview, PlanTask, PlanVersion
-from communities.summaries import state_of, step_name
+from communities.summaries import plans_waiting, state_of, step_name
 from portal.shared import verbs
 from portal.shared.dates import PartialDate
 from projects.models import Document
@@ -221,3 +221,31 @@ def test_E05_a_groups_plan_speaks_of_municipalities_and_steering(mari, talgud):
         plan.get_status_display(), str(PlanStep.APPROVED.label)
     )
     assert actions.approve_plan(plan, by=mari).status == PlanStatus.APPROVED
+
+
+def test_what_waits_for_the_coordinator(mari, talgud, village, harju):
+    """Submitted for its endorsement, endorsed for the meeting, approved for its start, running once a year has passed."""
+    today = timezone.localdate()
+
+    def made(name, **fields):
+        row = here.enrol(talgud, here.community(name, municipality=village.municipality))
+        return here.plan(row, name, **fields)
+
+    made("Mustand")
+    here.submit(made("Esitatud"))
+    actions.endorse_plan(here.submit(made("Kooskõlas")), by=mari)
+    here.approve(made("Kinnitatud"))
+    actions.return_plan(here.submit(made("Tagasi")), by=mari, reason="Lisa.")
+    for name, began in (("Värske", today), ("Ammune", today - timedelta(days=400))):
+        plan = here.submit(made(name), on=began)
+        plan = actions.approve_plan(actions.endorse_plan(plan, by=mari, on=began), by=mari, on=began)
+        actions.begin_plan(plan, by=mari, on=began)
+    over = actions.review_plan(
+        actions.begin_plan(here.approve(made("Lõppenud", end="2024")), by=mari), by=mari, year=today.year
+    )
+    waiting = {item.text.split("“")[1].split("”")[0]: item.url.rstrip("/").split("/")[-1] for item in plans_waiting([talgud])}
+    assert waiting == {
+        "Esitatud": "endorse", "Kooskõlas": "approve", "Kinnitatud": "start", "Ammune": "review", "Lõppenud": "complete",
+    }
+    actions.complete_plan(over, by=mari)
+    assert len(plans_waiting([talgud])) == 4
