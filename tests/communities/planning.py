@@ -1,6 +1,10 @@
 """A plan with a template that has a section of every kind, and quick ways to fill it; made through the verbs."""
+from communities.actions.drafts import drafts_of
+from communities.actions.editing import save_section
 from communities.choices import FieldKind, SectionKind
+from communities.codes.cells import digest
 from communities.models import Answer, Entry, FieldTemplate, PlanTemplate, SectionTemplate, ServiceKind
+from communities.summaries.content import content_of
 from communities.summaries.tables import TABLES
 from portal.shared import verbs
 from projects.models import Audience
@@ -82,3 +86,33 @@ def service_kind(name="Koduabi", code="home"):
 
 def audience(name="Eakad", code="elderly"):
     return verbs.create(Audience(code=code, name_et=name), by=None)
+
+
+# --- writing in it ---
+
+
+def bases(plan, code):
+    """What somebody who opens the section now begins from."""
+    section = content_of(plan).section(code)
+    cells = [question.cell for question in section.questions]
+    cells += [cell for row in section.grid.rows for cell in row.cells] if section.grid else []
+    return {cell.name: digest(cell.text) for cell in cells}
+
+
+def texts(plan, code):
+    """What the rows of a section say."""
+    section = content_of(plan).section(code)
+    return [[cell.text for cell in row.cells] for row in section.grid.rows]
+
+
+def a(plan, code):
+    """The cell of a question."""
+    return f"a-{asked(plan, code).pk}"
+
+
+def save(plan, code, by, texts, seen=None, **more):
+    return save_section(plan, code, by=by, texts=texts, bases=bases(plan, code) if seen is None else seen, **more)
+
+
+def unsaved(plan, by):
+    return {draft.cell: draft.text for draft in drafts_of(plan, by)}

@@ -234,14 +234,8 @@ class Rows:
     def answer(self, n):
         return places.Answer(plan=self.of(places.ActionPlan), field=self.of(places.FieldTemplate), text=f"Küla vastus {n}")
 
-    def service(self, n):
-        return places.Service(plan=self.of(places.ActionPlan), name=f"Küla teenus {n}")
-
     def plantask(self, n):
         return places.PlanTask(plan=self.of(places.ActionPlan), name=f"Küla töö {n}")
-
-    def investmentneed(self, n):
-        return places.InvestmentNeed(plan=self.of(places.ActionPlan), name=f"Küla ost {n}")
 
     def financerow(self, n):
         return places.FinanceRow(plan=self.of(places.ActionPlan), item="sales")
