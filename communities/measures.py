@@ -1,10 +1,11 @@
 """What communities contribute to promises: enrolments, assessments, plans. Registered in AppConfig.ready()."""
 from django.core.cache import cache
-from django.db.models import Count, Exists, OuterRef, Subquery, Sum
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from communities.models import ActionPlan, Assessment, County, Enrolment, Region, ServiceDelivery
+from communities.models import ActionPlan, Assessment, County, Enrolment, Equipment, Region, Service, ServiceDelivery
 from communities.models.community import COUNTED
 from communities.models.plan import APPROVED
 from projects import measures
@@ -19,6 +20,13 @@ def rescue_region(county_path):
     return Subquery(Region.objects.filter(scheme__code=RESCUE, counties=OuterRef(county_path)).values("code")[:1])
 
 
+def is_serving():
+    """Exists: a service of the enrolment's plan began, or a month of one was told."""
+    services = Service.objects.live().filter(plan__enrolment=OuterRef("pk"))
+    today = timezone.localdate()
+    return Exists(services.filter(Q(started_on__lte=today) | Q(deliveries__month__lte=today)))
+
+
 def tally_enrolments(project):
     """Communities and their assessments in one query.
 
@@ -30,17 +38,18 @@ def tally_enrolments(project):
         .annotate(
             region=rescue_region("community__municipality__county"),
             assessed=Exists(Assessment.objects.done().filter(enrolment=OuterRef("pk"))),
+            serving=is_serving(),
         )
         .order_by()
         .values_list(
             "community", "activity", "area", "community__municipality__county__code", "region", "ready_on", "status",
-            "assessed",
+            "assessed", "serving",
         )
     )
-    for community, activity, area, county, region, ready_on, status, assessed in rows:
+    for community, activity, area, county, region, ready_on, status, assessed, serving in rows:
         where = parts(area, county, region)
         if status in COUNTED:
-            tags = {"enrolment", "ready"} if ready_on else {"enrolment"}
+            tags = {"enrolment"} | ({"ready"} if ready_on else set()) | ({"serving"} if serving else set())
             yield Row(1, activity, frozenset(tags), where, identity=community)
         if assessed:
             yield Row(1, activity, frozenset({"assessment"}), where)
@@ -80,6 +89,21 @@ def tally_deliveries(project):
                 yield Row(amount, activity, frozenset({tag}), parts(area, county, region))
 
 
+def tally_equipment(project):
+    """Things bought and still kept on the list, one row each, however many pieces a row has."""
+    groups = (
+        Equipment.objects.live().filter(project=project, bought_on__isnull=False)
+        .annotate(region=rescue_region("enrolment__community__municipality__county"))
+        .order_by()
+        .values_list(
+            "enrolment__activity", "enrolment__area", "enrolment__community__municipality__county__code", "region"
+        )
+        .annotate(n=Count("pk"))
+    )
+    for activity, area, county, region, n in groups:
+        yield Row(n, activity, frozenset({"bought"}), parts(area, county, region))
+
+
 def parts(area, county, region):
     return {"area": str(area) if area else "", "county": county or "", "region": region or ""}
 
@@ -113,6 +137,7 @@ def register():
     measures.register_tally("enrolments", tally_enrolments)
     measures.register_tally("plans", tally_plans)
     measures.register_tally("deliveries", tally_deliveries)
+    measures.register_tally("equipment", tally_equipment)
     measures.register_distribution("area", areas)
     measures.register_distribution("county", counties)
     measures.register_distribution("region", regions)
@@ -127,6 +152,15 @@ def register():
             "communities_ready", _("communities ready to start"), "enrolments", frozenset({"ready"}),
             "communities:community-list", {"ready": "true"},
         )
+    )
+    measures.register(
+        Measure(
+            "communities_serving", _("communities with a service at work"), "enrolments", frozenset({"serving"}),
+            "communities:community-list", {"serving": "true"},
+        )
+    )
+    measures.register(
+        Measure("equipment", _("equipment bought"), "equipment", frozenset({"bought"}), "communities:equipment-records")
     )
     measures.register(
         Measure(

@@ -11,6 +11,16 @@ from portal.shared.filters import PortalFilterSet
 from projects.models import Organisation, ProjectArea
 
 
+class EquipmentRecordFilters(ProjectFilterSet):
+    """Behind the figures of promises: whatever projects bought."""
+
+    activity_path = "enrolment__activity"
+
+    class Meta:
+        model = Equipment
+        fields = []
+
+
 class EquipmentFilters(PortalFilterSet):
     """Of one project. `OVERDUE`: nobody looked at it for more than a year."""
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.choices import CommunityKind, EnrolmentStatus
 from communities.filters.base import YES, ProjectFilterSet, choice
-from communities.measures import RESCUE, counties, planning_regions, regions
+from communities.measures import RESCUE, counties, is_serving, planning_regions, regions
 from communities.models import ActionPlan, Assessment, Call, Community, County, Enrolment
 from projects.models import ProjectArea
 from projects.permissions import can_view_workspace
@@ -22,7 +22,7 @@ class CommunityFilters(ProjectFilterSet):
     """Where a community takes part is asked of one enrolment at a time: chosen ones only, as promises count them."""
 
     search_in = ["search_key"]
-    asked_together = ("project", "activity", "area", "ready", "reached")
+    asked_together = ("project", "activity", "area", "ready", "serving", "reached")
     place_filters = ("county", "region", "planning", "area")
 
     area = choice(_("Area"), method="later")
@@ -31,6 +31,7 @@ class CommunityFilters(ProjectFilterSet):
     planning = choice(_("Planning region"), method="by_planning")
     kind = choice(_("Kind"), CommunityKind.choices, field_name="kind")
     ready = choice(_("Readiness"), [(YES, _("Ready to start"))], method="later")
+    serving = choice(_("Services"), [(YES, _("A service at work"))], method="later")
     reached = choice(_("How far"), REACHED, method="later")
 
     class Meta:
@@ -80,6 +81,8 @@ class CommunityFilters(ProjectFilterSet):
             enrolments = enrolments.filter(area=chosen["area"])
         if chosen.get("ready"):
             enrolments = enrolments.filter(ready_on__isnull=False)
+        if chosen.get("serving"):
+            enrolments = enrolments.filter(is_serving())
         if chosen.get("reached"):
             enrolments = self.by_reached(enrolments, chosen["reached"])
         return rows.filter(Exists(enrolments))

@@ -234,6 +234,6 @@ for _stage in (
     Stage("planned", _("Plan approved"), 30, Next(_("Start the action plan"), StepOwner.PARTNER), look_planned),
     Stage("ready", _("Ready to start"), 50, Next(_("Decide whether it is ready to start"), StepOwner.COORDINATOR), look_ready),
     Stage("equipped", _("Equipped"), 60, BUY, look_equipped, optional=True, public=False),
-    Stage("serving", _("Serving"), 70, Next(_("Begin the first service"), StepOwner.COMMUNITY), look_serving, public=False),
+    Stage("serving", _("Serving"), 70, Next(_("Begin the first service"), StepOwner.COMMUNITY), look_serving),
 ):
     register(_stage)

@@ -2,7 +2,7 @@
 from django.urls import path
 
 from communities.urls.base import PLAN
-from communities.views import deliveries, equipment, lending, loans, services
+from communities.views import deliveries, equipment, equipment_records, lending, loans, services
 
 EQUIPMENT = "projects/<slug:slug>/equipment/"
 ONE = f"{EQUIPMENT}<id:equipment_pk>/"
@@ -10,6 +10,7 @@ CHECKS, LOANS = f"{ONE}checks/", f"{ONE}loans/"
 SERVICES = f"{PLAN}services/"
 
 patterns = [
+    path("communities/equipment/", equipment_records.EquipmentRecords.as_view(), name="equipment-records"),
     path("communities/services/months/", deliveries.ServiceDeliveryRecords.as_view(), name="servicedelivery-records"),
     path("projects/<slug:slug>/services/", deliveries.ServiceDeliveryList.as_view(), name="servicedelivery-list"),
     path(EQUIPMENT, equipment.EquipmentList.as_view(), name="equipment-list"),
