@@ -197,7 +197,25 @@ class Rows:
         return places.Criterion(project=self.of(it.Project), purpose="selection", text_et=f"Tingimus {n}")
 
     def assessment(self, n):
-        return places.Assessment(enrolment=self.of(places.Enrolment), assessed_on=MONDAY)
+        template = self.of(places.AssessmentTemplate)
+        return places.Assessment(enrolment=self.of(places.Enrolment), template=template, assessed_on=MONDAY)
+
+    def respondent(self, n):
+        return places.Respondent(assessment=self.of(places.Assessment), label=f"küla noor {n}")
+
+    def score(self, n):
+        return places.Score(respondent=self.of(places.Respondent), statement=self.of(places.Statement), value=n % 5)
+
+    def statementcomment(self, n):
+        return places.StatementComment(
+            assessment=self.of(places.Assessment), statement=self.of(places.Statement), text=f"Küla arvab {n}"
+        )
+
+    def asset(self, n):
+        return places.Asset(community=self.of(places.Community), category="places", name=f"Küla kiik {n}")
+
+    def trainingneed(self, n):
+        return places.TrainingNeed(enrolment=self.of(places.Enrolment), topic=f"Küla koolitus {n}")
 
     def actionplan(self, n):
         enrolment = self.of(places.Enrolment)
