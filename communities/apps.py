@@ -9,5 +9,8 @@ class CommunitiesConfig(AppConfig):
 
     def ready(self):
         from communities import measures
+        from communities.models import PlanVersion
+        from portal.shared import guards
 
         measures.register()
+        guards.freeze(PlanVersion, self)
