@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from communities.actions.drafts import keep_drafts, settle_drafts
 from communities.actions.rows import plan_to_write
 from communities.actions.saving import Saving
-from communities.actions.sheet import Sheet
+from communities.actions.sheet import Sheet, slug_of
 from communities.codes.cells import CellName, digest, split_row_key
 from communities.summaries.state import state_of
 from portal.shared import verbs
@@ -97,9 +97,11 @@ def section_of_row(state, row_key):
     table = (split_row_key(row_key) or ("",))[0]
     row = state.away.get(row_key)
     for section in state.sections:
-        if any(f"{table}-{live.pk}" == row_key for live in state.live(section)) and table in {"e", section.kind}:
+        if slug_of(section) != table:
+            continue
+        if any(f"{table}-{live.pk}" == row_key for live in state.live(section)):
             return section
-        if row is not None and (section.kind == table or (table == "e" and row.section_id == section.pk)):
+        if row is not None and getattr(row, "section_id", section.pk) == section.pk:
             return section
     return None
 

@@ -22,6 +22,13 @@ from portal.shared.models import SubmittedForm
 MOST_ROWS = 100
 
 
+def slug_of(section):
+    """What the keys of a section's rows begin with, "" when it has no table of its own."""
+    if section.kind == SectionKind.TABLE:
+        return ENTRIES
+    return section.kind if section.kind in TABLES else ""
+
+
 @dataclass
 class Sheet:
     """The cells of one section of a PlanState.
@@ -39,7 +46,7 @@ class Sheet:
         # {row key: {attribute: cell}} put into rows, and {cell: Answer}: not saved yet.
         self.changed, self.answered = {}, {}
         self.table = TABLES.get(self.section.kind)
-        self.slug = ENTRIES if self.section.kind == SectionKind.TABLE else self.table.slug if self.table else ""
+        self.slug = slug_of(self.section)
         self.rows = {f"{self.slug}-{row.pk}": row for row in self.state.live(self.section)}
         self.asked = {str(asked.pk): asked for asked in self.section.asked}
         self.columns = {str(asked.pk): asked for asked in self.section.columns}

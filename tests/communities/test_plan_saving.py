@@ -227,6 +227,23 @@ class TestRows:
             restore_row(plan, "risks-999", by=mari)
         assert caught.value.code == "no_such_row"
 
+    def test_a_row_changed_before_it_was_taken_out_comes_back_with_both_texts(self, plan, mari, jaan):
+        row = planning.row(plan, "risks", name="Tuli")
+        key, seen = f"risks-{row.pk}", bases(plan, "risks")
+        save(plan, "risks", jaan, {f"{key}-name": "Jaani tuli"})
+        save(plan, "risks", jaan, {}, removed=[key])
+        gone = save(plan, "risks", mari, {f"{key}-name": "Mari tuli"}, seen).gone[key]
+        conflict = restore_row(plan, key, by=mari, texts=gone.texts).conflicts[f"{key}-name"]
+        assert (conflict.mine, conflict.theirs, conflict.who) == ("Mari tuli", "Jaani tuli", "Jaan")
+        assert Risk.objects.live().get().name == "Jaani tuli" and unsaved(plan, mari) == {f"{key}-name": "Mari tuli"}
+
+    def test_rows_of_two_tables_with_one_number_are_told_apart(self, plan, mari):
+        service, entry = planning.row(plan, "services", name="Pood"), planning.entry(plan, "needs", need="Buss")
+        assert service.pk == entry.pk
+        save(plan, "needs", mari, {}, removed=[f"e-{entry.pk}"])
+        restore_row(plan, f"e-{entry.pk}", by=mari)
+        assert texts(plan, "needs") == [["Buss", ""]]
+
     def test_restoring_twice_is_restoring_once(self, plan, mari):
         row = planning.row(plan, "risks", name="Tuli")
         verbs.archive(row, by=None)
@@ -305,6 +322,33 @@ class TestOrder:
 
 
 class TestThePlan:
+    def test_a_row_changed_elsewhere_at_that_moment_is_looked_at_again(self, plan, mari, monkeypatch):
+        """Saves lock the plan; what changes a single row (a service begins) does not."""
+        row = planning.row(plan, "services", name="Pood")
+        update, interfered = verbs.update, []
+
+        def meanwhile(instance, **how):
+            if not interfered:
+                interfered.append(row)
+                Service.objects.filter(pk=row.pk).update(readiness="running", version=2)
+            return update(instance, **how)
+
+        monkeypatch.setattr(verbs, "update", meanwhile)
+        save(plan, "services", mari, {f"services-{row.pk}-name": "Külapood"})
+        row.refresh_from_db()
+        # In a test the other one's change shares our transaction, so it is undone with the first attempt.
+        assert (row.name, len(interfered)) == ("Külapood", 1)
+
+    def test_what_never_comes_to_rest_is_told(self, plan, mari, monkeypatch):
+        row = planning.row(plan, "risks", name="Tuli")
+
+        def always(instance, **how):
+            raise verbs.StaleSave(instance, None, instance)
+
+        monkeypatch.setattr(verbs, "update", always)
+        with pytest.raises(verbs.StaleSave):
+            save(plan, "risks", mari, {f"risks-{row.pk}-name": "Vesi"})
+
     def test_its_own_row_is_not_changed(self, plan, mari):
         save(plan, "general", mari, {a(plan, "summary"): "Tekst"})
         version = plan.version
