@@ -135,7 +135,7 @@ def is_public(call):
 def call_facts(call):
     return [
         Fact(_("Activity"), str(call.activity) if call.activity_id else str(_("the whole project"))),
-        Fact(_("Open"), format_period(call.opens_on, call.closes_on) if call.opens_on or call.closes_on else ""),
+        Fact(_("Open for applications"), format_period(call.opens_on, call.closes_on) if call.opens_on or call.closes_on else ""),
         Fact(_("Communities per county"), str(call.per_county) if call.per_county else str(_("not divided by county"))),
     ]
 

@@ -6,6 +6,7 @@ from communities.filters.registry import EnrolmentFilters
 from communities.models import Enrolment
 from communities.summaries import ENROLMENT_TONES
 from communities.summaries.enrolments import is_hidden
+from communities.views.registry import municipality_of
 from communities.views.tab import CommunitiesTab
 from portal.shared.tables import Column
 from portal.shared.views import ListPage
@@ -22,8 +23,7 @@ class EnrolmentListPage(CommunitiesTab, ListPage):
     empty_title = _("No communities yet")
     columns = [
         Column("community", _("Community"), url=Enrolment.get_absolute_url, sort="community__sort_key"),
-        Column("kind", _("Kind"), value="community.get_kind_display", sort="community__kind"),
-        Column("municipality", _("Municipality"), value="community.municipality",
+        Column("municipality", _("Municipality"), value=lambda row: municipality_of(row.community),
                sort="community__municipality__sort_key", empty=_("not stated")),
         Column("activity", _("Activity"), sort="activity__order", empty=_("the whole project")),
         Column("area", _("Area"), sort="area__order"),
@@ -33,11 +33,15 @@ class EnrolmentListPage(CommunitiesTab, ListPage):
                tone=lambda row: ENROLMENT_TONES[row.status], sort="status"),
         Column("starts", _("Start"), kind="date", value="starts_on", sort="starts_on"),
         Column("ends", _("End"), kind="date", value="ends_on", sort="ends_on"),
-        Column("selected", _("Selected on"), kind="date", value="selected_on", sort="selected_on", empty=_("not yet")),
         Column("ready", _("Ready to start on"), kind="date", value="ready_on", sort="ready_on", empty=_("not yet")),
         Column("sensitive", _("Visibility"), kind="badge", tone=lambda row: "attention",
                value=lambda row: _("Hidden") if is_hidden(row) else ""),
     ]
+
+    def get_columns(self):
+        """Areas and calls only where the project has some, as its filters have."""
+        without = {name for name in ("area", "call") if name not in self.filterset.filters}
+        return [column for column in self.columns if column.key not in without]
 
     def get_queryset(self):
         return super().get_queryset().select_related(

@@ -27,6 +27,7 @@ from communities.views.communities import day_text
 from communities.views.journey import steps_of
 from communities.views.potential import potential_of_enrolment
 from communities.views.records import whose
+from communities.views.registry import municipality_of
 from communities.views.tab import CommunitiesTab
 from portal.shared.dates import format_period
 from portal.shared.tables import Column, Table
@@ -55,7 +56,7 @@ HIDDEN = Column("sensitive", _("Visibility"), kind="badge", tone=lambda row: "at
                 value=lambda row: _("Hidden") if is_hidden(row) else "")
 ENROLMENT_COLUMNS = [
     Column("community", _("Community"), url=Enrolment.get_absolute_url),
-    Column("municipality", _("Municipality"), value="community.municipality", empty=_("not stated")),
+    Column("municipality", _("Municipality"), value=lambda row: municipality_of(row.community), empty=_("not stated")),
     ACTIVITY,
     AUTHOR,
     Column("status", _("State"), kind="badge", value="get_status_display",
