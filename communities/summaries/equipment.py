@@ -5,11 +5,15 @@ from decimal import Decimal
 
 from django.db.models import Count, DateField, Exists, F, Max, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce, TruncDate
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from communities.choices import EquipmentState
 from communities.models import Community, Equipment, EquipmentCheck, InvestmentNeed, Loan
+from projects.choices import Publication
+from projects.summaries.waiting import Waiting
 
 EQUIPMENT_TONES = {
     EquipmentState.IN_USE: "good", EquipmentState.BROKEN: "attention", EquipmentState.MISSING: "warning",
@@ -146,3 +150,22 @@ def equipment_of(enrolment, user):
     for row in rows:
         row.enrolment, row.project = enrolment, enrolment.project
     return rows
+
+
+def checks_waiting(projects, today=None):
+    """Per open project how many things nobody looked at for more than a year: one query."""
+    overdue = check_is_overdue(with_checks(Equipment.objects.filter(project__in=projects)), today)
+    groups = (
+        Equipment.objects.filter(pk__in=overdue.values("pk"))
+        .exclude(project__publication__in=[Publication.CLOSED, Publication.ARCHIVED])
+        .order_by("project__sort_key").values_list("project__slug", "project__acronym").annotate(n=Count("pk"))
+    )
+    return [
+        Waiting(
+            ngettext(
+                "Look at %(n)d thing: nobody checked it for a year", "Look at %(n)d things: nobody checked them for a year", n
+            ) % {"n": n},
+            acronym, f"{reverse('communities:equipment-list', args=[slug])}?check=true",
+        )
+        for slug, acronym, n in groups
+    ]

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from budgets.summaries import money_of
 from communities.summaries import communities_of, plans_owed_by, plans_waiting
+from communities.summaries.equipment import checks_waiting
 from projects.cards import promise_card
 from projects.choices import Role
 from projects.summaries import promise_board
@@ -63,7 +64,7 @@ def home(user):
     waiting = []
     if any(membership.role == Role.COORDINATOR for membership in memberships):
         mine = coordinated_by(user)
-        waiting += waiting_in_projects(mine) + plans_waiting(mine) + events_overdue(mine, today)
+        waiting += waiting_in_projects(mine) + plans_waiting(mine) + events_overdue(mine, today) + checks_waiting(mine, today)
     others = [project for project in projects if project not in coordinated(memberships)]
     if others:
         waiting += plans_owed_by(user, others)

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from communities import actions
 from communities.models import Equipment, EquipmentCheck, Loan
-from communities.summaries.equipment import bought_for, check_is_overdue, cost_of, with_checks
+from communities.summaries.equipment import bought_for, check_is_overdue, checks_waiting, cost_of, with_checks
 from portal.shared import verbs
+from projects.actions import close_project
 from projects.models import Organisation, Programme, RuleSet
 from projects.summaries import retention_of
 from tests.communities import things
@@ -83,6 +84,13 @@ class TestChecks:
         things.thing(talgud, "sisestatud täna")
         overdue = check_is_overdue(with_checks(Equipment.objects.all()), today)
         assert sorted(row.name for row in overdue) == ["unustatud", "vana"]
+
+    def test_the_coordinator_is_told_what_to_look_at(self, talgud, mari):
+        things.thing(talgud, bought_on=date(2024, 1, 1))
+        told, = checks_waiting([talgud])
+        assert told.url.endswith("/equipment/?check=true") and "1" in told.text
+        close_project(talgud, by=mari)
+        assert checks_waiting([talgud]) == []
 
     def test_writing_off_is_a_decision_with_a_reason_and_can_be_taken_back(self, shelf, mari):
         with refused("use_write_off"):
