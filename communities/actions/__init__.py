@@ -3,13 +3,16 @@ from communities.actions.assessments import (
     archive_training_need,
     change_answers,
     change_assessment,
+    change_score,
     change_statement_comment,
     change_training_need,
     comment_statement,
+    note_score,
     note_training_need,
     record_answers,
     record_assessment,
     remove_respondent,
+    remove_score,
     restore_training_need,
 )
 from communities.actions.assets import add_asset, archive_asset, change_asset, idea_from_assets, restore_asset
@@ -99,6 +102,6 @@ __all__ = [
     "write_off",
     "add_asset", "archive_asset", "archive_training_need", "change_answers", "change_asset", "change_statement_comment",
     "change_training_need", "comment_statement", "idea_from_assets", "note_training_need", "record_answers",
-    "remove_respondent", "restore_asset", "restore_training_need",
+    "change_score", "note_score", "remove_respondent", "remove_score", "restore_asset", "restore_training_need",
     "add_plan_row", "archive_plan_row", "change_answer", "change_plan_row", "restore_plan_row",
 ]

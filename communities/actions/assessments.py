@@ -112,6 +112,31 @@ def remove_respondent(respondent, *, by, reason=""):
     verbs.remove(respondent, by=by, reason=reason)
 
 
+@transaction.atomic
+def note_score(score, *, by, key=None):
+    """A single score, outside the sheet. The sheet is newer afterwards: whoever has it open is told."""
+    touch_sheet(score, by)
+    return verbs.create(score, by=by, key=key)
+
+
+@transaction.atomic
+def change_score(score, *, by, version, reason=""):
+    touch_sheet(score, by)
+    return verbs.update(score, by=by, version=version, reason=reason)
+
+
+@transaction.atomic
+def remove_score(score, *, by, reason=""):
+    touch_sheet(score, by)
+    verbs.remove(score, by=by, reason=reason)
+
+
+def touch_sheet(score, by):
+    require_open(score.respondent.assessment.enrolment.project)
+    sheet = verbs.locked(score.respondent)
+    bulk_verbs.touch(sheet, by=by, version=sheet.version)
+
+
 def comment_statement(comment, *, by, key=None):
     """Say why the answers to one statement differ: a StatementComment that is new."""
     require_open(comment.assessment.enrolment.project)

@@ -11,11 +11,16 @@ from portal.shared.admin import ARCHIVE_FILTER, PortalModelAdmin, TabularRows, b
 OF_PROJECT = ("assessment__enrolment__project", admin.RelatedOnlyFieldListFilter)
 
 
-class ScoreTable(TabularRows):
+class ScoreVerbs:
+    add_verb = staticmethod(actions.note_score)
+    change_verb = staticmethod(actions.change_score)
+    remove_verb = staticmethod(actions.remove_score)
+
+
+class ScoreTable(ScoreVerbs, TabularRows):
     """Single scores are corrected here; a whole sheet is filled in on the portal's own page."""
 
     model = Score
-    remove_verb = staticmethod(verbs.remove)
     fields = ["statement", "value"]
 
 
@@ -32,9 +37,8 @@ class RespondentAdmin(PortalModelAdmin):
 
 
 @admin.register(Score)
-class ScoreAdmin(PortalModelAdmin):
+class ScoreAdmin(ScoreVerbs, PortalModelAdmin):
     group = GROUP
-    remove_verb = staticmethod(verbs.remove)
     list_display = ["respondent", "statement", "value"]
     list_filter = ["value", ("respondent__assessment__enrolment__project", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["respondent", "statement"]

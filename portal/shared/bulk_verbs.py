@@ -6,7 +6,6 @@ relations fetched; models with many-to-many fields take the single verbs.
 """
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -64,15 +63,12 @@ def remove_many(instances, *, by, reason=""):
     if not rows:
         return
     with transaction.atomic():
-        model = _model(rows)
+        if _are_used(_locked(rows).values()):
+            raise ValidationError(_("It cannot be removed: it is used elsewhere."), code="in_use")
         _remember(rows, "-", by, reason)
         # Deleting a queryset would write the history once more, row by row: the rows go without signals.
-        try:
-            _refuse_when_used(model, rows)
-            queryset = model._base_manager.filter(pk__in=[row.pk for row in rows])
-            queryset._raw_delete(queryset.db)
-        except (ProtectedError, IntegrityError) as error:
-            raise ValidationError(_("It cannot be removed: it is used elsewhere."), code="in_use") from error
+        queryset = _model(rows)._base_manager.filter(pk__in=[row.pk for row in rows])
+        queryset._raw_delete(queryset.db)
 
 
 def touch(instance, *, by, version, reason=""):
@@ -121,11 +117,14 @@ def _atomically(write, rows):
         raise
 
 
-def _refuse_when_used(model, rows):
-    """`_raw_delete` asks no questions; the rows that lean on these are looked for here."""
-    for relation in model._meta.related_objects:
-        if relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": [row.pk for row in rows]}).exists():
-            raise ProtectedError("", set())
+def _are_used(rows):
+    """Does anything lean on these rows? `_raw_delete` asks no such question."""
+    keys = [row.pk for row in rows]
+    relations = next(iter(rows))._meta.related_objects if keys else ()
+    return any(
+        relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": keys}).exists()
+        for relation in relations
+    )
 
 
 def _remember(rows, kind, by, reason):

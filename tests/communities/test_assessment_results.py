@@ -152,3 +152,15 @@ def test_figures_take_as_many_queries_for_one_as_for_thirty(talgud, round_one, m
     assert [queries(lambda: result_of(round_one)), queries(lambda: overview_of(talgud, user))] == first
     common = overview_of(talgud, user).common[0]
     assert (common.weak_in, common.communities) == (6, 7)
+
+
+def test_a_single_score_makes_the_sheet_newer(round_one, mari):
+    respondent = potential.answer(round_one, 1, 2)
+    first, second = respondent.scores.order_by("statement")
+    first.value = 4
+    actions.change_score(first, by=mari, version=1)
+    actions.remove_score(second, by=mari)
+    respondent.refresh_from_db()
+    assert (respondent.version, list(respondent.scores.values_list("value", flat=True))) == (3, [4])
+    with pytest.raises(verbs.StaleSave):
+        actions.change_answers(respondent, potential.sheet(round_one, 0), by=mari, version=1)
