@@ -26,4 +26,7 @@ def change_plan(plan, *, by, version, reason=""):
     require_open(plan.project)
     if verbs.locked(plan).status not in EDITABLE:
         raise ValidationError(_("A submitted plan cannot be changed. Return it first."), code="not_editable")
+    # Plans older than templates get theirs when somebody next looks after them.
+    if plan.template is None:
+        plan.template = ensure_plan_template(plan.project, by=by)
     return verbs.update(plan, by=by, version=version, reason=reason)

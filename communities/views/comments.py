@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from communities import actions, permissions
 from communities.forms import PlanCommentForm
 from communities.models import PlanComment, SectionTemplate
+from communities.summaries.content import content_of
 from communities.views.base import BelowPlan
+from communities.views.plan_parts import label_of
 from portal.shared.verbs import spread
 from portal.shared.views import ActionPage, CreatePage
 
@@ -23,9 +25,10 @@ class CommentCreate(BelowPlan, CreatePage):
 
     @cached_property
     def section(self):
-        code = self.request.GET.get("section", "")
-        rows = SectionTemplate.objects.filter(template=self.owner.template_id, code=code) if code else ()
-        return next(iter(rows), None)
+        """The one named in the address; whatever else stands there names none."""
+        code = self.request.GET.get("section")
+        rows = SectionTemplate.objects.filter(template=self.owner.template_id).live() if code else ()
+        return next((row for row in rows if row.code == code), None)
 
     def get_instance(self):
         comment = super().get_instance()
@@ -35,6 +38,11 @@ class CommentCreate(BelowPlan, CreatePage):
     def get_initial(self):
         cell = self.request.GET.get("cell", "")
         return {"section": self.section, "cell": cell[:80]} if self.section else {}
+
+    def get_context_data(self, **kwargs):
+        about = label_of(content_of(self.owner), self.request.GET.get("cell", "")) if self.section else ""
+        lead = " · ".join(part for part in (str(self.section or ""), about) if part)
+        return super().get_context_data(**{"lead": lead} | kwargs)
 
 
 class CommentPage(BelowPlan, ActionPage):

@@ -40,6 +40,7 @@ def test_a_remark_stands_at_its_field_until_it_is_settled(client, plan, vision, 
     client.force_login(mari)
     page = client.get(new(plan, f"?section=vision&cell=a-{vision.pk}"))
     initial = page.context["form"].initial
+    assert vision.label in page.context["lead"]
     data = {"section": initial["section"].pk, "cell": initial["cell"], "text": "Liiga üldine"}
     assert client.post(new(plan), data | {"idempotency_key": initial["idempotency_key"]}).status_code == 302
     made = PlanComment.objects.get()
