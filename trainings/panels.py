@@ -2,7 +2,7 @@
 
 Registered in AppConfig.ready().
 """
-from django.db.models import Min
+from django.db.models import Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -10,11 +10,14 @@ from communities.choices import StepOwner
 from communities.panels import Panel, register, register_on_enrolment
 from communities.summaries import journey
 from portal.shared.tables import Column, Table
+from trainings.choices import EventKind
 from trainings.models import Event, SupportAssignment
 from trainings.summaries import hours_text, with_minutes
 from trainings.views.calendar import KIND, PROJECT, STATUS, TITLE, WHEN, with_days
 
 HOURS = Column("hours", _("Hours"), value=lambda row: hours_text(row.minutes), empty=_("none noted"))
+
+TEACHING = (EventKind.TRAINING, EventKind.WORKSHOP, EventKind.WEBINAR, EventKind.SEMINAR)
 
 
 def support_table(community, user):
@@ -59,23 +62,32 @@ def hosted_table(community, user):
 
 
 def look_trained(enrolments):
-    """An event of the project was held for the community: one query. The day is the first one on which that was."""
+    """A training of the project was held for the community itself or, for no community in particular, by the partner who
+    works with it: one query. The day is the first one on which that was."""
     held = Event.objects.held().filter(
-        project__in={row.project_id for row in enrolments}, community__in={row.community_id for row in enrolments}
+        Q(community__in={row.community_id for row in enrolments})
+        | Q(community__isnull=True, organiser__in={row.author_id for row in enrolments if row.author_id}),
+        project__in={row.project_id for row in enrolments}, kind__in=TEACHING,
     )
     days = {}
-    for project, community, day in held.order_by().values_list("project", "community").annotate(day=Min("days__date")):
-        days[project, community] = day
-    return {
-        row.pk: days[row.project_id, row.community_id] for row in enrolments if (row.project_id, row.community_id) in days
-    }, {}
+    groups = held.order_by().values_list("project", "community", "organiser").annotate(day=Min("days__date"))
+    for project, community, organiser, day in groups:
+        key = (project, "community", community) if community else (project, "partner", organiser)
+        days.setdefault(key, []).append(day)
+    found = {}
+    for row in enrolments:
+        own = days.get((row.project_id, "community", row.community_id), [])
+        partners = days.get((row.project_id, "partner", row.author_id), []) if row.author_id else []
+        if own or partners:
+            found[row.pk] = min(filter(None, (*own, *partners)), default=None)
+    return found, {}
 
 
 def register_all():
     journey.register(
         journey.Stage(
             "trained", _("Trained"), 40, journey.Next(_("Hold a training for the community"), StepOwner.PARTNER),
-            look_trained, public=False,
+            look_trained, beside=True, public=False,
         )
     )
     register(Panel("support", _("Support of the community"), support_table))

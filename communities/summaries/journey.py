@@ -32,6 +32,7 @@ class Stage:
 
     look        (enrolments) -> ({key: day or None} of those that reached it, {key: Next} where something more precise waits)
     optional    not everybody comes this way: it is the next step only where `look` says so
+    beside      it goes on beside the others: whoever reached it has not left the earlier ones behind
     public      may be told to everybody; other stages only to the project's people
     """
 
@@ -41,6 +42,7 @@ class Stage:
     todo: Next
     look: Callable
     optional: bool = False
+    beside: bool = False
     public: bool = True
 
 
@@ -128,12 +130,14 @@ def _journey(row, looked, today):
 
 
 def _next(row, looked):
-    """(Next, Stage): the first stage behind the furthest one reached; an optional one only where something waits."""
+    """(Next, Stage): the first open stage behind the furthest one reached; an optional one only where something waits."""
     if row.status == EnrolmentStatus.APPLIED:
         first = looked[0][0]
         return first.todo, first
-    furthest = max((place for place, (_stage, found, _waits) in enumerate(looked) if row.pk in found), default=-1)
-    for stage, _found, waits in looked[furthest + 1 :]:
+    on_the_way = [place for place, (stage, found, _waits) in enumerate(looked) if row.pk in found and not stage.beside]
+    for stage, found, waits in looked[max(on_the_way, default=-1) + 1 :]:
+        if row.pk in found:
+            continue
         if row.pk in waits:
             return waits[row.pk], stage
         if not stage.optional:
@@ -233,7 +237,8 @@ for _stage in (
     Stage("assessed", _("Assessed"), 20, Next(_("Assess its potential and resources"), StepOwner.PARTNER), look_assessed),
     Stage("planned", _("Plan approved"), 30, Next(_("Start the action plan"), StepOwner.PARTNER), look_planned),
     Stage("ready", _("Ready to start"), 50, Next(_("Decide whether it is ready to start"), StepOwner.COORDINATOR), look_ready),
-    Stage("equipped", _("Equipped"), 60, BUY, look_equipped, optional=True, public=False),
+    Stage("equipped", _("Equipped"), 60, BUY, look_equipped, optional=True, beside=True,
+          public=False),
     Stage("serving", _("Serving"), 70, Next(_("Begin the first service"), StepOwner.COMMUNITY), look_serving),
 ):
     register(_stage)

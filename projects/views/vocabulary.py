@@ -35,7 +35,7 @@ class TermPage:
 class TermList(TermPage, ListPage):
     page_lead = _("A list that is never closed: add what is missing. Two of the same are made one by the administrator.")
     columns = [
-        Column("name_et", _("In Estonian"), sort="name_et"),
+        Column("name_et", _("In Estonian")),
         Column("name_lv", _("In Latvian"), empty=_("not translated")),
         Column("name_en", _("In English"), empty=_("not translated")),
     ]

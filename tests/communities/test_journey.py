@@ -58,6 +58,7 @@ def training(enrolment, on):
         by=None,
     )
     verbs.create(EventDay(event=event, date=on), by=None)
+    return event
 
 
 def test_the_stages_stand_in_the_order_of_the_way():
@@ -100,6 +101,20 @@ def test_a_plan_on_its_way_tells_who_has_it(talgud, enrolment, mari, status, end
     here.assess(enrolment, days_ago(9))
     plan_of(enrolment, status, template)
     assert where(enrolment) == (ORDER[:2], step, owner, 9)
+
+
+def test_training_goes_on_beside_the_plan(talgud, enrolment, partner):
+    """The partner's trainings are for all its communities; whoever was trained still owes the plan."""
+    here.assess(enrolment, days_ago(60))
+    event = training(enrolment, days_ago(50))
+    event.community, event.organiser = None, partner
+    event = verbs.update(event, by=None, version=event.version)
+    assert where(enrolment) == (["enrolled", "assessed", "trained"], "Start the action plan", StepOwner.PARTNER, 50)
+    plan_of(enrolment, PlanStatus.APPROVED, approved_on=days_ago(40))
+    assert where(enrolment)[1] == "Decide whether it is ready to start"
+    event.organiser = here.partner(talgud, "Teine partner")
+    verbs.update(event, by=None, version=event.version)
+    assert where(enrolment)[1] == "Hold a training for the community"
 
 
 def test_what_lies_ahead_is_not_reached_and_waiting_is_never_negative(enrolment):
