@@ -147,7 +147,7 @@ def is_blank(content):
 
 def label_of(content, cell):
     """What a cell is called: its question, or its row and column; "" when it is not there any more."""
-    for section in content.sections:
+    for section in content.sections if cell else ():
         for question in section.questions:
             if question.cell.name == cell:
                 return question.label

@@ -25,6 +25,8 @@ from portal.shared.views import CreatePage, DetailPage, ListPage, UpdatePage
 from projects.permissions import can_view_workspace
 from projects.views.workspace import PROJECT_RULES, WorkspaceMixin, route_of
 
+# Before it is approved, a plan is remarked on where it is read.
+IN_THE_MAKING = {PlanStatus.DRAFT, PlanStatus.SUBMITTED, PlanStatus.RETURNED, PlanStatus.ENDORSED}
 STARTED = {PlanStatus.RUNNING, PlanStatus.REVIEWED, PlanStatus.COMPLETED}
 
 
@@ -170,6 +172,7 @@ class PlanDetail(PlanRows, DetailPage):
             parts=plan_parts.completeness(plan, self.content, self.may.write_plan),
             decisions=[plan_parts.decided(row, self) for row in reversed(decisions)],
             reviews=list(reviews), comments=remarks, settled=settled, comment_url=self.comment_url(),
+            remark_url=self.comment_url() if plan.status in IN_THE_MAKING else "",
             is_blank=plan_parts.is_blank(self.content), **kwargs,
         )
 
