@@ -23,7 +23,7 @@ WAYS = {
 
 def add_community(community, *, by, places=(), key=None):
     """A community belongs to no project; it may take part in several."""
-    return verbs.create(community, by=by, m2m={"places": places}, key=key)
+    return verbs.create(community, by=by, m2m={"places": places} if places else None, key=key)
 
 
 def change_community(community, *, by, version, places=None, reason=""):

@@ -25,6 +25,8 @@ MOST_NEAR = 3
 GENERIC = {"kula", "kulakogukond", "kogukond", "kylakogukond", "ciems", "pagasts", "kopiena", "village", "community"}
 KINDS_OF_PLACE = {"kula", "alevik", "alev", "linn", "vald", "ciems", "novads", "pilseta"}
 SHORTEST_ALIKE = 5
+NOT_HERE = gettext_lazy("“%(value)s” is not known in this project.")
+NOWHERE = gettext_lazy("“%(value)s” is not known in the portal.")
 
 
 class CommunitySheet(Sheet):
@@ -41,7 +43,7 @@ class CommunitySheet(Sheet):
             Field("kind", gettext_lazy("kind"), ("liik", "tüüp", "veids"), parse=parsers.choice(CommunityKind),
                   example=CommunityKind.VILLAGE.label),
             Field("municipality", gettext_lazy("municipality"), ("vald", "linn", "omavalitsus", "kov", "novads", "pašvaldība"),
-                  parse=named(Municipality.objects.all, municipality_names), example="Setomaa vald"),
+                  parse=named(Municipality.objects.all, municipality_names, NOWHERE), example="Setomaa vald"),
             Field("places", gettext_lazy("villages"), ("külad", "küla", "ciemi", "village"), parse=parsers.line(1000),
                   example="Obinitsa, Tobrova"),
             Field("population", gettext_lazy("residents"), ("elanikke", "elanike arv", "iedzīvotāji", "population"),
@@ -238,7 +240,7 @@ def near(name, known, text):
     return ngettext("Did you mean %(names)s?", "Did you mean one of these: %(names)s?", len(names)) % {"names": ", ".join(names)}
 
 
-def named(rows, names):
+def named(rows, names, unknown=NOT_HERE):
     """A parser of one of some rows by name; an unknown one is answered with the nearest names."""
 
     @cache
@@ -262,7 +264,7 @@ def named(rows, names):
         if not found:
             hint = near(text, {key: rows[0] for key, rows in known().items()}, str)
             raise ValidationError(
-                " ".join([_("“%(value)s” is not known in the portal.") % {"value": text[:60]}, hint]).strip(), code="wrong"
+                f"{unknown % {'value': text[:60]}} {hint}".strip(), code="wrong"
             )
         return found[0]
 

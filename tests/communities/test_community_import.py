@@ -145,6 +145,16 @@ def test_a_partners_editor_writes_for_his_own(client, url, jaan, talgud, partner
     assert list(Enrolment.objects.values_list("author", flat=True)) == [partner.pk]
 
 
+def test_an_editor_of_one_activity_writes_there(client, url, talgud, partner):
+    ring, _other = world.activity(talgud, "Ring"), world.activity(talgud, "Muu")
+    client.force_login(here.editor(talgud, partner, "Haapsalu", activity=ring))
+    preview = brought(client, url, "Esimene\tSetomaa vald\t", "Teine\tSetomaa vald\tMuu",
+                      headings="Nimi\tOmavalitsus\tTegevus")
+    assert sorted(said(client.get(preview))) == [3]
+    client.post(preview, {"leave_out": "1"})
+    assert list(Enrolment.objects.values_list("activity", "author")) == [(ring.pk, partner.pk)]
+
+
 def test_who_may(client, url, leida, stranger):
     codes = [client.get(url).status_code]
     for user in (leida, stranger):
