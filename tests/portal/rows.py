@@ -264,6 +264,11 @@ class Rows:
     def indicator(self, n):
         return places.Indicator(plan=self.of(places.ActionPlan), name=f"Küla näitaja {n}")
 
+    def plandraft(self, n):
+        return places.PlanDraft(
+            plan=self.of(places.ActionPlan), user=self.of(it.User), section="general", cell=f"a-{n}", seen_at=timezone.now()
+        )
+
     def plandecision(self, n):
         return places.PlanDecision(plan=self.of(places.ActionPlan), step="submitted", decided_on=MONDAY)
 
