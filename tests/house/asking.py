@@ -87,6 +87,7 @@ def ids_of(world, rows):
     user_type = ContentType.objects.get_for_model(apps.get_model("projects", "User"))
     return {
         **{name: str(row.pk) for name, row in rows.items()},
+        "plan": str(rows["actionplan"].pk),
         "token": world.token,
         "app_label": "projects",
         "content_type_id": str(user_type.pk),
