@@ -6,6 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from communities.choices import AssetVisibility
 from communities.models import ActionPlan, Service
 from communities.permissions import EDITABLE
 from portal.shared import verbs
@@ -61,8 +62,14 @@ def shared_kind(assets):
 
 
 def resting_on(assets, language):
-    """What the idea is made of, in the plan's language and as long as the field takes."""
+    """What the idea is made of, in the plan's language and as long as the field takes.
+
+    Services at work are shown to everybody, so only public resources are named.
+    """
     limit = Service._meta.get_field("promise").max_length
+    names = [asset.name for asset in assets if asset.visibility == AssetVisibility.PUBLIC]
+    if not names:
+        return ""
     with translation.override(language):
-        text = _("Made of what we have: %(resources)s") % {"resources": ", ".join(asset.name for asset in assets)}
+        text = _("Made of what we have: %(resources)s") % {"resources": ", ".join(names)}
     return text if len(text) <= limit else f"{text[: limit - 1]}…"

@@ -39,7 +39,10 @@ class IdeaForm(PlainForm):
     def __init__(self, *args, assets, plans, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["assets"].queryset = assets
-        self.fields["assets"].help_text = _("Choose two to four that could become something together.")
+        self.fields["assets"].label_from_instance = named
+        self.fields["assets"].help_text = _(
+            "Choose two to four that could become something together. The plan names those that are public."
+        )
         self.fields["plan"].queryset = ActionPlan.objects.filter(pk__in=[plan.pk for plan in plans])
         if len(plans) == 1:
             self.initial.setdefault("plan", plans[0].pk)
@@ -52,3 +55,7 @@ class IdeaForm(PlainForm):
         if not FEWEST <= len(chosen) <= MOST:
             raise forms.ValidationError(_("Choose two to four resources."), code="how_many")
         return chosen
+
+
+def named(asset):
+    return f"{asset} ({asset.can_offer})" if asset.can_offer else str(asset)

@@ -114,6 +114,9 @@ class AssessmentDetail(AssessmentRows, DetailPage):
     def get_page_title(self):
         return round_name(self.object)
 
+    def page_eyebrow(self):
+        return str(self.owner)
+
     def may_assess(self):
         return permissions.can_assess(self.request.user, self.owner)
 
