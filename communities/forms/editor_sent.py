@@ -34,7 +34,8 @@ def is_new(key):
 class Sent:
     """What a browser sent of a section. `texts` holds every cell that stood on the page, also boxes that were not ticked.
 
-    `do`: "save", "next", "add", "paste", "up:<row>", "down:<row>", "remove:<row>", "restore:<row>", "settle:<comment>".
+    `do`: "save", "next", "add", "paste", "discard", "up:<row>", "down:<row>", "remove:<row>", "restore:<row>", "letgo:<row>",
+    "settle:<comment>"; anything else saves. `key`: by which the browser knows its form again after saving.
     """
 
     def __init__(self, data, section):

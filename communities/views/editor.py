@@ -71,7 +71,7 @@ class PlanSection(EditorPage, Page):
         if not permissions.can_write_plan(request.user, self.plan):
             raise PermissionDenied
         blanks = BLANK_ROWS if request.GET.get("blank") else 0
-        return self.show(form=drafted(self.section, self.drafts, blanks=blanks, comments=self.comments))
+        return self.show(sheet=drafted(self.section, self.drafts, blanks=blanks, comments=self.comments))
 
     def post(self, request, *args, **kwargs):
         sent = Sent(request.POST, self.section)
@@ -87,7 +87,7 @@ class PlanSection(EditorPage, Page):
 
     # --- saving ---
 
-    def save(self, sent, **told):
+    def save(self, sent):
         try:
             outcome = editing.save_section(
                 self.plan, self.section.code, by=self.request.user, texts=sent.texts, bases=sent.bases, removed=sent.removed,
@@ -155,23 +155,23 @@ class PlanSection(EditorPage, Page):
     def show_wrong(self, sent, error):
         by_cell = hasattr(error, "error_dict")
         errors = error.message_dict if by_cell else {}
-        form = self.form_as_sent(sent, errors=errors, problems=[] if by_cell else error.messages)
-        shown = {control.name for control in form.controls}
-        form.problems += [text for name, texts in errors.items() if name not in shown for text in texts]
-        return self.show(WRONG, form=form)
+        sheet = self.sheet_as_sent(sent, errors=errors, problems=[] if by_cell else error.messages)
+        shown = {control.name for control in sheet.controls}
+        sheet.problems += [text for name, texts in errors.items() if name not in shown for text in texts]
+        return self.show(WRONG, sheet=sheet)
 
     def show_conflict(self, sent, outcome):
         """Everything else is saved; the page stands as it is kept now, with this person's text in the cells in question."""
         self.__dict__.pop("content", None)
         self.__dict__.pop("section", None)
-        names = set(outcome.conflicts)
+        # A new row that was sent twice is known by another name by now.
+        mine = {name: sent.texts.get(name, told.mine) for name, told in outcome.conflicts.items()}
         lost = {cell: text for key, row in outcome.gone.items() for cell, text in row.texts.items()}
-        form = SectionForm(
-            self.section, texts={name: text for name, text in sent.texts.items() if name in names},
-            conflicts=outcome.conflicts, gone=gone_rows(self.section, lost, outcome.gone), comments=self.comments,
-            notes=[_("Everything else is saved.")],
+        sheet = SectionForm(
+            self.section, texts=mine, conflicts=outcome.conflicts, gone=gone_rows(self.section, lost, outcome.gone),
+            comments=self.comments, notes=[_("Everything else is saved.")],
         )
-        return self.show(CONFLICT, form=form)
+        return self.show(CONFLICT, sheet=sheet)
 
     def show_pasted(self, sent):
         if sent.grid is None:
@@ -179,7 +179,7 @@ class PlanSection(EditorPage, Page):
         try:
             pasted = read_rows(sent.grid, sent.block)
         except ValidationError as error:
-            return self.show(WRONG, form=self.form_as_sent(sent, problems=error.messages), pasted=sent.block)
+            return self.show(WRONG, sheet=self.sheet_as_sent(sent, problems=error.messages), pasted=sent.block)
         count = len(pasted.rows)
         notes = [
             ngettext(
@@ -187,10 +187,10 @@ class PlanSection(EditorPage, Page):
             ) % {"count": count},
             *pasted.notes,
         ]
-        form = self.form_as_sent(sent, texts=pasted.texts, more=pasted.rows, errors=pasted.errors, notes=notes)
-        return self.show(form=form)
+        sheet = self.sheet_as_sent(sent, texts=pasted.texts, more=pasted.rows, errors=pasted.errors, notes=notes)
+        return self.show(sheet=sheet)
 
-    def form_as_sent(self, sent, texts=None, more=(), **told):
+    def sheet_as_sent(self, sent, texts=None, more=(), **told):
         rows = [key for key in sent.rows if key not in sent.blank_rows] if more else sent.rows
         lost = sent.gone | lost_texts(self.section, sent.everything, sent.bases)
         return SectionForm(
@@ -238,14 +238,14 @@ class PlanSection(EditorPage, Page):
         return []
 
     def get_context_data(self, **kwargs):
-        query, form = self.request.GET, kwargs["form"]
+        query, sheet = self.request.GET, kwargs["sheet"]
         titles = {section.code: section.title for section in self.content.sections}
         own = {
             "plan": self.plan, "content": self.content, "section": self.section, "following": self.following,
             "lines": self.contents(), "present": self.present(titles), "here": self.here(), "saved": query.get("saved", ""),
             "draft_url": self.url_of("plan-draft", self.section.code), "preview_url": reverse("markdown-preview"),
             "taken": [key for key in query.getlist("taken") if split_row_key(key)][:MOST_TAKEN], "pasted": "",
-            "restore": "yes" if form.is_draft else "", "has_needed": any(control.required for control in form.controls),
+            "restore": "yes" if sheet.is_draft else "", "has_needed": any(control.required for control in sheet.controls),
             "words": words(), "lang": self.plan.language,
         }
         return super().get_context_data(**own | kwargs)

@@ -49,7 +49,7 @@ def cell(plan, code):
 
 def sent(response, do="save", **changes):
     """What a browser without a script sends of a page: every control as it stands, and the button."""
-    form = response.context["form"]
+    form = response.context["sheet"]
     data = {"bases": form.bases, "base_order": form.base_order, "idempotency_key": str(form.key), "do": do}
     data["order"] = [row.key for row in form.rows]
     for row in form.gone:
@@ -101,7 +101,7 @@ def test_what_cannot_be_read_is_told_at_its_cell_and_nothing_is_lost(client, pla
     wrong = {f"risks-{row.pk}-likelihood": "7", f"risks-{row.pk}-mitigation": "Korsten pühkida"}
     response = client.post(page("risks"), sent(client.get(page("risks")), **wrong))
     assert response.status_code == 422
-    control = response.context["form"].wrong[0]
+    control = response.context["sheet"].wrong[0]
     assert (control.name, control.text) == (f"risks-{row.pk}-likelihood", "7")
     html = response.content.decode()
     assert f'href="#{control.id}"' in html and 'aria-invalid="true"' in html and "Korsten pühkida" in html
@@ -124,11 +124,11 @@ def test_the_same_cell_shows_both_and_the_next_saving_decides(client, plan, page
     save(plan, jaan, **{name: "Jaani oma"})
     response = client.post(page(), sent(opened, **{name: "Mari oma", cell(plan, "how_made"): "Lugu"}))
     assert response.status_code == 409
-    control = response.context["form"].in_conflict[0]
+    control = response.context["sheet"].in_conflict[0]
     assert (control.name, control.text, control.conflict.shown, control.conflict.who) == (
         name, "Mari oma", "Jaani oma", str(jaan)
     )
-    assert json.loads(response.context["form"].bases)[name] == digest("Jaani oma")
+    assert json.loads(response.context["sheet"].bases)[name] == digest("Jaani oma")
     assert set(Answer.objects.values_list("text", flat=True)) == {"Jaani oma", "Lugu"}, "everything else is saved"
     theirs = client.post(page(), sent(response, **{f"keep:{name}": "theirs"}))
     assert theirs.status_code == 302
@@ -146,13 +146,13 @@ def test_a_row_taken_out_meanwhile_is_offered_back(client, plan, page, jaan, do,
     key = f"tasks-{row.pk}"
     response = client.post(page("tasks"), sent(opened, **{f"{key}-result": "Köök on lahti"}))
     assert response.status_code == 409
-    gone = response.context["form"].gone[0]
+    gone = response.context["sheet"].gone[0]
     assert (gone.name, gone.who, [text for _label, _name, text in gone.texts]) == (
         "Avame köögi", str(jaan), ["Köök on lahti"]
     )
     again = client.post(page("tasks"), sent(response))
     assert again.status_code == 409, "saving on does not forget it"
-    assert client.get(page("tasks")).context["form"].gone, "nor does closing the page"
+    assert client.get(page("tasks")).context["sheet"].gone, "nor does closing the page"
     assert client.post(page("tasks"), sent(again, do=f"{do}:{key}")).status_code == 302
     row.refresh_from_db()
     assert (row.archived_at is None, row.result) == (back, "Köök on lahti" if back else "")
@@ -168,14 +168,14 @@ def test_a_mistake_elsewhere_does_not_lose_a_row_taken_out_meanwhile(client, pla
     assert response.status_code == 422
     again = client.post(page("tasks"), sent(response, **{f"tasks-{other.pk}-cost": "5"}))
     for answer in (response, again, client.get(page("tasks"))):
-        texts = [text for gone in answer.context["form"].gone for _label, _name, text in gone.texts]
+        texts = [text for gone in answer.context["sheet"].gone for _label, _name, text in gone.texts]
         assert texts == ["Köök on lahti"], "and what was not touched is not offered"
 
 
 def test_rows_without_a_script(client, plan, page):
     response = client.post(page("risks"), sent(client.get(page("risks")), do="add"))
     opened = client.get(response.url)
-    keys = [row.key for row in opened.context["form"].rows]
+    keys = [row.key for row in opened.context["sheet"].rows]
     assert len(keys) == 3, "blank rows to type in"
     typed = {f"{keys[0]}-name": "Tuli", f"{keys[2]}-name": "Vesi"}
     assert client.post(page("risks"), sent(opened, **typed)).status_code == 302
@@ -186,7 +186,7 @@ def test_rows_without_a_script(client, plan, page):
     assert list(Risk.objects.order_by("order").values_list("name", flat=True)) == ["Vesi", "Tuli"]
     removed = client.post(page("risks"), sent(client.get(page("risks")), do=f"remove:risks-{fire.pk}"))
     assert f"taken=risks-{fire.pk}" in removed.url
-    assert [row.name for row in client.get(removed.url).context["form"].rows] == ["Vesi"]
+    assert [row.name for row in client.get(removed.url).context["sheet"].rows] == ["Vesi"]
     assert client.post(page("risks"), {"do": f"restore:risks-{fire.pk}"}).status_code == 302
     assert Risk.objects.live().count() == 2
 
@@ -194,8 +194,8 @@ def test_rows_without_a_script(client, plan, page):
 def test_cards_boxes_and_new_rows_of_many_columns(client, plan, page):
     kind, elderly = planning.service_kind(), planning.audience()
     opened = client.get(page("services", query="?blank=1"))
-    assert opened.context["form"].as_cards
-    key = opened.context["form"].rows[0].key
+    assert opened.context["sheet"].as_cards
+    key = opened.context["sheet"].rows[0].key
     typed = {f"{key}-name": "Koduabi", f"{key}-kind": str(kind.pk), f"{key}-audiences": [str(elderly.pk)], f"{key}-price": "4,50"}
     assert client.post(page("services"), sent(opened, **typed)).status_code == 302
     row = Service.objects.get()
@@ -222,13 +222,26 @@ def test_a_row_changed_by_others_is_not_taken_out_unseen(client, plan, page, jaa
     assert PlanTask.objects.live().count() == 1
 
 
+def test_a_mistake_does_not_forget_which_rows_are_to_go(client, plan, page):
+    fire, water = (planning.row(plan, "risks", name=name) for name in ("Tuli", "Vesi"))
+    data = sent(client.get(page("risks")), do=f"remove:risks-{fire.pk}", **{f"risks-{water.pk}-impact": "palju"})
+    wrong = client.post(page("risks"), data)
+    assert wrong.status_code == 422
+    assert f'name="removed" value="risks-{fire.pk}" checked' in wrong.content.decode()
+    right = sent(wrong, **{f"risks-{water.pk}-impact": "2"})
+    assert client.post(page("risks"), right).status_code == 302
+    assert Risk.objects.live().count() == 2, "unticked, it stays"
+    assert client.post(page("risks"), right | {"removed": [f"risks-{fire.pk}"]}).status_code == 302
+    assert list(Risk.objects.live()) == [water]
+
+
 def test_a_pasted_block_fills_rows_before_anything_is_saved(client, plan, page):
     block = "Likelihood\tRisk\tNonsense\n4\tTuli\tx\npalju\tVesi\ty\nKokku\t\t\n"
     page_en = "/en" + page("risks")
     block = block.replace("Nonsense", "Värv")
     response = client.post(page_en, sent(client.get(page_en), do="paste", block=block))
     assert response.status_code == 200 and not Risk.objects.exists()
-    form = response.context["form"]
+    form = response.context["sheet"]
     assert [row.controls[0].text for row in form.rows] == ["Tuli", "Vesi"]
     assert [control.text for control in form.wrong] == ["palju"]
     assert any("Värv" in note for note in form.notes)
@@ -236,14 +249,14 @@ def test_a_pasted_block_fills_rows_before_anything_is_saved(client, plan, page):
     assert client.post(page_en, right).status_code == 302
     assert list(Risk.objects.order_by("order").values_list("name", "likelihood")) == [("Tuli", 4), ("Vesi", 3)]
     empty = client.post(page_en, sent(client.get(page_en), do="paste", block=" "))
-    assert empty.status_code == 422 and empty.context["form"].problems
+    assert empty.status_code == 422 and empty.context["sheet"].problems
 
 
 def test_a_template_table_and_its_own_rows(client, plan, page):
     entry = planning.entry(plan, need="Pood", priority="3")
     column = planning.asked(plan, "need").pk
     opened = client.get(page("needs", query="?blank=1"))
-    fresh = opened.context["form"].rows[1].key
+    fresh = opened.context["sheet"].rows[1].key
     data = sent(opened, **{f"e-{entry.pk}-{column}": "Apteek", f"{fresh}-{column}": "Buss"})
     assert client.post(page("needs"), data).status_code == 302
     assert sorted(Answer.objects.filter(field=column).values_list("text", flat=True)) == ["Apteek", "Buss"]
@@ -259,26 +272,26 @@ def test_drafts_come_back_and_can_be_thrown_away(client, plan, page, jaan):
     answer = draft(client, page(name="plan-draft"), {name: "Pooleli", "a-999999": "x"}, {name: digest("")})
     assert answer.status_code == 200 and set(answer.json()) == {"at", "present", "refused"}
     opened = client.get(page())
-    assert "Pooleli" in opened.content.decode() and opened.context["form"].has_unsaved
+    assert "Pooleli" in opened.content.decode() and opened.context["sheet"].has_unsaved
     assert 'data-form="plan-discard"' in opened.content.decode()
     client.force_login(jaan)
     assert "Pooleli" not in client.get(page()).content.decode()
     client.force_login(PlanDraft.objects.filter(cell=name).get().user)
     assert client.post(page(), {"do": "discard"}).status_code == 302
-    assert not client.get(page()).context["form"].has_unsaved
+    assert not client.get(page()).context["sheet"].has_unsaved
 
 
 def test_a_draft_of_what_others_changed_shows_both(client, plan, page, jaan):
     name = cell(plan, "summary")
     draft(client, page(name="plan-draft"), {name: "Mari pooleli"}, {name: digest("")})
     save(plan, jaan, **{name: "Jaani oma"})
-    control = client.get(page()).context["form"].in_conflict[0]
+    control = client.get(page()).context["sheet"].in_conflict[0]
     assert (control.text, control.conflict.shown) == ("Mari pooleli", "Jaani oma")
 
 
 def test_new_rows_come_back_from_drafts(client, plan, page):
     draft(client, page("risks", "plan-draft"), {"risks-newabc-name": "Tuli", "risks-newdef-name": ""})
-    form = client.get(page("risks")).context["form"]
+    form = client.get(page("risks")).context["sheet"]
     assert [(row.key, row.name, row.is_new) for row in form.rows] == [("risks-newabc", "Tuli", True)]
 
 
@@ -323,7 +336,7 @@ def test_comments_stand_at_their_fields_and_are_settled(client, plan, page, jaan
     at_field = actions.comment_plan(PlanComment(plan=plan, section=section, cell=cell(plan, "summary"), text="Lühem?"), by=jaan)
     actions.comment_plan(PlanComment(plan=plan, section=section, text="Hea algus"), by=jaan)
     opened = client.get(page())
-    form = opened.context["form"]
+    form = opened.context["sheet"]
     assert [comment.text for comment in form.questions[0].comments] == ["Lühem?"]
     assert [comment.text for comment in form.about_section] == ["Hea algus"]
     client.post(page(), sent(opened, do=f"settle:{at_field.pk}", **{cell(plan, "summary"): "Lühike"}))
