@@ -72,7 +72,8 @@ class AnswersForm(PlainForm):
         for statement in self.statements:
             name = name_of(statement)
             self.fields[name] = forms.TypedChoiceField(
-                label=statement.text, choices=[UNANSWERED, *SCALE], coerce=int, empty_value=None, required=False
+                label=statement.text, choices=[UNANSWERED, *SCALE], coerce=int, empty_value=None, required=False,
+                widget=forms.RadioSelect,
             )
             if statement.pk in stored:
                 self.initial[name] = str(stored[statement.pk])

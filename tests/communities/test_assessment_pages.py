@@ -62,7 +62,8 @@ def test_a_wrong_score_is_refused_at_its_statement(client, round_one, mari):
     for value in ("5", "-1", "kolm"):
         response = client.post(to("respondent-create", round_one), typed(round_one, 4, value))
         assert (response.status_code, len(response.context["form"].errors)) == (422, 1)
-        assert 'aria-invalid="true"' in response.content.decode()
+        body, name = response.content.decode(), next(iter(response.context["form"].errors))
+        assert 'aria-invalid="true"' in body and f'href="#div_id_{name}"' in body and f'id="div_id_{name}"' in body
     assert client.post(to("respondent-create", round_one), typed(round_one)).status_code == 422
     assert not Respondent.objects.exists()
 
