@@ -30,6 +30,7 @@ def paper_of(plan, content, decisions, version=None):
             facts=tuple(_facts(plan, version)),
             blocks=(
                 *([Note(stand, "attention")] if version is not None or plan.status in UNFINISHED else []),
+                *(_note(check) for check in content.checks),
                 *(block for section in content.sections for block in _section(section)),
                 *_decisions(plan, decisions, version),
             ),
@@ -91,8 +92,11 @@ def _section(section):
         yield from blocks_of(section.grid, section.title)
     elif section.grid:
         yield Note(_("No rows yet."))
-    for check in section.checks:
-        yield Note(check.text, TONES.get(check.tone, "quiet"))
+    yield from map(_note, section.checks)
+
+
+def _note(check):
+    return Note(check.text, TONES.get(check.tone, "quiet"))
 
 
 def _questions(questions):
