@@ -5,7 +5,7 @@ from communities.urls.base import IN_PROJECT
 from communities.views import templates, vocabulary
 
 HERE = f"{IN_PROJECT}templates/"
-FIELDS = f"{HERE}sections/<id:section_pk>/fields/"
+FIELDS = f"{HERE}sections/<id:sectiontemplate_pk>/fields/"
 STATEMENTS = f"{HERE}assessment/statements/"
 
 patterns = [

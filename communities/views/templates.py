@@ -234,7 +234,7 @@ class FieldRows(TemplatesTab):
     @cached_property
     def section(self):
         rows = SectionTemplate.objects.filter(template__project=self.parent, template__archived_at=None)
-        return find(rows.select_related("template__project"), pk=self.kwargs["section_pk"])
+        return find(rows.select_related("template__project"), pk=self.kwargs["sectiontemplate_pk"])
 
     def get_queryset(self):
         return super().get_queryset().filter(section=self.section).select_related("section__template__project")
