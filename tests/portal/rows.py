@@ -222,7 +222,7 @@ class Rows:
         return places.ActionPlan(project=enrolment.project, enrolment=enrolment, title=f"Kava {n}")
 
     def assessmenttemplate(self, n):
-        return places.AssessmentTemplate(name_et=f"Küla hindamine {n}")
+        return places.AssessmentTemplate(name_et=f"Küla hindamine {n}", project=self.of(it.Project))
 
     def assessmentblock(self, n):
         return places.AssessmentBlock(template=self.of(places.AssessmentTemplate), code=f"o{n}", title_et=f"Küla plokk {n}")
