@@ -259,6 +259,15 @@ def test_a_row_may_have_an_anchor():
     assert '<tr id="asset-7"><td' in draw("{% data_table table=table %}", table=table)
 
 
+def test_a_row_of_sums_says_what_it_covers():
+    columns = [Column("name", "Nimi"), Column("cost", "Hind", kind="money")]
+    table = Table(columns, [SimpleNamespace(name="a", cost=None)], caption="x")
+    table.footer = {"name": "Kokku", "cost": "<5 €\nteada 1/2"}
+    html = draw("{% data_table table=table %}", table=table)
+    foot = '<tr><th scope="row">Kokku</th><td class="numeric" data-label="Hind">&lt;5 €<small>teada 1/2</small></td></tr>'
+    assert f"<tfoot>{foot}</tfoot>" in html
+
+
 def test_an_empty_table_says_what_to_do_first():
     context = samples.lists()
     html = draw("{% data_table table=no_rows empty_title='Tühi' empty_action=first_step %}", **context)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from portal.shared.dates import PartialDate
-from portal.shared.exports import UNPACKED_LIMIT, Column, read_zip_guard, unguard, write_csv, write_xlsx
+from portal.shared.exports import UNPACKED_LIMIT, Column, read_zip_guard, unguard, write_book, write_csv, write_xlsx
 from portal.shared.text import clean_text
 
 DANGEROUS = ["=1+1", "+372 5000 0000", "-5", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x")', "#N/A", "'=1+1", "''", "＝1"]
@@ -72,6 +72,13 @@ def test_widths_follow_the_content():
     )
     assert [sheet.column_dimensions[name].width for name in "ABC"] == [22, 33, 60]
     assert sheet_of(write_xlsx("", ["only headings"], [])).max_row == 1
+
+
+def test_a_book_of_several_sheets_of_one_name():
+    long = "Tegevuskavade investeeringuvajadused"
+    book = load_workbook(io.BytesIO(write_book([(long, ["a"], [[1]]), (long.upper(), ["b"], [["=1"]]), ("", ["c"], [])])))
+    assert [sheet.title for sheet in book] == [long[:31], long.upper()[:27] + " 2", "1"]
+    assert [list(sheet.values) for sheet in book] == [[("a",), (1,)], [("b",), ("=1",)], [("c",)]]
 
 
 def test_csv_is_for_machines():
