@@ -13,6 +13,7 @@ from communities.choices import FieldKind
 from communities.codes import BOOL, read_typed, shown
 
 LONG = (FieldKind.TEXT,)
+SENTENCE = 300
 NUMBERS = {FieldKind.NUMBER: "numeric", FieldKind.DECIMAL: "decimal", FieldKind.MONEY: "decimal", FieldKind.LINK: "url"}
 # What a browser leaves out of a form when nothing is ticked.
 TICKED = {BOOL, FieldKind.CHOICES.value}
@@ -85,6 +86,11 @@ class Control:
     @property
     def is_long(self):
         return self.kind in LONG
+
+    @property
+    def is_wide(self):
+        """A sentence rather than a word."""
+        return self.kind == FieldKind.LINE and self.limit >= SENTENCE
 
     @property
     def unit(self):
