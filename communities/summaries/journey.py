@@ -72,8 +72,11 @@ class Journey:
 
     @property
     def last(self):
-        """The furthest stage reached, or None."""
-        return next((reached for reached in reversed(self.stages) if reached.done), None)
+        """The furthest stage reached on the way itself, or None."""
+        return next((reached for reached in reversed(self.stages) if reached.done and not reached.stage.beside), None)
+
+    def reached(self, key):
+        return any(one.done for one in self.stages if one.stage.key == key)
 
     def day_of(self, key):
         """The day on which the stage was reached, None when it was not or nobody knows."""

@@ -103,7 +103,7 @@ class ProjectJourney(CommunitiesTab, ListPage):
         return [
             journey
             for journey in self.journeys
-            if (not stage or (journey.last and journey.last.stage.key == stage))
+            if (not stage or journey.reached(stage))
             and (not owner or (journey.next and journey.next.owner == owner))
         ]
 

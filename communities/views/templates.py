@@ -123,7 +123,10 @@ class AssessmentTemplateCopy(CopyPage):
 
 def own(model, project):
     """The project's own live template; others are changed by staff in the admin, not here."""
-    return find(model.objects.live(), project=project)
+    template = template_of(model, project)
+    if template is None or template.project_id != project.pk:
+        raise Http404
+    return template
 
 
 class MovePage(ActionPage):

@@ -177,6 +177,8 @@ def test_the_overview_tells_where_everybody_is(client, talgud, mari, enrolment):
     assert [str(row.enrolment) for row in answer.context["table"].objects] == ["Teine küla", "Kolga küla"]
     assert [(part["value"], part["of"]) for part in answer.context["summary"]][:2] == [(2, 2), (1, 2)]
     assert [str(row.enrolment) for row in overview(client, talgud, stage="assessed").context["table"].objects] == ["Teine küla"]
+    for part, stage in zip(answer.context["summary"], ORDER, strict=True):
+        assert len(overview(client, talgud, stage=stage).context["table"].objects) == part["value"]
     assert not list(overview(client, talgud, owner="municipality").context["table"].objects)
     assert "Kolga" in overview(client, talgud, search="kolga").content.decode()
     file = overview(client, talgud, format="csv").content.decode("utf-8-sig").splitlines()
