@@ -56,7 +56,7 @@ class PlanComparison(WorkspaceMixin, ListPage):
                        sort=f"year_{place + 1}")
                 for place, label in enumerate(YEARS)
             ),
-            Column("break_even", _l("Users to break even, a year"), kind="number", sort="break_even"),
+            Column("break_even", _l("Break-even, users a year"), kind="number", sort="break_even"),
             Column("red_risks", _l("Great risks"), kind="number", sort="red_risks"),
             Column("tasks", _l("Tasks"), kind="number", sort="tasks"),
             Column("tasks_done", _l("Tasks done"), kind="number", sort="tasks_done"),
