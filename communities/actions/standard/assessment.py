@@ -34,9 +34,9 @@ PEOPLE = (
     ),
     (
         ("Eakate ja abivajajate olukord on teada.",
-         "Ir zināms, kā klājas senioriem un cilvēkiem, kam vajag palīdzību.",
+         "Ir zināms, kā klājas senioriem un cilvēkiem, kam vajadzīga palīdzība.",
          "The situation of older people and of those who need help is known."),
-        ("Abivajaja märkamine ja koduabi alused", "Kā pamanīt, kam vajag palīdzību, un mājas aprūpes pamati",
+        ("Abivajaja märkamine ja koduabi alused", "Kā pamanīt, kam vajadzīga palīdzība, un mājas aprūpes pamati",
          "Noticing who needs help, and the basics of home help"),
     ),
 )
@@ -93,7 +93,7 @@ PLACE = (
     ),
     (
         ("Loodus- ja kultuuriväärtused on hoitud ja tähistatud.",
-         "Dabas un kultūras vērtības ir saudzētas un apzīmētas.",
+         "Dabas un kultūras vērtības ir saglabātas un apzīmētas.",
          "Natural and cultural values are kept and marked."),
         ("Kohapärand ja selle tutvustamine", "Vietas mantojums un tā iepazīstināšana", "Local heritage and how to show it"),
     ),

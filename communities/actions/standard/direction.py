@@ -101,7 +101,7 @@ GOALS = Part(
     ("Eesmärgid", "Mērķi", "Goals"),
     (
         "Hea eesmärk on mõõdetav ja jõukohane. Kolmest piisab.",
-        "Labs mērķis ir izmērāms un paveicams. Pietiek ar trim.",
+        "Labs mērķis ir izmērāms un sasniedzams. Pietiek ar trim.",
         "A good goal can be measured and reached. Three are enough.",
     ),
     (

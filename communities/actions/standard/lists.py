@@ -7,7 +7,7 @@ SERVICE_KINDS = {
     "hobby": ("Huviringid", "Interešu pulciņi", "Hobby groups"),
     "culture": ("Kultuur, sündmused", "Kultūra, pasākumi", "Culture, events"),
     "leisure": ("Vabaaeg, sport", "Brīvais laiks, sports", "Leisure, sport"),
-    "comp": ("Seltsiline, külastused", "Apciemošana, sabiedrotais", "Companion visits"),
+    "comp": ("Seltsiline, külastused", "Apciemošana un pavadīšana", "Companion visits"),
     "music": ("Muusika", "Mūzika", "Music"),
     "transport": ("Nõudetransport, sotsiaaltransport", "Transports pēc pieprasījuma, sociālais transports",
                   "Transport on demand, social transport"),
