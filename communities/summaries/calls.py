@@ -11,12 +11,10 @@ from communities.models import Call, County, Criterion, Enrolment
 from communities.models.community import COUNTED
 from projects.models import Project
 
-LIVE = {*COUNTED, EnrolmentStatus.APPLIED}
-
 
 @dataclass(frozen=True)
 class Applicant:
-    """One community that answered the call. `met`, `missing`: selection criteria; `mine`: what this reader may do."""
+    """One community that answered the call. `met`, `missing`: selection criteria."""
 
     enrolment: Enrolment
     met: tuple[Criterion, ...]
@@ -66,18 +64,12 @@ class Selection:
     counties: tuple[CountyChoice, ...]
     missing: tuple[str, ...]
     over: tuple[str, ...]
-    applied: int
-    chosen: int
     covered: int
     of: int
 
 
 def criteria_of(project, purpose):
     return list(Criterion.objects.filter(project=project, purpose=purpose).order_by("order", "pk"))
-
-
-def readiness_of(project):
-    return criteria_of(project, CriterionPurpose.READINESS)
 
 
 def selection_of(call, user):
@@ -101,13 +93,11 @@ def selection_of(call, user):
         if county.pk in groups or call.per_county
     ]
     nowhere = [CountyChoice(None, tuple(groups[None]), None)] if None in groups else []
-    everybody = [applicant for group in groups.values() for applicant in group]
     missing = tuple(str(choice.county) for choice in choices if choice.is_empty)
     return Selection(
         counties=tuple(choice for choice in [*choices, *nowhere] if choice.applicants),
         missing=missing,
         over=tuple(f"{choice.county} ({choice.figure})" for choice in choices if choice.is_over),
-        applied=len(everybody), chosen=sum(applicant.is_chosen for applicant in everybody),
         covered=len(choices) - len(missing) if call.per_county else 0, of=len(choices) if call.per_county else 0,
     )
 

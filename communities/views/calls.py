@@ -1,5 +1,4 @@
 """Calls to communities: the list with the criteria, one call with its applicants county by county, and the choice."""
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -280,7 +279,7 @@ class CallPublicPage(KeptPage, DetailPage):
 
     def get_context_data(self, **kwargs):
         call = self.object
-        contacts = Contact.objects.filter(Q(is_public=True), project=call.project).select_related("organisation")
+        contacts = Contact.objects.filter(project=call.project, is_public=True).select_related("organisation")
         return super().get_context_data(
             state=call_state(call), facts=call_facts(call), missing=empty_counties(call), contacts=list(contacts),
             is_open=not is_late(call, timezone.localdate()), **kwargs,
