@@ -96,7 +96,6 @@ __all__ = [
     "enrol_community", "extend_enrolment", "freeze_plan", "record_assessment", "reopen_comment", "resolve_comment",
     "restore_community", "restore_version", "return_plan", "review_plan", "start_plan", "submit_plan", "unbind_delegate",
     "unfinished_tasks",
-    "Conflict", "GoneRow", "Outcome", "drafts_of", "drop_drafts", "keep_drafts", "present", "restore_row", "save_section",
     "MonthMoved", "MonthOfService", "add_delivery", "archive_equipment", "buy_equipment", "cancel_loan", "change_check",
     "change_delivery", "change_equipment", "change_loan", "check_equipment", "lend_equipment", "pause_service",
     "record_month", "reinstate_equipment", "restore_equipment", "resume_service", "return_equipment", "start_service",
@@ -104,5 +103,6 @@ __all__ = [
     "add_asset", "archive_asset", "archive_training_need", "change_answers", "change_asset", "change_statement_comment",
     "change_training_need", "comment_statement", "idea_from_assets", "note_training_need", "record_answers",
     "change_score", "note_score", "remove_respondent", "remove_score", "restore_asset", "restore_training_need",
+    "Conflict", "GoneRow", "Outcome", "drafts_of", "drop_drafts", "keep_drafts", "present", "restore_row", "save_section",
     "add_plan_row", "archive_plan_row", "change_answer", "change_plan_row", "restore_plan_row",
 ]

@@ -42,7 +42,7 @@ class Assessment(Versioned):
     round = models.PositiveSmallIntegerField(_("round"), default=1)
     assessed_on = models.DateField(_("assessed on"), null=True, blank=True)
     method = LineField(_("method"), blank=True, default="")
-    conclusion = ProseField(_("conclusion"), blank=True, default="")
+    conclusion = ProseField(_("conclusion"), blank=True, default="", db_default="")
     is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
     history = HistoricalRecords()
     objects = AssessmentQuerySet.as_manager()

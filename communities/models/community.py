@@ -192,7 +192,7 @@ class Enrolment(ProjectPart):
     call = models.ForeignKey(
         Call, verbose_name=_("call"), null=True, blank=True, on_delete=models.PROTECT, related_name="enrolments"
     )
-    motivation = ProseField(_("why the community applies"), blank=True, default="")
+    motivation = ProseField(_("why the community applies"), blank=True, default="", db_default="")
     criteria = models.ManyToManyField(
         Criterion, verbose_name=_("criteria met"), blank=True, related_name="enrolments"
     )
@@ -240,7 +240,9 @@ class DelegateQuerySet(models.QuerySet):
         return self.filter(Exists(mine), user=user)
 
     def visible_to(self, user):
-        return self.filter(enrolment__in=Enrolment.objects.worked_on_by(user))
+        """They are known to exist wherever the community is; who may see their names is `permissions`' answer."""
+        here = Project.objects.worked_on_by(user)
+        return self.filter(enrolment__in=Enrolment.objects.visible_to(user), enrolment__project__in=here)
 
 
 class Delegate(Versioned):

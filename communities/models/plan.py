@@ -49,7 +49,9 @@ class ActionPlan(ProjectPart):
         related_name="plans",
     )
     title = LineField(_("title"))
-    language = models.CharField(_("language"), max_length=2, choices=Language.choices, default=Language.ET)
+    language = models.CharField(
+        _("language"), max_length=2, choices=Language.choices, default=Language.ET, db_default="et"
+    )
     author = models.ForeignKey(
         Organisation, verbose_name=_("drawn up by"), null=True, blank=True, on_delete=models.PROTECT,
         related_name="plans",

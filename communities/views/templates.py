@@ -234,6 +234,12 @@ class FieldRows(TemplatesTab):
     model = FieldTemplate
     parent_link = "section__template__project"
 
+    def load(self):
+        """A section of another project is not found, before anybody is asked what he may do."""
+        subject = super().load()
+        self.section  # noqa: B018 - looked up once, here
+        return subject
+
     @cached_property
     def section(self):
         rows = SectionTemplate.objects.filter(template__project=self.parent, template__archived_at=None)

@@ -2,7 +2,7 @@
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import migrations, models
+from django.db import connection, migrations, models
 from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
@@ -12,7 +12,12 @@ from django_migration_linter.sql_analyser import analyse_sql_statements, get_sql
 
 OURS = ["shared", "projects", "communities", "trainings", "budgets"]
 # Migration: why it may break a rule of the linter. A line that is no longer true fails below.
-UNSAFE = {}
+# On SQLite a table that is made anew has all its columns in one statement, and the linter cannot tell old from new.
+REMADE = "the new columns have defaults in the database; PostgreSQL, which adds them one by one, finds nothing"
+UNSAFE = {
+    "postgresql": {},
+    "sqlite": {"communities.0003_fields: NOT_NULL": REMADE, "trainings.0003_fields: NOT_NULL": REMADE},
+}
 
 
 @pytest.fixture(autouse=True)
@@ -63,9 +68,9 @@ def test_every_migration_can_be_taken_back():
     assert not irreversible(loader().disk_migrations.items())
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_the_linter_finds_nothing_unsafe():
-    assert unsafe() == set(UNSAFE)
+    assert unsafe() == set(UNSAFE[connection.vendor])
 
 
 # --- planted faults ---

@@ -219,7 +219,9 @@ class Rows:
 
     def actionplan(self, n):
         enrolment = self.of(places.Enrolment)
-        return places.ActionPlan(project=enrolment.project, enrolment=enrolment, title=f"Kava {n}")
+        return places.ActionPlan(
+            project=enrolment.project, enrolment=enrolment, title=f"Kava {n}", template=self.of(places.PlanTemplate)
+        )
 
     def assessmenttemplate(self, n):
         return places.AssessmentTemplate(name_et=f"Küla hindamine {n}", project=self.of(it.Project))

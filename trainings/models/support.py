@@ -30,10 +30,10 @@ class SupportAssignment(Versioned):
         related_name="support_assignments",
     )
     phase = models.CharField(
-        _("supports"), max_length=8, choices=SupportPhase.choices, blank=True, default="",
+        _("supports"), max_length=8, choices=SupportPhase.choices, blank=True, default="", db_default="",
         help_text=_("Planning the service, delivering it, or both.")
     )
-    aims = ProseField(_("aims"), blank=True, default="")
+    aims = ProseField(_("aims"), blank=True, default="", db_default="")
     starts_on = models.DateField(_("start"), null=True, blank=True)
     ends_on = models.DateField(_("end"), null=True, blank=True)
     extension_reason = LineField(_("reason of the extension"), blank=True, default="", max_length=300)

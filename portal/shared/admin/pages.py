@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models, transaction
 from django.db.models import Q
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -177,6 +177,8 @@ class PortalModelAdmin(WritesByVerbs, admin.ModelAdmin):
     def history_view(self, request, object_id, extra_context=None):
         """Who changed what, when; also of a row that is gone."""
         row = self.get_object(request, object_id)
+        if not verbs.tracked(self.model):
+            raise Http404("Written once, never changed: there is no history.")
         history = getattr(self.model, self.opts.simple_history_manager_attribute)
         rows = history.filter(**{self.opts.pk.attname: object_id}) if object_id.isdigit() else history.none()
         if row is None and not rows.exists():
