@@ -57,7 +57,8 @@ class Reached:
 
 @dataclass(frozen=True)
 class Journey:
-    """`next` is None at the end of the way; `since`: the last day on which a stage was reached; `stuck`: days since then."""
+    """`next` is None at the end of the way; `since`: the last day on which a stage was reached; `stuck`: days since then,
+    until today or until the community's time in the project was over."""
 
     enrolment: object
     stages: tuple[Reached, ...]
@@ -128,7 +129,8 @@ def _journey(row, looked, today):
     step, stage = (None, None) if at_end else _next(row, looked)
     days = [one.day for one in reached if one.day is not None and one.day <= today]
     since = max(days, default=None)
-    stuck = (today - since).days if since is not None and not at_end else None
+    until = min(today, row.ends_on or today)
+    stuck = max(0, (until - since).days) if since is not None and not at_end else None
     return Journey(row, reached, step, stage, since, stuck)
 
 

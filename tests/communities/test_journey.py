@@ -126,6 +126,12 @@ def test_what_lies_ahead_is_not_reached_and_waiting_is_never_negative(enrolment)
     assert where(enrolment)[3] == 3
 
 
+def test_waiting_ends_with_the_communitys_time_in_the_project(enrolment):
+    enrolment.selected_on, enrolment.starts_on, enrolment.ends_on = days_ago(90), days_ago(90), days_ago(30)
+    enrolment.save()
+    assert journey(enrolment).stuck == 60
+
+
 def test_a_recorded_month_is_serving_too(enrolment):
     plan = plan_of(enrolment, PlanStatus.RUNNING, approved_on=date(2024, 1, 9))
     service = verbs.create(Service(plan=plan, name="Lõuna"), by=None)
