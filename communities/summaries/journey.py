@@ -227,14 +227,14 @@ def look_equipped(enrolments):
 
 
 def look_serving(enrolments):
-    """A service of its plan began, or somebody recorded a month of one."""
+    """A service of its plan began, or somebody recorded a month of one: a month only says that it was by then."""
     today = timezone.localdate()
     services = Service.objects.live().filter(plan__enrolment__in=keys(enrolments)).order_by().values_list("plan__enrolment")
     days = services.annotate(
         began=Min("started_on", filter=Q(started_on__lte=today)),
         served=Min("deliveries__month", filter=Q(deliveries__month__lte=today)),
     )
-    return {key: min(filter(None, (began, served))) for key, began, served in days if began or served}, {}
+    return {key: began or served for key, began, served in days if began or served}, {}
 
 
 for _stage in (
