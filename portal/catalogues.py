@@ -27,6 +27,8 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3), "npgettext_lazy": ((1, "c"), 2, 3),
 }
+# A function may be imported under a name of the file's own.
+RENAMED = re.compile(r"\b(n?p?gettext(?:_lazy|_noop)?) as (\w+)")
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%[sd]|\{(\w*)\}")
 
 
@@ -68,9 +70,10 @@ def messages_in(path):
 
 def messages_of(source):
     """The messages of Python source."""
-    for _line, function, texts, _comments in extract_python(BytesIO(source.encode()), KEYWORDS, (), {}):
+    keywords = {alias: KEYWORDS[name] for name, alias in RENAMED.findall(source)} | KEYWORDS
+    for _line, function, texts, _comments in extract_python(BytesIO(source.encode()), keywords, (), {}):
         texts = texts if isinstance(texts, tuple) else (texts,)
-        places = KEYWORDS[function] or (1,)
+        places = keywords[function] or (1,)
         context = next((texts[place[0] - 1] for place in places if isinstance(place, tuple)), "")
         words = [texts[place - 1] for place in places if not isinstance(place, tuple) and place <= len(texts)]
         if words and all(isinstance(word, str) and word for word in words):

@@ -18,6 +18,8 @@ TEMPLATE = """{% load i18n %}<p title="{% translate 'A title (with brackets) ins
 {# gettext("not this") #}{% comment %}{% translate "nor this" %}{% endcomment %}
 </p>"""
 PYTHON = '''from django.utils.translation import gettext_lazy as _, ngettext, pgettext
+from django.utils.translation import gettext as _now
+LATER = _now("Said when asked")
 NAME = _("A name "
          "in two parts")
 def days(n):
