@@ -80,6 +80,7 @@ def test_every_way_to_mark_a_message_is_found(project):
         Message("Hello %(n)s, you"),
         Message("%(n)s day", "%(n)s days"),
         Message("A name in two parts"),
+        Message("Said when asked"),
         Message("%(n)s night", "%(n)s nights"),
         Message("May", context="month"),
     }
