@@ -140,6 +140,12 @@ def add_statement(statement, *, by, key=None):
     return _add(statement, Statement.objects.filter(block=statement.block), None, by, key)
 
 
+def change_plan_template(template, *, by, version, reason=""):
+    """Its name, and whether the municipality endorses the project's plans."""
+    _require_open(template)
+    return verbs.update(template, by=by, version=version, reason=reason)
+
+
 def change_section(section, *, by, version, reason=""):
     return _change(section, by, version, reason)
 

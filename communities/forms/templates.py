@@ -2,10 +2,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from communities.choices import SectionKind
-from communities.models import FieldTemplate, SectionTemplate, Statement
+from communities.models import FieldTemplate, PlanTemplate, SectionTemplate, Statement
 from portal.shared.forms import PortalForm
 
 OWN_KINDS = (SectionKind.FIELDS, SectionKind.TABLE)
+
+
+class PlanTemplateForm(PortalForm):
+    class Meta:
+        model = PlanTemplate
+        fields = ["name_et", "needs_endorsement", "name_lv", "name_en"]
 
 
 class SectionTemplateForm(PortalForm):
@@ -26,7 +32,7 @@ class SectionTemplateForm(PortalForm):
 class FieldTemplateForm(PortalForm):
     layout_groups = [
         (_("The question"), ["label_et", "kind", "in_table", "options_et", "required", "limit"]),
-        (_("Beside it"), ["help_et", "example_et"]),
+        (_("Help and example"), ["help_et", "example_et"]),
         (_("In Latvian"), ["label_lv", "options_lv", "help_lv", "example_lv"]),
         (_("In English"), ["label_en", "options_en", "help_en", "example_en"]),
     ]

@@ -13,6 +13,7 @@ patterns = [
     path("lists/services/new/", vocabulary.ServiceKindCreate.as_view(), name="servicekind-create"),
     path(HERE, templates.TemplatesPage.as_view(), name="plantemplate-list"),
     path(f"{HERE}copy/", templates.PlanTemplateCopy.as_view(), name="plantemplate-copy"),
+    path(f"{HERE}<id:pk>/edit/", templates.PlanTemplateEdit.as_view(), name="plantemplate-edit"),
     path(f"{HERE}sections/new/", templates.SectionCreate.as_view(), name="sectiontemplate-create"),
     path(f"{HERE}sections/<id:pk>/", templates.SectionDetail.as_view(), name="sectiontemplate-detail"),
     path(f"{HERE}sections/<id:pk>/edit/", templates.SectionEdit.as_view(), name="sectiontemplate-edit"),

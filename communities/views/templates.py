@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from communities.actions import templates as actions
 from communities.actions.standard import template_of
 from communities.choices import SectionKind
-from communities.forms.templates import FieldTemplateForm, SectionTemplateForm, StatementForm
+from communities.forms.templates import FieldTemplateForm, PlanTemplateForm, SectionTemplateForm, StatementForm
 from communities.models import AssessmentBlock, AssessmentTemplate, FieldTemplate, PlanTemplate, SectionTemplate, Statement
 from communities.summaries.templates import blocks_of, fields_of, sections_of, used
 from communities.views.tab import CommunitiesTab
@@ -64,7 +64,10 @@ class TemplatesPage(TemplatesTab, ShowPage):
 
     def actions(self):
         if self.plan is not None and self.plan.is_own:
-            return [Action(_("Add a section"), self.to("sectiontemplate-create"), primary=True, icon="plus")]
+            return [
+                Action(_("Add a section"), self.to("sectiontemplate-create"), primary=True, icon="plus"),
+                Action(_("Edit"), self.to("plantemplate-edit", self.plan.template.pk), icon="edit"),
+            ]
         return [Action(_("Make our own"), self.to("plantemplate-copy"), primary=True)]
 
     def get_context_data(self, **kwargs):
@@ -108,6 +111,22 @@ class PlanTemplateCopy(CopyPage):
 
     def perform(self, project):
         actions.copy_plan_template(project, by=self.request.user)
+
+
+class PlanTemplateEdit(TemplatesTab, UpdatePage):
+    """The name of the project's own template, and whether its plans are endorsed by the municipality."""
+
+    model = PlanTemplate
+    form_class = PlanTemplateForm
+    verb = staticmethod(actions.change_plan_template)
+
+    def get_queryset(self):
+        return super().get_queryset().live()
+
+    def get_success_url(self):
+        return self.to("plantemplate-list")
+
+    get_cancel_url = get_success_url
 
 
 class AssessmentTemplateCopy(CopyPage):

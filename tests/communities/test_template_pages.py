@@ -82,3 +82,13 @@ def test_only_the_projects_coordinator_and_only_its_own(client, talgud, own, jaa
     assert client.get(at(other, "fieldtemplate-create", section.pk)).status_code == 404
     client.force_login(stranger)
     assert client.get(at(talgud, "plantemplate-list")).status_code == 404
+
+
+def test_ones_own_template_has_a_name_and_says_who_endorses(client, talgud, own, mari):
+    client.force_login(mari)
+    url = at(talgud, "plantemplate-edit", own.pk)
+    form = client.get(url).context["form"]
+    answer = client.post(url, {"version": form["version"].value(), "name_et": "Meie mall"})
+    assert (answer.status_code, answer.url) == (302, at(talgud, "plantemplate-list"))
+    own.refresh_from_db()
+    assert (own.name_et, own.needs_endorsement, own.version) == ("Meie mall", False, 2)
