@@ -1,5 +1,4 @@
 """What a browser sent of a section of a plan: which texts, which rows in which order, which button."""
-import json
 import uuid
 
 from django.utils.functional import cached_property
@@ -7,6 +6,7 @@ from django.utils.functional import cached_property
 from communities.choices import FieldKind
 from communities.codes import CellName
 from communities.forms.editor_controls import TICKED
+from portal.shared.requests import read_json
 
 GONE, KEEP = "gone:", "keep:"
 
@@ -137,7 +137,7 @@ class Sent:
 def read_bases(text):
     """{cell: digest}; what cannot be read counts as nothing, and then others' words win no silent victory either."""
     try:
-        bases = json.loads(text or "{}")
+        bases = read_json(text or "{}")
     except ValueError:
         return {}
     if not isinstance(bases, dict):

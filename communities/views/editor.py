@@ -25,7 +25,7 @@ from portal.shared.views import Page
 from projects.views.workspace import route_of
 
 WRONG, CONFLICT = 422, 409
-BLANK_ROWS, MOST_TAKEN = 3, 20
+BLANK_ROWS, MOST_TAKEN, LONGEST_NUMBER = 3, 20, 19
 
 
 class EditorPage(BelowPlan):
@@ -103,7 +103,8 @@ class PlanSection(EditorPage, Page):
         return HttpResponseRedirect(self.after(sent, outcome))
 
     def settle(self, number):
-        comment = PlanComment.objects.filter(plan=self.plan, pk=number if number.isdecimal() else 0).first()
+        known = number.isdecimal() and len(number) < LONGEST_NUMBER
+        comment = PlanComment.objects.filter(plan=self.plan, pk=number if known else 0).first()
         if comment is not None:
             comment.plan = self.plan
             resolve_comment(comment, by=self.request.user)

@@ -1,6 +1,4 @@
 """What is typed in a section and not saved yet: kept for the person, and a sign to the others that he is there."""
-import json
-
 from django.http import Http404, JsonResponse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -9,6 +7,7 @@ from django.utils.translation import gettext as _
 from communities.actions import drafts
 from communities.codes import CellName
 from communities.views.editor import EditorPage
+from portal.shared.requests import read_json
 from portal.shared.views import Page
 
 # The verb says what is too long to be kept; this only bounds the work.
@@ -41,7 +40,7 @@ class PlanDrafts(EditorPage, Page):
 
 def read_body(body):
     """(texts, bases) of what a browser sent; raises ValueError."""
-    sent = json.loads(body)
+    sent = read_json(body)
     if not isinstance(sent, dict):
         raise ValueError("not an object")
     texts, bases = sent.get("texts"), sent.get("bases")

@@ -1,4 +1,6 @@
-"""Small questions about a request: its address with one thing changed, its page to go back to, its id."""
+"""Small questions about a request: its address with one thing changed, its page to go back to, its id, what it carries."""
+import json
+
 from django.urls import register_converter
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -21,6 +23,14 @@ class IdConverter:
 
 
 register_converter(IdConverter, "id")
+
+
+def read_json(text):
+    """What a browser sent as JSON; raises ValueError, also for brackets nested deeper than anybody means."""
+    try:
+        return json.loads(text)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
 
 
 def query_with(request, **changes):

@@ -299,7 +299,7 @@ def test_new_rows_come_back_from_drafts(client, plan, page):
     "body",
     [
         "", "[]", "{}", '{"texts": [], "bases": {}}', '{"texts": {"a-1": 1}, "bases": {}}',
-        '{"texts": {"x": "y"}, "bases": {}}',
+        '{"texts": {"x": "y"}, "bases": {}}', "[" * 50_000,
     ],
 )  # fmt: skip
 def test_nonsense_is_no_draft(client, page, body):
@@ -380,3 +380,8 @@ def test_hostile_text_is_only_text(client, plan, page):
     client.post(page(), sent(client.get(page()), **{name: evil}))
     draft(client, page(name="plan-draft"), {name: f"{evil}!"}, {name: digest(evil)})
     assert "<script>alert" not in client.get(page()).content.decode()
+
+
+@pytest.mark.parametrize("sent", [{"bases": "[" * 50_000}, {"do": "settle:" + "9" * 5000}])
+def test_nonsense_beside_the_texts_is_no_fault(client, page, sent):
+    assert client.post(page(), {"bases": "{}"} | sent).status_code == 302
