@@ -1,6 +1,7 @@
 """What was bought, the yearly look at it, and whom it is lent to."""
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -25,11 +26,15 @@ def shown_enrolments(user, project):
 
 
 def shown_plans(user, project):
-    return ActionPlan.objects.visible_to(user).filter(project=project).order_by("title", "pk")
+    """The plans of the communities that are offered, and of groups: a plan brings its community with it."""
+    rows = ActionPlan.objects.visible_to(user).filter(project=project)
+    mine = Q(enrolment__isnull=True) | Q(enrolment__in=shown_enrolments(user, project).order_by().values("pk"))
+    return rows.filter(mine).order_by("title", "pk")
 
 
 def shown_needs(user, project):
-    return InvestmentNeed.objects.visible_to(user).filter(plan__project=project).live().select_related("plan")
+    rows = InvestmentNeed.objects.visible_to(user).filter(plan__in=shown_plans(user, project).order_by().values("pk"))
+    return rows.live().select_related("plan")
 
 
 class NeedChoice(forms.ModelChoiceField):

@@ -82,6 +82,9 @@ def test_a_partner_buys_for_its_own_community_only(client, talgud, enrolment, ja
     client.force_login(jaan)
     data = {"name": "Telk", "quantity": 1, "indispensable_because": "Vaja.", "enrolment": other.pk}
     assert client.post(to("equipment-create"), data).status_code == 422
+    # Nor through a plan, which would bring the community with it.
+    through = data | {"enrolment": "", "plan": here.plan(other).pk, "owner": enrolment.author_id}
+    assert client.post(to("equipment-create"), through).status_code == 422
     assert not Equipment.objects.exists()
 
 
