@@ -37,7 +37,12 @@ class ActionPlanForm(PortalForm):
         elif not self.fields["group"].queryset.exists():
             del self.fields["group"]
             self.fields["enrolment"].required = True
-        if not coordinates(self.user, self.parent):
+        if coordinates(self.user, self.parent):
+            return
+        if self.instance.pk and not project_organisations(self.user, self.parent).exists():
+            # A community's representative writes for no organisation: who draws the plan up stays as it is.
+            del self.fields["author"]
+        else:
             self.fields["author"].required = True
             propose_only(self, "author")
 

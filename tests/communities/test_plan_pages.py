@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from communities import actions
 from communities.choices import PlanStatus
-from communities.models import ActionPlan, Answer, FieldTemplate, PlanTask
+from communities.models import ActionPlan, Answer, Delegate, FieldTemplate, PlanTask
 from portal.shared import verbs
+from projects.choices import Role
 from projects.models import CooperationGroup, Document
 from tests.communities import world as here
 from tests.shared import world
@@ -104,6 +105,18 @@ def test_a_submitted_plan_cannot_be_edited(client, plan, mari):
     assert response.status_code == 422
     plan.refresh_from_db()
     assert plan.title == "Kava"
+
+
+def test_a_representative_names_the_plan_and_its_author_stays(client, talgud, plan, partner):
+    plan.author = partner
+    plan.save()
+    elder = world.person("Külavanem")
+    world.member(elder, talgud, Role.COMMUNITY)
+    actions.bind_delegate(Delegate(enrolment=plan.enrolment, user=elder), by=None)
+    client.force_login(elder)
+    assert client.post(to("edit", plan.pk), {"title": "Meie kava", "version": plan.version}).status_code == 302
+    plan.refresh_from_db()
+    assert (plan.title, plan.author) == ("Meie kava", partner)
 
 
 def test_a_stale_plan_asks_and_keeps_both(client, plan, mari):
