@@ -174,7 +174,7 @@ class DocumentKind(TextChoices):
     CONTRACT = "contract", _("Contract")
     DECISION = "decision", _("Decision")
     REPORT = "report", _("Report")
-    MINUTES = "minutes", _("Minutes")
+    MINUTES = "minutes", pgettext_lazy("of a meeting", "Minutes")
     GUIDE = "guide", _("Guide")
     PHOTO = "photo", _("Photo")
     OTHER = "other", pgettext_lazy("kind of document", "Other document")

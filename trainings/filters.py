@@ -102,7 +102,7 @@ class SupportFilters(ProjectFilterSet):
     activity_path = "enrolment__activity"
 
     kind = choice(_("Kind"), SupportKind.choices, field_name="kind")
-    phase = choice(_("Supports"), SupportPhase.choices, field_name="phase")
+    phase = choice(_("Stage supported"), SupportPhase.choices, field_name="phase")
     completed = choice(_("Completed"), [(YES, _("yes"))], method="by_completed")
 
     class Meta:

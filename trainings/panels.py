@@ -43,7 +43,7 @@ def support_in_project(enrolment, user):
     columns = [
         Column("label", _("Who, by role"), url=lambda row: reverse("trainings:supportassignment-detail", args=[slug, row.pk])),
         Column("kind", _("Kind"), value="get_kind_display"),
-        Column("phase", _("Supports"), value="get_phase_display"),
+        Column("phase", _("Stage supported"), value="get_phase_display"),
         Column("period", _("Period"), kind="period", value=period),
         HOURS,
         Column("completed_on", _("Completed on"), kind="date", empty=_("not yet")),

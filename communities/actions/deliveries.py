@@ -65,7 +65,7 @@ def pause_service(service, *, by, reason=""):
 
 
 def resume_service(service, *, by, reason=""):
-    return turn(service, ServiceReadiness.PAUSED, ServiceReadiness.RUNNING, _("It does not pause."), by, reason)
+    return turn(service, ServiceReadiness.PAUSED, ServiceReadiness.RUNNING, _("It is not paused."), by, reason)
 
 
 @transaction.atomic
@@ -178,7 +178,7 @@ def write(row, service, now, month, by):
 
 def require_month(month):
     if month is not None and month.day != 1:
-        raise at_field("month", _("A month is kept as its first day."), "not_first")
+        raise at_field("month", _("Give the first day of the month."), "not_first")
     require_past(month, "month")
 
 

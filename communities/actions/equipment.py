@@ -180,7 +180,7 @@ def return_equipment(loan, *, by, on=None):
     day = day_of(on)
     require_past(day, "returned_on")
     if day < loan.starts_on:
-        raise at_field("returned_on", _("It cannot come back before it goes."), "returned_before")
+        raise at_field("returned_on", _("It cannot be returned before the loan begins."), "returned_before")
     loan.returned_on = day
     return verbs.update(loan, by=by, version=loan.version)
 

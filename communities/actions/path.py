@@ -20,6 +20,7 @@ from communities.summaries.path import missing_in, state_of, words_of_missing
 from portal.shared import verbs
 from portal.shared.dates import PartialDate
 from portal.shared.refusals import at_field
+from portal.shared.text import quoted
 from projects.actions import add_document
 from projects.actions.project import require_open
 from projects.choices import DocumentKind
@@ -227,7 +228,7 @@ def unfinished_tasks(plan):
 
 
 def names_of(tasks):
-    return Truncator(", ".join(f"“{task}”" for task in tasks)).chars(500)
+    return Truncator(", ".join(quoted(task) for task in tasks)).chars(500)
 
 
 def require_next_year(plan, year, day):
@@ -263,7 +264,7 @@ def settle_task(task, fate, day, by):
         end = PartialDate.parse(fate)
         if end.upper is None or end.upper < day:
             raise at_field(
-                f"end-{task.pk}", _("“%(task)s”: the new end lies after the review."), "end_has_passed", task=str(task)
+                f"end-{task.pk}", _("“%(task)s”: the new end must lie after the review."), "end_has_passed", task=str(task)
             )
         if end != task.end:
             task.end, task.carried = end, task.carried + 1

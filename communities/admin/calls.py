@@ -20,7 +20,7 @@ class CallAdmin(PortalModelAdmin):
     fieldsets = [
         (None, {"fields": ["project", "activity", *three("title"), *three("text"), "order"]}),
         (_("When"), {"fields": [("opens_on", "closes_on")]}),
-        (_("Whom"), {"fields": ["per_county"]}),
+        (_("Who is looked for"), {"fields": ["per_county"]}),
     ]
 
 

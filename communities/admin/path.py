@@ -67,7 +67,7 @@ class PlanCommentAdmin(PortalModelAdmin):
     search_fields = ["text", *PLAN_SEARCH]
     readonly_fields = ["author", "resolved_at"]
     actions = [
-        bulk(_("Settled"), actions.resolve_comment, "resolve"), bulk(_("Open again"), actions.reopen_comment, "reopen"),
+        bulk(_("Settle"), actions.resolve_comment, "resolve"), bulk(_("Open again"), actions.reopen_comment, "reopen"),
     ]
     fieldsets = [(None, {"fields": ["plan", ("section", "cell"), "text", ("author", "resolved_at")]})]
 

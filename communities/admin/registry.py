@@ -73,7 +73,7 @@ class EnrolmentAdmin(EnrolmentVerbs, PortalModelAdmin):
         decide(EnrolmentStatus.REJECTED, _("Reject")),
         decide(EnrolmentStatus.WITHDRAWN, _("Note as withdrawn")),
         decide(EnrolmentStatus.COMPLETED, _("Note as completed")),
-        bulk(_("Ready to start"), actions.declare_ready, "declare_ready"),
+        bulk(_("Note as ready to start"), actions.declare_ready, "declare_ready"),
     ]
     fieldsets = [
         (None, {"fields": ["community", "project", "activity", "area", "author", ("status", "sensitive")]}),

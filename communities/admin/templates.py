@@ -68,7 +68,7 @@ class FieldTemplateAdmin(PartAdmin):
     search_fields = ["label_et", "label_lv", "label_en", "code"]
     fieldsets = [
         (None, {"fields": ["section", ("code", "kind", "order"), ("in_table", "required", "limit"), three("label")]}),
-        (_("Beside it"), {"fields": [three("help"), three("example"), three("options")]}),
+        (_("Help and example"), {"fields": [three("help"), three("example"), three("options")]}),
     ]
 
 

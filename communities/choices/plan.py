@@ -5,7 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class PlanStatus(TextChoices):
-    DRAFT = "draft", _("Draft")
+    DRAFT = "draft", pgettext_lazy("plan", "Draft")
     SUBMITTED = "submitted", _("Submitted")
     RETURNED = "returned", _("Returned for completion")
     ENDORSED = "endorsed", _("Endorsed by the municipality")

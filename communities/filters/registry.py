@@ -1,6 +1,7 @@
 """The list of communities."""
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from communities.choices import CommunityKind, EnrolmentStatus
 from communities.filters.base import YES, ProjectFilterSet, choice
@@ -30,7 +31,7 @@ class CommunityFilters(ProjectFilterSet):
     region = choice(_("Rescue region"), method="by_region")
     planning = choice(_("Planning region"), method="by_planning")
     kind = choice(_("Kind"), CommunityKind.choices, field_name="kind")
-    ready = choice(_("Readiness"), [(YES, _("Ready to start"))], method="later")
+    ready = choice(_("Readiness"), [(YES, pgettext_lazy("community", "Ready to start"))], method="later")
     serving = choice(_("Services"), [(YES, _("A service at work"))], method="later")
     reached = choice(_("How far"), REACHED, method="later")
 

@@ -15,7 +15,7 @@ class CallForm(PortalForm):
     layout_groups = [
         (gettext_lazy("What"), ["title_et", "text_et", "activity"]),
         (gettext_lazy("When"), ["opens_on", "closes_on"]),
-        (gettext_lazy("Whom"), ["per_county"]),
+        (gettext_lazy("Who is looked for"), ["per_county"]),
         (gettext_lazy("In Latvian and English"), ["title_lv", "text_lv", "title_en", "text_en"]),
     ]
     scope = {"activity": project_activities}

@@ -154,8 +154,8 @@ class CommunitySheet(Sheet):
 
 def already(community, typed):
     if clean_line(typed).casefold() == community.name.casefold():
-        return _("It is in the portal already and is only enrolled.")
-    return _("It is in the portal already, written “%(name)s”, and is only enrolled.") % {"name": community.name}
+        return _("It is in the portal already and will only be enrolled.")
+    return _("It is in the portal already, written “%(name)s”, and will only be enrolled.") % {"name": community.name}
 
 
 class Known:

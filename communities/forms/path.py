@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from communities.choices import TaskStatus
 from portal.shared.fields import PartialDateFormField
 from portal.shared.forms import PlainForm
+from portal.shared.text import quoted
 from projects.choices import Visibility
 from projects.models import Document
 from projects.permissions import can_add_document, coordinates
@@ -98,7 +99,7 @@ def unsettled(comments):
         return []
     text = ngettext("%(count)d comment is not settled: %(texts)s", "%(count)d comments are not settled: %(texts)s",
                     len(comments))
-    return [text % {"count": len(comments), "texts": "; ".join(f"“{comment}”" for comment in comments[:5])}]
+    return [text % {"count": len(comments), "texts": "; ".join(quoted(comment) for comment in comments[:5])}]
 
 
 class PlanReturnForm(StepForm):

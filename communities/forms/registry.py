@@ -78,7 +78,8 @@ class EnrolmentForm(PortalForm):
     def clean(self):
         data = super().clean()
         if data.get("call") and "status" in self.fields and data.get("status") != EnrolmentStatus.APPLIED:
-            self.add_error("status", ValidationError(_("Who answers a call applies; the choice comes later."), code="call"))
+            text = _("Whoever answers a call is an applicant first; the choice comes later.")
+            self.add_error("status", ValidationError(text, code="call"))
         written = Enrolment(project=self.parent, activity=data.get("activity"), author=data.get("author"))
         if not self.errors and not can_edit_enrolment(self.user, written):
             raise ValidationError(YOURS_ONLY, code="not_yours")

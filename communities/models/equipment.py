@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from communities.choices import EquipmentState
@@ -44,7 +45,7 @@ class Equipment(ProjectPart, Archivable):
     )
     indispensable_because = LineField(_("indispensable because"), max_length=300, blank=True, default="")
     quantity = models.PositiveIntegerField(_("quantity"), default=1)
-    cost = MoneyField(_("cost"))
+    cost = MoneyField(pgettext_lazy("of a thing", "cost"))
     bought_on = models.DateField(_("bought on"), null=True, blank=True)
     inventory_mark = LineField(_("inventory number"), max_length=40, blank=True, default="")
     custodian_role = LineField(_("who keeps it, by role"), max_length=160, blank=True, default="")
@@ -60,7 +61,7 @@ class Equipment(ProjectPart, Archivable):
 
     class Meta(ProjectPart.Meta):
         verbose_name = _("equipment")
-        verbose_name_plural = _("equipment")
+        verbose_name_plural = pgettext_lazy("many things", "equipment")
 
     def __str__(self):
         return self.name
@@ -182,7 +183,7 @@ class ServiceDelivery(Versioned):
             ),
             models.CheckConstraint(
                 condition=Q(month__day=1), name="servicedelivery_month_begins",
-                violation_error_message=_("A month is kept as its first day."),
+                violation_error_message=_("Give the first day of the month."),
             ),
         ]
 

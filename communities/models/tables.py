@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from communities.choices import (
@@ -72,7 +73,7 @@ class Service(PlanRow):
     )
     audiences = models.ManyToManyField(Audience, verbose_name=_("for whom"), blank=True, related_name="services")
     users_expected = models.PositiveIntegerField(_("users expected"), null=True, blank=True, help_text=_("How many people?"))
-    users_per = models.CharField(_("users per"), max_length=6, choices=UsersPer.choices, blank=True, default="")
+    users_per = models.CharField(_("in what time"), max_length=6, choices=UsersPer.choices, blank=True, default="")
     frequency = LineField(_("how often"), max_length=120, blank=True, default="", help_text=_("How often, and when?"))
     season = LineField(_("season"), max_length=120, blank=True, default="", help_text=_("Empty: all year round."))
     place = LineField(_("place"), max_length=160, blank=True, default="")
@@ -117,7 +118,7 @@ class PlanTask(PlanRow):
     end = PartialDateField(_("end"))
     responsible_role = LineField(_("who answers for it, by role"), max_length=120, blank=True, default="")
     partners = LineField(_("with whom"), blank=True, default="")
-    cost = MoneyField(_("cost"))
+    cost = MoneyField(pgettext_lazy("of a task", "cost"))
     source = models.CharField(_("source"), max_length=12, choices=CostSource.choices, blank=True, default="")
     result = LineField(_("result"), max_length=300, blank=True, default="")
     status = models.CharField(_("state"), max_length=8, choices=TaskStatus.choices, default=TaskStatus.PLANNED)
@@ -178,7 +179,7 @@ class InvestmentNeed(PlanRow):
 class FinanceRow(PlanRow):
     """Money of three years. Empty means not known yet, and is not 0."""
 
-    item = models.CharField(_("item"), max_length=12, choices=FinanceItem.choices)
+    item = models.CharField(pgettext_lazy("financial plan", "item"), max_length=12, choices=FinanceItem.choices)
     label = LineField(_("what exactly"), max_length=160, blank=True, default="")
     year_1 = MoneyField(_("first year"))
     year_2 = MoneyField(_("second year"))

@@ -113,7 +113,7 @@ class FieldTemplate(Versioned, Archivable):
     options_et, options_lv, options_en = trio(ProseField, _("choices, one per line"), required=False)
     required = models.BooleanField(_("required before submitting"), default=False)
     limit = models.PositiveSmallIntegerField(
-        _("most characters"), null=True, blank=True, validators=[MaxValueValidator(10000)]
+        _("longest text, in characters"), null=True, blank=True, validators=[MaxValueValidator(10000)]
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     label = Translated("label")

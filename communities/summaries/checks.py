@@ -46,6 +46,13 @@ def totals_of(section, state):
     return tuple(totals(state)) if totals and state.live(section) else ()
 
 
+def month_words(months):
+    """`months`: a Decimal to one decimal; a part of a month takes the plural."""
+    whole = months == int(months)
+    text = ngettext("%(count)s month", "%(count)s months", int(months) if whole else 2)
+    return text % {"count": format_number(int(months) if whole else months)}
+
+
 def _finance_totals(state):
     rows = state.rows[SectionKind.FINANCE]
     even = finance.break_even(rows, euros(state, "price_per_user"), euros(state, "variable_cost_per_user"))
@@ -54,7 +61,7 @@ def _finance_totals(state):
         yield _("Break-even"), users % {"count": format_number(even.users)}
     months = finance.months_of_reserve(rows, euros(state, "reserve"))
     if months is not None:
-        yield _("The reserve lasts"), _("%(count)s months") % {"count": format_number(months)}
+        yield _("The reserve lasts"), month_words(months)
 
 
 def _shopping_totals(state):
@@ -97,10 +104,10 @@ def finance_checks(state):
 
 
 WHY_NO_BREAK_EVEN = {
-    "fixed": lambda: _("How many users it takes is not known: no cost of the first year is stated that stays the same."),
+    "fixed": lambda: _("How many users it takes is not known: no fixed cost is stated for the first year."),
     "price": lambda: _("How many users it takes is not known: the price per user is not stated."),
     "variable": lambda: _("How many users it takes is not known: the cost per user is not stated."),
-    "never": lambda: _("Each user costs at least as much as he pays, so no number of users covers the cost."),
+    "never": lambda: _("Each user costs at least as much as they pay, so no number of users covers the cost."),
 }
 
 
@@ -148,7 +155,7 @@ def _edge(value, edge):
 def risk_checks(state):
     found = [row for row in state.rows[SectionKind.RISKS] if row.score is not None and row.score >= DANGEROUS]
     if found:
-        yield Check("danger", _("Great risks: %(names)s.") % {"names": named(row.name for row in found)})
+        yield Check("danger", _("High risks: %(names)s.") % {"names": named(row.name for row in found)})
 
 
 def _known(known, rows):

@@ -11,6 +11,7 @@ from django.db.models import DateField, Min, Q, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from communities.choices import EnrolmentStatus, NeedLevel, PlanStatus, StepOwner
 from communities.models import ActionPlan, Assessment, Equipment, InvestmentNeed, Service
@@ -241,7 +242,8 @@ for _stage in (
     Stage("enrolled", _("Takes part"), 10, Next(_("Decide about the application"), StepOwner.COORDINATOR), look_enrolled),
     Stage("assessed", _("Assessed"), 20, Next(_("Assess its potential and resources"), StepOwner.PARTNER), look_assessed),
     Stage("planned", _("Plan approved"), 30, Next(_("Start the action plan"), StepOwner.PARTNER), look_planned),
-    Stage("ready", _("Ready to start"), 50, Next(_("Decide whether it is ready to start"), StepOwner.COORDINATOR), look_ready),
+    Stage("ready", pgettext_lazy("community", "Ready to start"), 50,
+          Next(_("Decide whether it is ready to start"), StepOwner.COORDINATOR), look_ready),
     Stage("equipped", _("Equipped"), 60, BUY, look_equipped, optional=True, beside=True,
           public=False),
     Stage("serving", _("Serving"), 70, Next(_("Begin the first service"), StepOwner.COMMUNITY), look_serving),

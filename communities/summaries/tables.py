@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from communities.choices import FieldKind, FinanceKind, SectionKind
 from communities.codes.typed import BOOL, HIGHEST, LIMIT, plain_number, read_typed
@@ -205,7 +206,7 @@ TABLES = {
         table_of(SectionKind.TASKS, PlanTask, (_("Period"), period_of)),
         table_of(SectionKind.INVESTMENTS, InvestmentNeed, (_("Total"), total_of)),
         table_of(SectionKind.FINANCE, FinanceRow, (_("Kind"), kind_of), (_("Three years"), three_years_of)),
-        table_of(SectionKind.RISKS, Risk, (_("Score"), score_of)),
+        table_of(SectionKind.RISKS, Risk, (pgettext_lazy("of a risk", "Score"), score_of)),
         table_of(SectionKind.INDICATORS, Indicator, (_("Progress"), progress_of)),
     ]
 }

@@ -283,7 +283,7 @@ class AssetIdea(AssetPage, FormPage):
     """Choose two to four resources, name what they could become together, and it stands in the plan."""
 
     page_title = _("New service idea")
-    page_lead = _("What could two to four things that the community has become together?")
+    page_lead = _("What could come of two to four things that the community has, put together?")
     submit_label = _("Put the idea into the plan")
     success_message = _("The idea is in the plan.")
     plan = None

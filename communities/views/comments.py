@@ -62,7 +62,7 @@ class CommentPage(BelowPlan, ActionPage):
 
 class CommentResolve(CommentPage):
     question = _("Is this settled?")
-    submit_label = _("Settled")
+    submit_label = _("Settle")
     success_message = _("The comment is settled.")
 
     def perform(self, comment):

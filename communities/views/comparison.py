@@ -47,7 +47,7 @@ class PlanComparison(WorkspaceMixin, ListPage):
             Column("area", _l("Area"), sort="area", empty=_("not stated")),
             Column("status", _l("State"), kind="badge", value=lambda one: state_of(one.plan),
                    tone=lambda one: PLAN_TONES[one.plan.status], sort="status"),
-            Column("percent", _l("Complete"), kind="percent", value=lambda one: Decimal(one.percent), sort="percent"),
+            Column("percent", _l("Filled in"), kind="percent", value=lambda one: Decimal(one.percent), sort="percent"),
             Column("count", _l("Services"), kind="number", value=lambda one: len(one.services), sort="count"),
             Column("investment", _l("Investment needs"), kind="money", sort="investment"),
             Column("covers", _l("Priced"), value=covers),
@@ -57,7 +57,7 @@ class PlanComparison(WorkspaceMixin, ListPage):
                 for place, label in enumerate(YEARS)
             ),
             Column("break_even", _l("Break-even, users a year"), kind="number", sort="break_even"),
-            Column("red_risks", _l("Great risks"), kind="number", sort="red_risks"),
+            Column("red_risks", _l("High risks"), kind="number", sort="red_risks"),
             Column("tasks", _l("Tasks"), kind="number", sort="tasks"),
             Column("tasks_done", _l("Tasks done"), kind="number", sort="tasks_done"),
             Column("indicators", _l("Indicators"), kind="number", sort="indicators"),

@@ -33,7 +33,7 @@ class DelegateList(BelowEnrolment, ListPage):
 
     def get_columns(self):
         release = Column(
-            "remove", _("Change"), value=lambda row: _("Release"), url=lambda row: self.address("remove", row.pk)
+            "remove", _("Change"), value=lambda row: _("Remove"), url=lambda row: self.address("remove", row.pk)
         )
         return [
             Column("user", _("Name"), value=lambda row: str(row.user), sort="user__name"),
@@ -44,7 +44,7 @@ class DelegateList(BelowEnrolment, ListPage):
     def primary_action(self):
         if not self.may_bind:
             return None
-        return Action(_("Bind a person to the community"), self.address("create"), icon="plus")
+        return Action(_("Add a person to the community"), self.address("create"), icon="plus")
 
     def count_text(self, count):
         return ngettext("%(count)d person", "%(count)d people", count) % {"count": count}
@@ -64,19 +64,19 @@ class DelegateCreate(BackToPeople, BelowEnrolment, CreatePage):
     rule = staticmethod(permissions.can_bind_delegate)
     form_class = DelegateForm
     verb = staticmethod(spread(actions.bind_delegate))
-    page_title = _("Bind a person to the community")
+    page_title = _("Add a person to the community")
     page_lead = _("People whom you invited to the project as a community's representative or as an expert.")
-    submit_label = _("Bind")
+    submit_label = _("Add")
 
 
 class DelegateRemove(BackToPeople, BelowEnrolment, ActionPage):
     model = Delegate
     rule = staticmethod(permissions.can_bind_delegate)
-    question = _("Release this person from the community?")
+    question = _("Remove this person from the community?")
     explanation = _("They keep their role in the project.")
-    submit_label = _("Release")
+    submit_label = _("Remove")
     dangerous = True
-    success_message = _("The person is not bound to the community any more.")
+    success_message = _("The person is removed from the community.")
 
     def get_queryset(self):
         return super().get_queryset().select_related("user")

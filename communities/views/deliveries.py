@@ -27,7 +27,7 @@ class MonthsOfServices:
     page_title = _("Months of services")
     page_lead = _("Each row is one service in one month.")
     default_sort = "-month"
-    empty_title = _("No months told yet")
+    empty_title = _("No months reported yet")
     columns = [
         Column("month", _("Month"), value=lambda row: month_text(row.month), export=lambda row: row.month, sort="month"),
         Column("service", _("Service"), value="service.name", sort="service__name",
@@ -85,11 +85,11 @@ class ServiceDeliveryList(CommunitiesTab, MonthsOfServices, ListPage):
         columns = [
             Column("whose", _("Whose plan"), value=whose, url=lambda plan: url("servicedelivery-summary", plan)),
             Column("running", _("Services at work"), value=lambda plan: f"{plan.running} / {plan.services}"),
-            Column("told", _("Last month told"), value=lambda plan: month_text(plan.told), empty=_("not yet")),
+            Column("told", _("Last month reported"), value=lambda plan: month_text(plan.told), empty=_("not yet")),
             Column("due", _("Next step"), value=lambda plan: _("Enter a month") if waits(plan) else "",
                    url=lambda plan: url("servicedelivery-month", plan)),
         ]
-        return Table(columns, plans, caption=_("Plans at work")) if plans else None
+        return Table(columns, plans, caption=_("Plans whose services are at work")) if plans else None
 
 
 class ServiceDeliveryRecords(MonthsOfServices, ListPage):

@@ -299,7 +299,7 @@ def words():
         "filled": _("Rows filled: {count}."),
         "total_left_out": _("The row of totals was left out."),
         "not_known": _("“{text}” is not in the list of “{column}”."),
-        "too_many": _("Only the first {count} rows were taken."),
+        "too_many": _("Too many rows: only the first {count} were taken."),
         "unknown_columns": _("Columns that are not known were left out."),
         "too_wide": _("What stood right of the last column was left out."),
         "nothing": _("nothing"),

@@ -1,6 +1,7 @@
 """The tasks of a plan on one time line."""
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from communities import permissions
 from communities.choices import TaskStatus
@@ -20,7 +21,7 @@ COLUMNS = [
     Column("period", _("Period"), kind="period", value=lambda row: (row.start, row.end) if row.start or row.end else None),
     Column("responsible_role", _("Who answers for it"), empty=_("not stated")),
     Column("service", _("Service")),
-    Column("cost", _("Cost"), kind="money"),
+    Column("cost", pgettext_lazy("of a task", "Cost"), kind="money"),
     Column("status", _("State"), kind="badge", value="get_status_display", tone=lambda row: TONES[row.status]),
 ]
 

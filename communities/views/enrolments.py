@@ -180,7 +180,7 @@ class EnrolmentDetail(EnrolmentRows, DetailPage):
             found.append(Action(_("Not ready any more"), to("enrolment-unready", row.pk)))
         if row.status == "selected":
             if row.ready_on is None:
-                found.insert(0, Action(_("Ready to start"), to("enrolment-ready", row.pk)))
+                found.insert(0, Action(_("Note as ready to start"), to("enrolment-ready", row.pk)))
             if row.ends_on:
                 found.append(Action(_("Extend"), to("enrolment-extend", row.pk)))
         return [assess, plan, *found]
@@ -259,8 +259,18 @@ class EnrolmentCreate(EnrolmentRows, CreatePage):
     form_class = EnrolmentForm
     page_title = _("Add a community to the project")
 
+    def actions(self):
+        """Whoever is not in the portal yet is written down first, and proposed here afterwards."""
+        new = reverse("communities:community-create")
+        if not permissions.can_create_community(self.request.user):
+            return []
+        return [Action(_("New community"), f"{new}?project={self.parent.slug}", icon="plus")]
+
     def get_initial(self):
-        """`?call=`: an application in answer to it."""
+        """`?call=`: an application in answer to it; `?community=`: who was just written down."""
+        new = self.request.GET.get("community", "")
+        if new.isascii() and new.isdigit():
+            return {"community": new}
         wanted = self.request.GET.get("call", "")
         call = Call.objects.filter(project=self.parent, pk=wanted).first() if wanted.isascii() and wanted.isdigit() else None
         return {"call": call, "activity": call.activity, "status": EnrolmentStatus.APPLIED} if call else {}

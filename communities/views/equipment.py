@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from communities import actions, permissions
 from communities.choices import EquipmentState
@@ -58,10 +58,11 @@ class EquipmentList(CommunitiesTab, ListPage):
 
     def get_columns(self):
         return [
-            Column("name", _("Equipment"), value=name_and_number, url=Equipment.get_absolute_url, sort="search_key"),
+            Column("name", pgettext_lazy("one thing", "Equipment"), value=name_and_number, url=Equipment.get_absolute_url,
+                   sort="search_key"),
             Column("community", _("Community"), value="enrolment", sort="enrolment__community__sort_key"),
             Column("owner", _("Owner"), sort="owner__sort_key", empty=_("not stated")),
-            Column("cost", _("Cost"), kind="money", sort="cost"),
+            Column("cost", pgettext_lazy("of a thing", "Cost"), kind="money", sort="cost"),
             Column("bought_on", _("Bought on"), kind="date", sort="bought_on"),
             Column("kept", _("Where and who keeps it"), value=kept_by, empty=_("not stated")),
             Column("state", _("State"), kind="badge", value="get_state_display", sort="state",
@@ -171,7 +172,7 @@ class EquipmentDetail(EquipmentRows, DetailPage):
         return [
             *origin,
             Fact(_("Quantity"), str(row.quantity)),
-            Fact(_("Cost"), format_money(row.cost) if row.cost is not None else ""),
+            Fact(pgettext_lazy("of a thing", "Cost"), format_money(row.cost) if row.cost is not None else ""),
             Fact(_("Bought on"), day_text(row.bought_on)),
         ]
 

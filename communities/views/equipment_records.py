@@ -1,6 +1,6 @@
 """What was bought, of every project in which a person works: the records behind the figures of promises (X-37)."""
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from communities.filters import EquipmentRecordFilters
 from communities.models import Equipment
@@ -20,12 +20,12 @@ class EquipmentRecords(ListPage):
     default_sort = "name"
     empty_title = _("No equipment yet")
     columns = [
-        Column("name", _("Equipment"), url=Equipment.get_absolute_url, sort="search_key"),
+        Column("name", pgettext_lazy("one thing", "Equipment"), url=Equipment.get_absolute_url, sort="search_key"),
         Column("quantity", _("Quantity"), kind="number", sort="quantity"),
         Column("community", _("Community"), value="enrolment", sort="enrolment__community__sort_key"),
         Column("project", _("Project"), value="project.acronym", sort="project__sort_key"),
         Column("owner", _("Owner"), sort="owner__sort_key", empty=_("not stated")),
-        Column("cost", _("Cost"), kind="money", sort="cost"),
+        Column("cost", pgettext_lazy("of a thing", "Cost"), kind="money", sort="cost"),
         Column("bought_on", _("Bought on"), kind="date", sort="bought_on"),
     ]
 

@@ -74,7 +74,7 @@ class ProjectJourney(CommunitiesTab, ListPage):
         Column("since", _("Since"), kind="date", empty=_("not stated")),
         Column("next", _("Next step"), value=lambda row: row.next.words if row.next else "", empty=_("nothing")),
         Column("owner", _("Who takes it"), value=owner_in_words, empty="–"),
-        Column("stuck", _("Days waited"), kind="number", value="stuck", empty="–"),
+        Column("stuck", _("Days waiting"), kind="number", value="stuck", empty="–"),
     ]
 
     def get_queryset(self):

@@ -2,6 +2,7 @@
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from communities.filters import LoanFilters
 from communities.models import Loan
@@ -70,10 +71,11 @@ class LoanList(CommunitiesTab, ListPage):
     default_sort = "-period"
     empty_title = _("No loans yet")
     columns = [
-        Column("equipment", _("Equipment"), url=lambda row: row.equipment.get_absolute_url(), sort="equipment__search_key"),
+        Column("equipment", pgettext_lazy("one thing", "Equipment"), url=lambda row: row.equipment.get_absolute_url(),
+               sort="equipment__search_key"),
         Column("borrower", _("Who borrows it"), value=borrower_of),
         PERIOD, STATE, RETURNED,
-        Column("kept_at", _("Kept otherwise"), value="equipment.kept_at"),
+        Column("kept_at", _("Usual place"), value="equipment.kept_at"),
         NOTE,
     ]
 

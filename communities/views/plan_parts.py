@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import pgettext_lazy
 
 from communities import permissions
 from communities.choices import PlanStatus, PlanStep
@@ -16,7 +17,7 @@ from projects.permissions import can_download_document
 
 # State: (what the strip says, the step with which it is reached).
 STRIP = [
-    (PlanStatus.DRAFT, _l("Draft"), None),
+    (PlanStatus.DRAFT, pgettext_lazy("plan", "Draft"), None),
     (PlanStatus.SUBMITTED, _l("Submitted"), PlanStep.SUBMITTED),
     (PlanStatus.ENDORSED, _l("Endorsed"), PlanStep.ENDORSED),
     (PlanStatus.APPROVED, _l("Approved"), PlanStep.APPROVED),

@@ -53,7 +53,7 @@ class ProjectPlans(WorkspaceMixin, ListPage):
             Column("title", _("Plan"), url=ActionPlan.get_absolute_url, sort="title"),
             Column("status", _("State"), kind="badge", value=state_of, tone=lambda row: PLAN_TONES[row.status],
                    sort="status"),
-            Column("percent", _("Complete"), kind="percent", value=lambda row: Decimal(row.content.percent)),
+            Column("percent", _("Filled in"), kind="percent", value=lambda row: Decimal(row.content.percent)),
             Column("next", _("Next step"), value=lambda row: row.coming.label, url=self.page_of_step),
             Column("owes", _("Who owes it"), value=lambda row: row.coming.owes),
             Column("days", _("Days waiting"), kind="number", value=lambda row: row.coming.days, sort="-since", empty=""),

@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from communities import actions, permissions
 from communities.choices import ServiceReadiness
@@ -102,8 +103,9 @@ class PlanServices(ServicePage, ShowPage):
             Column("readiness", _("State"), kind="badge", value="service.get_readiness_display",
                    tone=lambda row: SERVICE_TONES[row.service.readiness]),
             Column("began", _("Began on"), kind="date", value="service.started_on", empty=_("not yet")),
-            Column("told", _("Months told"), value=lambda row: f"{row.sums.rows} / {row.months_due}" if row.months_due else ""),
-            Column("last", _("Users in the last month told"), kind="number", value="last_users"),
+            Column("told", _("Months reported"),
+                   value=lambda row: f"{row.sums.rows} / {row.months_due}" if row.months_due else ""),
+            Column("last", _("Users in the last month reported"), kind="number", value="last_users"),
             Column("sessions", _("Sessions"), kind="number", value="sums.sessions"),
             Column("paid", _("Paid hours"), kind="number", value="sums.paid_hours"),
             Column("unpaid", _("Unpaid hours"), kind="number", value="sums.unpaid_hours"),
@@ -113,7 +115,7 @@ class PlanServices(ServicePage, ShowPage):
         rows = self.outcome.services
         return Table(columns, rows, caption=_("Services of the plan")) if rows else None
 
-    STEPS = {ServiceReadiness.RUNNING: ("pause", _("Pause")), ServiceReadiness.PAUSED: ("resume", _("Goes on"))}
+    STEPS = {ServiceReadiness.RUNNING: ("pause", _("Pause")), ServiceReadiness.PAUSED: ("resume", _("Resume"))}
 
     def step_of(self, row):
         return self.STEPS.get(row.service.readiness) if row.service.started_on else ("start", _("It has begun"))
@@ -145,7 +147,7 @@ class PlanServices(ServicePage, ShowPage):
             Column("need", _("Investment need"), value="need.name"),
             Column("total", _("Planned cost"), kind="money", value="need.total"),
             Column("bought", _("Bought"), value=text, url=url),
-            Column("cost", _("Cost"), kind="money", value=cost_of_bought),
+            Column("cost", pgettext_lazy("of a thing", "Cost"), kind="money", value=cost_of_bought),
         ]
         return Table(columns, needs, caption=_("Investment needs and purchases"))
 
@@ -160,7 +162,7 @@ def stats_of(outcome):
     total, last = outcome.total, outcome.months[-1] if outcome.months else None
     return [
         Stat(_("services at work"), f"{outcome.running} / {len(outcome.services)}"),
-        Stat(_("users in the last month told"), number_text(last.figures.users) if last else number_text(None),
+        Stat(_("users in the last month reported"), number_text(last.figures.users) if last else number_text(None),
              month_text(last.month) if last else ""),
         Stat(_("sessions since the beginning"), number_text(total.sessions)),
         Stat(_("hours since the beginning"), number_text(total.hours), hours_note(total)),
@@ -226,17 +228,17 @@ class ServiceStart(ServiceStep):
 
 class ServicePause(ServiceStep):
     form_class = PauseForm
-    question = _("Does this service pause?")
+    question = _("Pause this service?")
     submit_label = _("Pause")
-    success_message = _("The service pauses.")
+    success_message = _("The service is paused.")
 
     def perform(self, _plan):
         actions.pause_service(self.object, by=self.request.user, reason=self.form.cleaned_data["reason"])
 
 
 class ServiceResume(ServiceStep):
-    question = _("Does this service go on?")
-    submit_label = _("Goes on")
+    question = _("Resume this service?")
+    submit_label = _("Resume")
     success_message = _("The service is at work.")
 
     def perform(self, _plan):

@@ -102,8 +102,8 @@ class VersionDetail(BelowVersions, VersionPages, DetailPage):
     def get_context_data(self, **kwargs):
         version = self.object
         facts = [
-            Fact(_("Frozen at"), self.step(version)), Fact(_("When"), self.when(version)),
-            Fact(_("By whom"), str(version.made_by or "")),
+            Fact(_("Step"), self.step(version)), Fact(_("When"), self.when(version)),
+            Fact(_("Made by"), str(version.made_by or "")),
         ]
         return super().get_context_data(content=from_json(version.content), facts=facts, **kwargs)
 

@@ -2,6 +2,8 @@
 import re
 import unicodedata
 
+from django.utils.translation import gettext as _
+
 # Word and old Macs break lines with these; a browser sends CR LF.
 LINE_BREAKS = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
 
@@ -35,6 +37,11 @@ def clean_text(value):
     """Text of several lines: as `clean_line`, but line breaks stay, every one of them as a single LF."""
     text = DROPPED.sub("", LINE_BREAKS.sub("\n", str(value))).replace("\t", " ")
     return unicodedata.normalize("NFC", text).strip()
+
+
+def quoted(value):
+    """In the quotation marks of the language in force: “Väike-Maarja”, „Väike-Maarja“, „Väike-Maarja”."""
+    return _("“%(text)s”") % {"text": value}
 
 
 def fold(value):

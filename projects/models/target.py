@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from portal.shared.fields import LineField, Translated, trio
@@ -123,7 +124,7 @@ class TargetShare(Versioned):
     area = models.ForeignKey(
         ProjectArea, verbose_name=_("area"), null=True, blank=True, on_delete=models.PROTECT, related_name="shares"
     )
-    key = LineField(_("item"), max_length=40, blank=True, default="")
+    key = LineField(pgettext_lazy("part of a promise", "item"), max_length=40, blank=True, default="")
     value = models.PositiveIntegerField(_("number"), null=True, blank=True)
     history = HistoricalRecords()
     objects = TargetChildQuerySet.as_manager()

@@ -64,7 +64,10 @@ def retention_of(project):
 
     unknown = Retention(
         at_least=last_day(ACCOUNTING_YEARS),
-        missing=_("Accounting asks for %(years)d years; the programme's rule is not stated.") % {"years": ACCOUNTING_YEARS},
+        missing=ngettext(
+            "Accounting asks for %(years)d year; the programme's rule is not stated.",
+            "Accounting asks for %(years)d years; the programme's rule is not stated.", ACCOUNTING_YEARS,
+        ) % {"years": ACCOUNTING_YEARS},
     )
     if project.programme_id is None:
         return unknown
@@ -84,4 +87,8 @@ def basis_of(stated):
     rule = ngettext("The programme's rule: %(years)d year", "The programme's rule: %(years)d years", stated) % {"years": stated}
     if stated >= ACCOUNTING_YEARS:
         return rule
-    return _("%(rule)s; accounting: %(years)d years. The longer one counts.") % {"rule": rule, "years": ACCOUNTING_YEARS}
+    both = ngettext(
+        "%(rule)s; accounting: %(years)d year. The longer one counts.",
+        "%(rule)s; accounting: %(years)d years. The longer one counts.", ACCOUNTING_YEARS,
+    )
+    return both % {"rule": rule, "years": ACCOUNTING_YEARS}

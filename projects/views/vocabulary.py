@@ -33,7 +33,7 @@ class TermPage:
 
 
 class TermList(TermPage, ListPage):
-    page_lead = _("A list that is never closed: add what is missing. Two of the same are made one by the administrator.")
+    page_lead = _("A list that is never closed: add what is missing. The administrator merges duplicates.")
     columns = [
         Column("name_et", _("In Estonian")),
         Column("name_lv", _("In Latvian"), empty=_("not translated")),

@@ -243,7 +243,7 @@ def test_what_waits_for_the_coordinator(mari, talgud, village, harju):
     over = actions.review_plan(
         actions.begin_plan(here.approve(made("Lõppenud", end="2024")), by=mari), by=mari, year=today.year
     )
-    waiting = {item.text.split("“")[1].split("”")[0]: item.url.rstrip("/").split("/")[-1] for item in plans_waiting([talgud])}
+    waiting = {item.text.split("„")[1].split("“")[0]: item.url.rstrip("/").split("/")[-1] for item in plans_waiting([talgud])}
     assert waiting == {
         "Esitatud": "endorse", "Kooskõlas": "approve", "Kinnitatud": "start", "Ammune": "review", "Lõppenud": "complete",
     }

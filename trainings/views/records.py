@@ -70,7 +70,7 @@ class SupportListPage(ListPage):
                url=lambda row: row.enrolment.community.get_absolute_url(), sort="enrolment__community__sort_key"),
         Column("kind", _("Kind"), value="get_kind_display", sort="kind"),
         Column("label", _("Who, by role"), sort="label"),
-        Column("phase", _("Supports"), value="get_phase_display", sort="phase"),
+        Column("phase", _("Stage supported"), value="get_phase_display", sort="phase"),
         Column("organisation", _("Organisation"), sort="organisation__sort_key", empty=_("not stated")),
         Column("project", _("Project"), value="enrolment.project.acronym", sort="enrolment__project__sort_key"),
         Column("period", _("Period"), kind="period", sort="starts_on",

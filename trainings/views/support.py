@@ -107,7 +107,7 @@ def support_facts(row):
         Fact(_("Kind"), row.get_kind_display()),
         Fact(_("Who, by role"), row.label),
         Fact(_("Organisation"), str(row.organisation or "")),
-        Fact(_("Supports"), row.get_phase_display() if row.phase else ""),
+        Fact(_("Stage supported"), row.get_phase_display() if row.phase else ""),
         Fact(_("Period"), period, note=row.extension_reason),
         Fact(_("Completed on"), format_day(row.completed_on)[0] if row.completed_on else str(_("not yet"))),
     ]

@@ -10,7 +10,7 @@ from portal.shared import verbs
 from portal.shared.vocabulary import merge_terms, uses_of
 
 
-@admin.action(description=gettext_lazy("Make one of two"), permissions=["change"])
+@admin.action(description=gettext_lazy("Merge two terms"), permissions=["change"])
 def merge_two(model_admin, request, rows):
     terms = list(rows)
     if len(terms) != 2:

@@ -198,7 +198,9 @@ class ImportPage(Page):
         for line in undone.left[:MOST_TOLD]:
             messages.warning(self.request, line)
         if len(undone.left) > MOST_TOLD:
-            messages.warning(self.request, _("And %(count)d more rows stay.") % {"count": len(undone.left) - MOST_TOLD})
+            more = len(undone.left) - MOST_TOLD
+            words = ngettext("And %(count)d more row stays.", "And %(count)d more rows stay.", more)
+            messages.warning(self.request, words % {"count": more})
         return self.to_batch()
 
     def taken_words(self, count):
