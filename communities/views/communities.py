@@ -22,6 +22,7 @@ from portal.shared.ui import Action, Crumb, Fact
 from portal.shared.verbs import spread
 from portal.shared.views import ArchivePage, CreatePage, DetailPage, May, RestorePage, UpdatePage
 from portal.shared.views.kept import KeptPage
+from projects.models import Project
 from projects.permissions import can_view_workspace
 
 LEFT = {EnrolmentStatus.WITHDRAWN, EnrolmentStatus.REJECTED}
@@ -201,7 +202,10 @@ class CommunityCreatePage(CommunityRows, CreatePage):
     page_title = _("New community")
 
     def get_success_url(self):
-        """On to the villages, when the municipality is known."""
+        """On to the villages, when the municipality is known; back to the project for which it was made."""
+        project = Project.objects.worked_on_by(self.request.user).filter(slug=self.request.GET.get("project", "")).first()
+        if project is not None:
+            return f"{reverse('communities:enrolment-create', args=[project.slug])}?community={self.object.pk}"
         name = "edit" if self.object.municipality_id else "detail"
         return reverse(f"communities:community-{name}", args=[self.object.pk])
 

@@ -76,10 +76,8 @@ class PortalFormMixin:
         groups = self.layout_groups or self.translations_apart()
         named = {name for _legend, names in groups for name in names}
         rest = [name for name in self.fields if name not in named]
-        sets = [
-            Fieldset(legend, *[name for name in names if name in self.fields], css_class="form-group-set")
-            for legend, names in groups
-        ]
+        shown = [(legend, [name for name in names if name in self.fields]) for legend, names in groups]
+        sets = [Fieldset(legend, *names, css_class="form-group-set") for legend, names in shown if names]
         helper.layout = Layout(*sets, *rest) if self.layout_groups else Layout(*rest, *sets)
         helper.form_tag = False
         helper.disable_csrf = True

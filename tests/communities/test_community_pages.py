@@ -92,6 +92,19 @@ def test_the_coordinator_adds_a_community_once(client, mari):
     assert Community.objects.filter(name="Uus küla").count() == 1
 
 
+def test_a_community_nobody_knew_is_written_down_on_the_way_into_a_project(client, talgud, mari):
+    client.force_login(mari)
+    enrol = reverse("communities:enrolment-create", args=[talgud.slug])
+    page = client.get(enrol)
+    assert [legend.strip() for legend in page.content.decode().split("<legend") if "Taotlus" in legend] == [], "no empty frame"
+    new = page.context["actions"][0].url
+    key = client.get(new).context["form"].initial["idempotency_key"]
+    back = client.post(new, {"name": "Uus küla", "kind": "village", "idempotency_key": key})
+    made = Community.objects.get(name="Uus küla")
+    assert back.url == f"{enrol}?community={made.pk}"
+    assert client.get(back.url).context["form"].initial["community"] == str(made.pk)
+
+
 def test_a_wrong_form_is_told_and_keeps_what_was_typed(client, mari):
     client.force_login(mari)
     response = client.post(reverse("communities:community-create"), {"name": "", "kind": "village", "population": "x"})
