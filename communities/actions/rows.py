@@ -14,7 +14,9 @@ from projects.actions.project import require_open
 
 def plan_to_write(plan):
     """The plan as it is now, locked until the transaction ends; raises ValidationError when it cannot be written on."""
-    plan = ActionPlan.objects.select_for_update(of=("self",)).select_related("project").get(pk=plan.pk)
+    # Not its key: unsaved texts that are kept at this very moment name the plan, and need not wait for a save.
+    rows = ActionPlan.objects.select_for_update(of=("self",), no_key=True)
+    plan = rows.select_related("project").get(pk=plan.pk)
     require_open(plan.project)
     if plan.status not in EDITABLE:
         raise ValidationError(_("A submitted plan cannot be changed. Return it first."), code="not_editable")
@@ -38,12 +40,14 @@ def change_plan_row(row, *, by, version, m2m=None, reason=""):
 @transaction.atomic
 def change_answer(answer, *, by, version, reason=""):
     """An answer's text is read as its field asks; what cannot be read is told at `text`."""
+    # The plan first, as everywhere: two who want both wait for each other otherwise.
+    plan_to_write(answer.plan)
     asked = answer.field
     try:
         answer.text = read_typed(asked.kind, answer.text, options_of(asked, verbs.locked(answer).text), limit_of(asked))
     except ValidationError as error:
         raise ValidationError({"text": error}) from error
-    return change_plan_row(answer, by=by, version=version, reason=reason)
+    return verbs.update(answer, by=by, version=version, reason=reason)
 
 
 @transaction.atomic

@@ -73,9 +73,12 @@ def copy_assessment_template(project, *, by):
 
 
 def _to_copy(project, ensure, by):
-    """The shared template that the project uses; the project is locked, so that two do not copy at once."""
+    """The shared template that the project uses; the project is locked, so that two do not copy at once.
+
+    Not its key: a plan's step that keeps a new paper holds the plan and asks for the project's key.
+    """
     require_open(project)
-    Project.objects.select_for_update().get(pk=project.pk)
+    Project.objects.select_for_update(no_key=True).get(pk=project.pk)
     former = ensure(project, by=by)
     if former.project_id == project.pk:
         raise ValidationError(_("The project has its own template already."), code="own_already")
