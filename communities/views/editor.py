@@ -12,12 +12,13 @@ from django.utils.translation import ngettext
 
 from communities import permissions
 from communities.actions import drafts, editing, resolve_comment
-from communities.choices import SectionKind
+from communities.choices import PlanStep, SectionKind
 from communities.codes.cells import split_row_key
 from communities.forms.editor import SectionForm, drafted, gone_rows, lost_texts
 from communities.forms.editor_paste import read_rows
 from communities.forms.editor_sent import Sent
 from communities.models import PlanComment, PlanDraft
+from communities.summaries import missing_in, step_url
 from communities.summaries.content import content_of
 from communities.views.base import BelowPlan
 from portal.shared.ui import Action, Crumb
@@ -238,6 +239,26 @@ class PlanSection(EditorPage, Page):
             return [Action(_("The community's resources"), url, icon="leaf")] if url else []
         return []
 
+    def elsewhere(self):
+        """Where the first row of a table is written that is not written here; from there one comes back."""
+        if self.section.kind != SectionKind.ASSETS or not self.plan.enrolment_id:
+            return None
+        community = self.plan.enrolment.community
+        if community.is_archived or not permissions.can_assess(self.request.user, self.plan.enrolment):
+            return None
+        new = reverse("communities:asset-create", args=[community.pk])
+        return Action(_("Add a resource"), f"{new}?next={self.here()}", icon="plus")
+
+    def onward(self):
+        """Once everything is there, handing the plan over; after the last section, the one in which something is missing."""
+        missing = missing_in(self.content)
+        if not missing and PlanStep.SUBMITTED in permissions.open_steps(self.request.user, self.plan):
+            return Action(_("Submit the plan"), step_url(self.plan, PlanStep.SUBMITTED))
+        others = [each for each in missing if each.code != self.section.code]
+        if self.following or not others:
+            return None
+        return Action(f"{_('Still missing')}: {others[0].title}", self.url_of("plan-section", others[0].code))
+
     def get_context_data(self, **kwargs):
         query, sheet = self.request.GET, kwargs["sheet"]
         titles = {section.code: section.title for section in self.content.sections}
@@ -246,10 +267,16 @@ class PlanSection(EditorPage, Page):
             "lines": self.contents(), "present": self.present(titles), "here": self.here(), "saved": query.get("saved", ""),
             "draft_url": self.url_of("plan-draft", self.section.code), "preview_url": reverse("markdown-preview"),
             "taken": [key for key in query.getlist("taken") if split_row_key(key)][:MOST_TAKEN], "pasted": "",
-            "restore": "yes" if sheet.is_draft else "", "has_needed": any(control.required for control in sheet.controls),
+            "restore": "yes" if sheet.is_draft else "", "has_needed": self.has_needed(sheet),
+            "elsewhere": self.elsewhere(), "onward": self.onward(),
             "words": words(), "lang": self.plan.language,
         }
         return super().get_context_data(**own | kwargs)
+
+    def has_needed(self, sheet):
+        """Is anything starred here, or will it be in the first row?"""
+        headings = self.section.grid.headings if sheet.grid else ()
+        return any(each.required for each in (*sheet.controls, *headings))
 
     def contents(self):
         return [

@@ -194,6 +194,7 @@ class EnrolmentDetail(EnrolmentRows, DetailPage):
             facts=enrolment_facts(row), steps=steps_of(journeys_of([row])[0], inside=True),
             assessments=self.assessment_table(), plans=self.plan_table(), people_url=self.people_url(),
             **potential_of_enrolment(row, self.request.user, self.may.assess),
+            next_action=next((action for action in self.actions() if action.primary), None),
             work=work_links(row), panels=enrolment_panels_of(row, self.request.user), **kwargs,
         )
 

@@ -122,10 +122,9 @@ class PlanDetail(PlanRows, DetailPage):
     def actions(self):
         """The next step first; while something is missing, writing on comes before submitting."""
         plan, found = self.object, []
-        write = self.writing_page() if self.may.write_plan else ""
+        write = self.write_action()
         if write:
-            label = _("Continue writing") if self.content.done else _("Write the plan")
-            found.append(Action(label, write, primary=bool(self.missing), icon="edit"))
+            found.append(write)
         steps = sorted(self.open_steps, key=lambda step: step != self.coming.step)
         for step in steps:
             primary = step == self.coming.step and not any(action.primary for action in found)
@@ -135,6 +134,12 @@ class PlanDetail(PlanRows, DetailPage):
         if plan.status in APPROVED:
             found.append(Action(_("What came of the plan"), self.address("servicedelivery-summary")))
         return sorted(found, key=lambda action: not action.primary)
+
+    def write_action(self):
+        """To the editor, for those who may write now; or None."""
+        url = self.writing_page() if self.may.write_plan else ""
+        label = _("Continue writing") if self.content.done else _("Write the plan")
+        return Action(label, url, primary=bool(self.missing), icon="edit") if url else None
 
     def writing_page(self):
         """The editor, at the first section in which something is missing."""
@@ -173,7 +178,7 @@ class PlanDetail(PlanRows, DetailPage):
             decisions=[plan_parts.decided(row, self) for row in reversed(decisions)],
             reviews=list(reviews), comments=remarks, settled=settled, comment_url=self.comment_url(),
             remark_url=self.comment_url() if plan.status in IN_THE_MAKING else "",
-            is_blank=plan_parts.is_blank(self.content), **kwargs,
+            is_blank=plan_parts.is_blank(self.content), write=self.write_action(), **kwargs,
         )
 
     def comment_url(self):
