@@ -26,6 +26,7 @@ class TermPage:
 
     rule = staticmethod(can_create_project)
     list_route = ""
+    tabs_label = _("Open lists")
 
     def tabs(self):
         found = [(label, name, route_of(name)) for label, name in LISTS]

@@ -53,6 +53,7 @@ class Page(RuleRequired, TemplateResponseMixin, ContextMixin, View):
     may_rules = {}
     page_title = ""
     page_lead = ""
+    tabs_label = ""
     template_name = None
 
     object = None
@@ -128,6 +129,7 @@ class Page(RuleRequired, TemplateResponseMixin, ContextMixin, View):
             "eyebrow": self.page_eyebrow(),
             "actions": self.actions(),
             "tabs": self.tabs(),
+            "tabs_label": self.tabs_label,
             "may": May(self.may_rules, self.request.user, self.subject),
             "parent": self.parent,
             "object": self.object,
