@@ -229,7 +229,7 @@ class EnrolmentChoose(DecisionAction):
 class EnrolmentReject(DecisionAction):
     rule = staticmethod(permissions.can_decide_enrolment)
     form_class = RejectionForm
-    question = _("Not select this community?")
+    question = _("Reject this community?")
     explanation = _("The reason stays in the history.")
     submit_label = _("Reject")
     success_message = _("The decision is saved.")

@@ -19,7 +19,7 @@ class DelegateList(BelowEnrolment, ListPage):
     rule = staticmethod(permissions.can_see_delegates)
     page_title = _("The community's people")
     page_lead = _("A representative writes the community's plan, an expert comments on it.")
-    empty_title = _("Nobody is bound to this community yet.")
+    empty_title = _("Nobody is added to this community yet.")
 
     def get_queryset(self):
         return super().get_queryset().select_related("user")

@@ -252,7 +252,7 @@ class EquipmentEdit(EquipmentRows, UpdatePage):
 class EquipmentArchive(EquipmentRows, ArchivePage):
     verb = staticmethod(actions.archive_equipment)
     question = _("Put this equipment into the archive?")
-    explanation = _("For what should not be in this list at all. What is no more is written off instead.")
+    explanation = _("For things that should not be in this list at all. What is gone is written off instead.")
 
 
 class EquipmentRestore(EquipmentRows, RestorePage):

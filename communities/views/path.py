@@ -83,7 +83,7 @@ class PlanSubmit(StepPage):
     form_class = forms.SubmitForm
     verb = staticmethod(actions.submit_plan)
     question = _("Submit the plan?")
-    explanation = _("It is read and decided about then. Until it comes back, it cannot be changed.")
+    explanation = _("It is then read and decided on. Until it comes back, it cannot be changed.")
     submit_label = _("Submit the plan")
     success_message = _("The plan is submitted.")
 

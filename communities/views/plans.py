@@ -55,7 +55,7 @@ class ProjectPlans(WorkspaceMixin, ListPage):
                    sort="status"),
             Column("percent", _("Filled in"), kind="percent", value=lambda row: Decimal(row.content.percent)),
             Column("next", _("Next step"), value=lambda row: row.coming.label, url=self.page_of_step),
-            Column("owes", _("Who owes it"), value=lambda row: row.coming.owes),
+            Column("owes", _("Whose turn"), value=lambda row: row.coming.owes),
             Column("days", _("Days waiting"), kind="number", value=lambda row: row.coming.days, sort="-since", empty=""),
             Column("open_comments", _("Open comments"), kind="number", sort="open_comments"),
         ]

@@ -31,7 +31,7 @@ def municipality_of(community):
     """A community of interest need not lie anywhere; of any other it is only not known yet."""
     if community.municipality_id:
         return community.municipality
-    return _("not bound to a place") if community.kind == CommunityKind.INTEREST else None
+    return _("without a place") if community.kind == CommunityKind.INTEREST else None
 
 
 def part_of_country(community):

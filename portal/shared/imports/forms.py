@@ -17,7 +17,7 @@ class ImportForm(PlainForm):
 
     block = forms.CharField(
         label=_("Paste the rows here"),
-        help_text=_("Mark them in the spreadsheet together with the headings, copy, and paste."),
+        help_text=_("Select them in the spreadsheet together with the headings, copy, and paste."),
         widget=forms.Textarea(attrs={"rows": "8", "spellcheck": "false"}),
         required=False, strip=False, max_length=LONGEST_BLOCK,
     )
