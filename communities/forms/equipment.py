@@ -142,9 +142,16 @@ class LoanForm(PortalForm):
         model = Loan
         fields = ["organisation", "community", "starts_on", "ends_on", "note"]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        lent_to = self.instance.community_id
+        if lent_to and not Community.objects.visible_to(self.user).filter(pk=lent_to).exists():
+            # It has been lent to a community that is not named to this person (C-07): the borrower stays.
+            del self.fields["organisation"], self.fields["community"]
+
     def clean(self):
         data = super().clean()
-        if not self.errors and bool(data.get("organisation")) == bool(data.get("community")):
+        if "community" in self.fields and not self.errors and bool(data.get("organisation")) == bool(data.get("community")):
             raise ValidationError(_("Say which organisation or which community borrows it."), code="one_borrower")
         return data
 

@@ -10,6 +10,7 @@ from communities.choices import EquipmentState
 from communities.models.community import Community, Enrolment
 from communities.models.plan import ActionPlan
 from communities.models.tables import InvestmentNeed, Service
+from portal.shared.dates import format_period
 from portal.shared.fields import LineField, MoneyField, ProseField, SearchKeyField
 from portal.shared.models import Archivable, ArchivableQuerySet, Versioned
 from portal.shared.refusals import at_field
@@ -148,7 +149,8 @@ class Loan(Versioned):
         ]
 
     def __str__(self):
-        return f"{self.equipment}: {self.organisation or self.community}"
+        """Without the borrower: not everybody may read who it is (C-07)."""
+        return f"{self.equipment}: {format_period(self.starts_on, self.ends_on)}"
 
 
 class ServiceDeliveryQuerySet(models.QuerySet):
