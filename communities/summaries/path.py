@@ -2,7 +2,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import DateField, F, OuterRef, Subquery, Value
+from django.db.models import DateField, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from communities import permissions
-from communities.choices import PlanStatus, PlanStep
+from communities.choices import DelegateKind, PlanStatus, PlanStep
 from communities.models import ActionPlan, Answer, PlanComment, PlanDecision
 from communities.models.plan import APPROVED
 from portal.shared.sums import count_of
@@ -174,8 +174,8 @@ def owed_by(plan, step):
 
 
 def is_waiting(plan, today):
-    """Drafts wait for nobody; a plan that is carried out waits once a year has passed since its last step."""
-    if plan.status in {PlanStatus.DRAFT, PlanStatus.COMPLETED} or plan.project.is_frozen:
+    """A plan that is carried out waits once a year has passed since its last step."""
+    if plan.status == PlanStatus.COMPLETED or plan.project.is_frozen:
         return False
     if plan.status in {PlanStatus.RUNNING, PlanStatus.REVIEWED}:
         return upcoming(plan) == PlanStep.COMPLETED or plan.since + A_YEAR <= today
@@ -191,12 +191,15 @@ TO_DO = {
     PlanStep.COMPLETED: _l("The period of the action plan “%(plan)s” is over: complete it"),
 }
 
+WRITE_ON = _l("Write on at the action plan “%(plan)s”")
+
 
 def waiting_of(plan, url=""):
     """What waits about a plan, with the page where it is done."""
     step = next_step(plan, plan.since)
+    text = WRITE_ON if plan.status == PlanStatus.DRAFT else TO_DO[step.step]
     return Waiting(
-        TO_DO[step.step] % {"plan": plan}, str(plan.project), url or step_url(plan, step.step), due=step.due,
+        text % {"plan": plan}, str(plan.project), url or step_url(plan, step.step), due=step.due,
         tone="attention",
     )
 
@@ -209,10 +212,12 @@ def adopted(plans):
         yield plan
 
 
-def waiting_plans(projects, user=None):
-    """Plans that may wait for somebody, the longest waiting first; `user`: only those he sees."""
-    plans = ActionPlan.objects.filter(project__in=projects)
-    plans = plans.exclude(status__in=[PlanStatus.DRAFT, PlanStatus.COMPLETED])
+def waiting_plans(projects, user=None, own=()):
+    """Plans that may wait for somebody, the longest waiting first. `user`: only those he sees; `own`: keys of the enrolments
+    whose drafts wait for him. Other drafts wait for nobody.
+    """
+    plans = ActionPlan.objects.filter(project__in=projects).exclude(status=PlanStatus.COMPLETED)
+    plans = plans.filter(~Q(status=PlanStatus.DRAFT) | Q(enrolment__in=own))
     plans = plans if user is None else plans.visible_to(user)
     today = timezone.localdate()
     rows = path_relations(with_path(plans)).order_by("since", "pk")
@@ -228,10 +233,11 @@ def plans_waiting(projects):
 
 
 def plans_owed_by(user, projects):
-    """What this person, who coordinates none of these projects, owes: to complete what came back, to endorse, to start,
-    to review: one query, and one for the communities he is bound to."""
+    """What this person, who coordinates none of these projects, owes: to write on for the community he represents, to
+    complete what came back, to endorse, to start, to review: one query, and one for the communities he is bound to."""
+    own = [enrolment for enrolment, kind in permissions.bonds(user).items() if kind == DelegateKind.REPRESENTATIVE]
     found = []
-    for plan in waiting_plans(projects, user):
+    for plan in waiting_plans(projects, user, own):
         step = upcoming(plan)
         if permissions.STEPS[step][1](user, plan):
             # What came back is first read and written, and only then submitted.

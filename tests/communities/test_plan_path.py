@@ -7,12 +7,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from communities import actions
-from communities.choices import PlanStatus, PlanStep, TaskStatus
-from communities.models import ActionPlan, PlanComment, PlanDecision, PlanReview, PlanTask, PlanVersion
-from communities.summaries import plans_waiting, state_of, step_name
+from communities.choices import DelegateKind, PlanStatus, PlanStep, TaskStatus
+from communities.models import ActionPlan, Delegate, PlanComment, PlanDecision, PlanReview, PlanTask, PlanVersion
+from communities.summaries import plans_owed_by, plans_waiting, state_of, step_name
 from portal.shared import verbs
 from portal.shared.dates import PartialDate
-from projects.models import Document
+from projects.choices import Role
+from projects.models import Document, User
 from tests.communities import world as here
 from tests.refused import refused
 from tests.shared import world
@@ -249,3 +250,19 @@ def test_what_waits_for_the_coordinator(mari, talgud, village, harju):
     }
     actions.complete_plan(over, by=mari)
     assert len(plans_waiting([talgud])) == 4
+
+
+def test_a_draft_waits_for_the_one_who_speaks_for_the_community(mari, talgud, village):
+    """Neither for the coordinator, nor for an expert, nor for somebody from another village."""
+    own, other = (here.enrol(talgud, here.community(name, municipality=village.municipality)) for name in ("Oma", "Muu"))
+    plan = here.plan(own, "Oma kava")
+    here.plan(other, "Muu kava")
+    elder = world.person("Külavanem")
+    world.member(elder, talgud, Role.COMMUNITY)
+    actions.bind_delegate(Delegate(enrolment=own, user=elder), by=mari)
+    actions.bind_delegate(Delegate(enrolment=other, user=elder, kind=DelegateKind.EXPERT), by=mari)
+    (item,) = plans_owed_by(User.objects.get(pk=elder.pk), [talgud])
+    assert ("Oma kava" in item.text, item.url) == (True, plan.get_absolute_url())
+    assert plans_waiting([talgud]) == []
+    here.submit(plan)
+    assert plans_owed_by(User.objects.get(pk=elder.pk), [talgud]) == []

@@ -1,4 +1,4 @@
-"""From an empty template to a submitted plan: a coordinator who reads only what the pages say (P-41, P-46)."""
+"""From an empty template to a submitted plan: a coordinator who reads only what the pages say."""
 import re
 
 import pytest
