@@ -10,7 +10,7 @@ from communities import actions, permissions
 from communities.choices import PlanStatus, PlanStep
 from communities.filters import ProjectPlanFilters
 from communities.forms import ActionPlanForm
-from communities.models import ActionPlan, PlanComment, PlanDecision, PlanReview
+from communities.models import ActionPlan, Enrolment, PlanComment, PlanDecision, PlanReview
 from communities.models.plan import APPROVED
 from communities.summaries import PLAN_TONES, missing_in, next_step, state_of, step_url
 from communities.summaries.content import content_of, contents_of
@@ -18,6 +18,7 @@ from communities.summaries.path import PAGES, adopted, path_relations, with_path
 from communities.views import plan_parts
 from communities.views.base import PlanRows
 from communities.views.path import section_url
+from portal.shared.requests import LARGEST_ID
 from portal.shared.tables import Column
 from portal.shared.ui import Action
 from portal.shared.verbs import spread
@@ -135,6 +136,12 @@ class PlanDetail(PlanRows, DetailPage):
             found.append(Action(_("What came of the plan"), self.address("servicedelivery-summary")))
         return sorted(found, key=lambda action: not action.primary)
 
+    def missing_sections(self):
+        """[Action] of the sections in which something is missing, while the plan is written."""
+        if self.coming.step != PlanStep.SUBMITTED:
+            return []
+        return [Action(each.title, section_url(self.object, each.code) if self.may.write_plan else "") for each in self.missing]
+
     def write_action(self):
         """To the editor, for those who may write now; or None."""
         url = self.writing_page() if self.may.write_plan else ""
@@ -171,7 +178,7 @@ class PlanDetail(PlanRows, DetailPage):
         reviews = PlanReview.objects.filter(plan=plan).order_by("-year") if plan.status in STARTED else []
         return super().get_context_data(
             badge=state_of(plan), tone=PLAN_TONES[plan.status], steps=plan_parts.strip(plan, decisions),
-            coming=self.coming, is_mine=self.coming.step in self.open_steps,
+            coming=self.coming, missing=self.missing_sections(), is_mine=self.coming.step in self.open_steps,
             returned_because=returned[-1] if returned and plan.status == PlanStatus.RETURNED else "",
             facts=plan_parts.facts(plan), papers=self.papers(), content=self.content,
             parts=plan_parts.completeness(plan, self.content, self.may.write_plan),
@@ -192,10 +199,17 @@ class PlanCreate(PlanRows, CreatePage):
     verb = staticmethod(spread(actions.start_plan))
     page_title = _("Start a plan")
 
+    def actions(self):
+        """Only communities of the project are offered; whoever is not there yet joins it first."""
+        return [Action(_("Add a community"), route_of("communities:enrolment-create", self.parent.slug), icon="plus")]
+
     def get_initial(self):
-        """From a community's page the community is chosen already; a number that is not offered proposes nothing."""
+        """From a community's page the community is chosen already, and a name proposed; a number that is not offered
+        proposes nothing."""
         wanted = self.request.GET.get("enrolment", "")
-        return {"enrolment": wanted} if wanted.isdecimal() else {}
+        known = Enrolment.objects.visible_to(self.request.user).filter(project=self.parent).select_related("community")
+        row = known.filter(pk=wanted).first() if wanted.isdecimal() and int(wanted) <= LARGEST_ID else None
+        return {"enrolment": str(row.pk), "title": _("%(whose)s: action plan") % {"whose": row.community}} if row else {}
 
 
 class PlanEdit(PlanRows, UpdatePage):

@@ -38,7 +38,8 @@ def test_a_plan_is_started_once(client, enrolment, mari):
     client.force_login(mari)
     response = client.get(f"{to('create')}?enrolment={enrolment.pk}")
     form = response.context["form"]
-    assert form["enrolment"].value() == str(enrolment.pk)
+    assert (form["enrolment"].value(), form["title"].value()) == (str(enrolment.pk), f"{enrolment.community}: tegevuskava")
+    assert client.get(f"{to('create')}?enrolment={10**30}").context["form"].initial.get("title") == ""
     data = {"enrolment": enrolment.pk, "title": "Kava", "idempotency_key": form.initial["idempotency_key"]}
     assert [client.post(to("create"), data).status_code for _time in range(2)] == [302, 302]
     assert list(ActionPlan.objects.values_list("title", "status")) == [("Kava", PlanStatus.DRAFT)]
@@ -62,7 +63,9 @@ def test_from_draft_to_approved(client, plan, mari, jaan):
     assert refused.status_code == 409, "an editor does not overrule what is missing"
     assert [one.code for one, _url in refused.context["missing"]][:2] == ["general", "today"]
     client.force_login(mari)
+    assert client.get(plan.get_absolute_url()).context["missing"][0].url.endswith("/edit/general/")
     assert client.post(to("submit", plan.pk), ANYWAY).status_code == 302
+    assert client.get(plan.get_absolute_url()).context["missing"] == []
     assert client.post(to("endorse", plan.pk), {"body": "Vallavalitsus"}).status_code == 302
     few = {"present": "20", "in_favour": "9"}
     warned = client.post(to("approve", plan.pk), few)
