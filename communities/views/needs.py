@@ -11,14 +11,13 @@ from communities.models import Assessment, Statement, TrainingNeed
 from communities.panels import needs_are_answered_somewhere, with_answers
 from communities.views.base import BelowEnrolment
 from communities.views.tab import CommunitiesTab
-from portal.shared.requests import LARGEST_ID
 from portal.shared.tables import Column, Table
 from portal.shared.ui import Action, Crumb
 from portal.shared.verbs import spread
 from portal.shared.views import ArchivePage, CreatePage, ListPage, RestorePage, UpdatePage
 from projects.permissions import can_view_workspace
 
-URGENT = 2
+URGENT, MOST_DIGITS = 2, 19
 
 
 def priority_tone(need):
@@ -89,7 +88,7 @@ class TrainingNeedCreate(TrainingNeedRows, CreatePage):
     def get_initial(self):
         """From a weak statement: what would help, and how we know."""
         asked = {name: self.request.GET.get(name, "") for name in ("assessment", "statement")}
-        keys = {name: int(text) for name, text in asked.items() if text.isascii() and text.isdigit() and int(text) <= LARGEST_ID}
+        keys = {name: int(text) for name, text in asked.items() if text.isascii() and text.isdigit() and len(text) < MOST_DIGITS}
         found = Assessment.objects.filter(enrolment=self.owner, pk=keys.get("assessment")).first()
         if found is None:
             return {}

@@ -52,6 +52,14 @@ def test_a_need_is_changed_put_away_and_taken_back(client, enrolment, jaan):
     assert listed(client) == ["Üks"]
 
 
+@pytest.mark.parametrize("key", ["9" * 18, "9" * 5000, "²"])
+def test_what_names_no_assessment_proposes_nothing(client, enrolment, mari, key):
+    client.force_login(mari)
+    new = reverse("communities:trainingneed-create", args=["talgud", enrolment.pk])
+    page = client.get(f"{new}?assessment={key}&statement={key}")
+    assert page.status_code == 200 and page.context["form"].initial["assessment"] is None
+
+
 def test_an_upper_floor_says_when_a_need_is_answered(client, enrolment, mari, monkeypatch):
     monkeypatch.setattr(panels, "_answers", {})
     potential.need(enrolment, "Esmaabi")
