@@ -97,11 +97,6 @@ def can_decide_enrolment(user, enrolment):
     return can_edit_enrolment(user, enrolment)
 
 
-def can_apply(user, call):
-    """Whoever may enrol communities in the call's activity; for whom is asked again on the form."""
-    return can_enrol(user, call.project)
-
-
 def bonds(user):
     """{enrolment key: kind} of the communities this person is bound to; asked once per request."""
     if not user.is_authenticated or not user.is_active:

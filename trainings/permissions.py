@@ -59,7 +59,3 @@ def can_log_support(user, assignment):
     if can_edit_support(user, assignment):
         return True
     return not assignment.enrolment.project.is_frozen and bonds(user).get(assignment.enrolment_id) == DelegateKind.EXPERT
-
-
-def can_edit_entry(user, entry):
-    return can_log_support(user, entry.assignment)

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, DateField, Exists, F, Max, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, DateField, Exists, Max, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 from django.utils import timezone
@@ -141,15 +141,6 @@ def bought_for(plan, user):
         found.setdefault(row.need_id, []).append(row)
     needs = InvestmentNeed.objects.filter(plan=plan).live().order_by("order", "pk")
     return [Bought(need, tuple(found.get(need.pk, ()))) for need in needs]
-
-
-def equipment_of(enrolment, user):
-    """What a community uses: one query."""
-    rows = with_checks(Equipment.objects.visible_to(user).filter(enrolment=enrolment).live())
-    rows = list(rows.select_related("owner").order_by(F("bought_on").asc(nulls_last=True), "pk"))
-    for row in rows:
-        row.enrolment, row.project = enrolment, enrolment.project
-    return rows
 
 
 def checks_waiting(projects, today=None):
