@@ -259,6 +259,8 @@ def test_plans_enrolments_and_events_move_by_their_verbs(office, rows):
     plan, enrolment, day = rows.of(ActionPlan), rows.of(Enrolment), rows.of(EventDay)
     assert "Only a submitted plan can be approved." in office.run("approve", plan)[0]
     office.run("submit", plan)
+    assert "The municipality endorses the plan first." in office.run("approve", plan)[0]
+    office.run("endorse", plan)
     office.run("approve", plan)
     plan.refresh_from_db()
     assert plan.status == "approved"

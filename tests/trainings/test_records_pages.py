@@ -35,6 +35,7 @@ def full(talgud, branch, village, partner):
         kava = things.approved_plan(row, "Töös")
         cafe = things.service(kava, began=here.PAST)
         things.month(kava, here.PAST.replace(day=1), {"service": cafe.pk, "users": 7, "sessions": 3})
+        things.thing(talgud, enrolment=row, indispensable_because="Ilma ei saa", bought_on=here.PAST)
         for kind in ("mentor", "facilitator", "expert", "dialogue"):
             here.support(row, kind=kind, completed=activity is branch)
     villages.group_plan(talgud)
