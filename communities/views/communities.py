@@ -24,7 +24,9 @@ from portal.shared.views import ArchivePage, CreatePage, DetailPage, May, Restor
 from portal.shared.views.kept import KeptPage
 from projects.models import Project
 from projects.permissions import can_view_workspace
+from projects.summaries.waiting import coordinated_by
 
+MOST_WAYS = 3
 LEFT = {EnrolmentStatus.WITHDRAWN, EnrolmentStatus.REJECTED}
 
 
@@ -70,7 +72,21 @@ class CommunityDetailPage(KeptPage, DetailPage):
         if may.archive:
             verb, label = ("restore", _("Take back out")) if self.object.is_archived else ("archive", _("Archive"))
             found.append(Action(label, reverse(f"communities:community-{verb}", args=[self.object.pk])))
-        return found
+        return [*self.ways_in(), *found]
+
+    def ways_in(self):
+        """A community that takes part in nothing yet is led into a project by its coordinator."""
+        if not self.may.edit or self.object.is_archived or self.object.enrolments.all():
+            return []
+        projects = [project for project in coordinated_by(self.request.user) if not project.is_frozen][:MOST_WAYS]
+        return [
+            Action(
+                _("Add to the project %(project)s") % {"project": project.acronym},
+                f"{reverse('communities:enrolment-create', args=[project.slug])}?community={self.object.pk}",
+                primary=len(projects) == 1, icon="plus",
+            )
+            for project in projects
+        ]
 
     def get_context_data(self, **kwargs):
         enrolments = list(self.object.enrolments.all())

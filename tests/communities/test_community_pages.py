@@ -103,6 +103,9 @@ def test_a_community_nobody_knew_is_written_down_on_the_way_into_a_project(clien
     made = Community.objects.get(name="Uus küla")
     assert back.url == f"{enrol}?community={made.pk}"
     assert client.get(back.url).context["form"].initial["community"] == str(made.pk)
+    assert client.get(made.get_absolute_url()).context["actions"][0].url == back.url
+    here.enrol(talgud, made)
+    assert back.url not in [action.url for action in client.get(made.get_absolute_url()).context["actions"]]
 
 
 def test_a_wrong_form_is_told_and_keeps_what_was_typed(client, mari):
