@@ -79,10 +79,10 @@ def drafts_of(plan, user):
     return list(PlanDraft.objects.filter(plan=plan, user=user).exclude(cell="").order_by("section", "pk"))
 
 
-def present(plan, by, section=None):
-    """Names of the others who were seen in the section (in any section) during the last two minutes; one query."""
+def present(plan, by):
+    """[(name, code of the section)] of the others who were seen in the plan during the last two minutes; one query."""
     seen = PlanDraft.objects.filter(plan=plan, cell="", seen_at__gte=timezone.now() - HERE_FOR).exclude(user=by)
-    if section is not None:
-        seen = seen.filter(section=section)
-    people = {row.user_id: str(row.user) for row in seen.select_related("user")}
-    return sorted(people.values())
+    places = {}
+    for row in seen.select_related("user").order_by("-seen_at"):
+        places.setdefault(row.user, row.section)
+    return sorted((str(user), section) for user, section in places.items())

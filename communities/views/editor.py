@@ -5,7 +5,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,7 +16,7 @@ from communities.codes.cells import split_row_key
 from communities.forms.editor import SectionForm, drafted, gone_rows, lost_texts
 from communities.forms.editor_paste import read_rows
 from communities.forms.editor_sent import Sent
-from communities.models import PlanComment, PlanDraft
+from communities.models import PlanComment
 from communities.summaries import missing_in, step_url
 from communities.summaries.content import content_of
 from communities.views.base import BelowPlan
@@ -52,12 +51,8 @@ class EditorPage(BelowPlan):
 
     def present(self, titles):
         """[(name, title of the section)] of others who had the plan open a moment ago: one query."""
-        seen = PlanDraft.objects.filter(plan=self.plan, cell="", seen_at__gte=timezone.now() - drafts.HERE_FOR)
-        rows = seen.exclude(user=self.request.user).select_related("user").order_by("-seen_at")
-        places = {}
-        for row in rows:
-            places.setdefault(row.user, titles.get(row.section, ""))
-        return sorted((str(user), place) for user, place in places.items())
+        seen = drafts.present(self.plan, self.request.user)
+        return [(name, titles.get(section, "")) for name, section in seen]
 
 
 class PlanSection(EditorPage, Page):

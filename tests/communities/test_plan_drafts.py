@@ -70,10 +70,10 @@ class TestDrafts:
 
     def test_who_is_there_is_seen_for_two_minutes(self, plan, mari, jaan):
         drafts.keep_drafts(plan, "general", by=jaan, texts={}, bases={})
-        assert drafts.present(plan, mari, "general") == drafts.present(plan, mari) == ["Jaan"]
-        assert drafts.present(plan, jaan, "general") == drafts.present(plan, mari, "risks") == []
+        drafts.keep_drafts(plan, "risks", by=jaan, texts={}, bases={})
+        assert (drafts.present(plan, mari), drafts.present(plan, jaan)) == ([("Jaan", "risks")], [])
         plan.drafts.update(seen_at=timezone.now() - timedelta(minutes=3))
-        assert drafts.present(plan, mari, "general") == []
+        assert drafts.present(plan, mari) == []
 
 
 class TestSingleRows:
