@@ -1,9 +1,9 @@
 """A day's work by keyboard alone and with JavaScript switched off (P-84, P-86), in Estonian."""
 import pytest
 
-from portal.demo.load import load
 from portal.demo.people import DEMO_PASSWORD
 from projects.models import Activity, Project, Target
+from tests.demo_once import load
 from tests.journeys.keyboard import Keyboard
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -3,11 +3,11 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from portal.demo.load import load
 from portal.demo.people import PEOPLE
 from portal.shared import verbs
 from projects.choices import Role
 from projects.models import Membership, Project, Target, User
+from tests.demo_once import load
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
