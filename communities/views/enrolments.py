@@ -165,17 +165,18 @@ class EnrolmentDetail(EnrolmentRows, DetailPage):
             return reverse(f"communities:{name}", args=[slug, *args])
 
         assessed, planned = bool(row.assessments.all()), bool(row.plans.all())
+        # Whether it takes part is decided before anything else.
+        undecided = row.status == "applied" and self.may.decide
         plan = Action(
-            _("Start a plan"), f"{to('actionplan-create')}?enrolment={row.pk}", primary=assessed and not planned
+            _("Start a plan"), f"{to('actionplan-create')}?enrolment={row.pk}", primary=assessed and not planned and not undecided
         )
-        assess = Action(_("Record an assessment"), to("assessment-create", row.pk), primary=not assessed, icon="plus")
+        first = not (assessed or undecided)
+        assess = Action(_("Record an assessment"), to("assessment-create", row.pk), primary=first, icon="plus")
         if not self.may.edit_enrolment:
             return [assess]
         found = [Action(_("Edit"), to("enrolment-edit", row.pk))]
         if self.may.decide:
             found.insert(0, Action(_("Decide"), to("enrolment-decide", row.pk)))
-            if row.status == "applied":
-                found.insert(0, Action(_("Select"), to("enrolment-choose", row.pk)))
         if row.ready_on is not None:
             found.append(Action(_("Not ready any more"), to("enrolment-unready", row.pk)))
         if row.status == "selected":
@@ -183,7 +184,8 @@ class EnrolmentDetail(EnrolmentRows, DetailPage):
                 found.insert(0, Action(_("Note as ready to start"), to("enrolment-ready", row.pk)))
             if row.ends_on:
                 found.append(Action(_("Extend"), to("enrolment-extend", row.pk)))
-        return [assess, plan, *found]
+        choose = [Action(_("Select"), to("enrolment-choose", row.pk), primary=True)] if undecided else []
+        return [*choose, assess, plan, *found]
 
     def get_context_data(self, **kwargs):
         row = self.object
@@ -194,7 +196,7 @@ class EnrolmentDetail(EnrolmentRows, DetailPage):
             facts=enrolment_facts(row), steps=steps_of(journeys_of([row])[0], inside=True),
             assessments=self.assessment_table(), plans=self.plan_table(), people_url=self.people_url(),
             **potential_of_enrolment(row, self.request.user, self.may.assess),
-            next_action=next((action for action in self.actions() if action.primary), None),
+            next_action=next((each for each in self.actions() if each.primary), None) if row.status != "applied" else None,
             work=work_links(row), panels=enrolment_panels_of(row, self.request.user), **kwargs,
         )
 

@@ -190,3 +190,18 @@ def test_an_assessment_is_found_below_its_own_enrolment_only(client, talgud, vil
     client.force_login(mari)
     assert client.get(to("assessment-edit", made.enrolment_id, made.pk)).status_code == 200
     assert not Assessment.objects.filter(pk=made.pk, enrolment=other).exists()
+
+
+def test_whether_it_takes_part_is_decided_before_anything_else(client, talgud, village, mari):
+    """One step is the next one, and the empty places of the page offer it too."""
+    client.force_login(mari)
+    row = here.enrol(talgud, village, status=EnrolmentStatus.APPLIED)
+    page = client.get(row.get_absolute_url()).context
+    assert [each.url for each in page["actions"] if each.primary] == [to("enrolment-choose", row.pk)]
+    assert page["next_action"] is None
+    row = here.enrol(talgud, here.community("Teine"))
+    page = client.get(row.get_absolute_url()).context
+    assert [each.url for each in page["actions"] if each.primary] == [to("assessment-create", row.pk)]
+    assert page["next_action"].url == to("assessment-create", row.pk)
+    here.assess(row)
+    assert client.get(row.get_absolute_url()).context["next_action"].url == f"{to('actionplan-create')}?enrolment={row.pk}"
