@@ -16,7 +16,7 @@ from communities.forms.editor_controls import Conflict, Control, Gone, Row, as_t
 from communities.forms.editor_sent import gone_key, is_new, row_key_of, typed_grid
 
 # A row of more columns is a card with labels: nobody reads a table of nineteen columns.
-MOST_COLUMNS = 8
+MOST_COLUMNS = 7
 FEW_ROWS = 3
 
 
