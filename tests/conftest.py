@@ -101,6 +101,19 @@ def no_missing_variable():
 # --- each test by itself
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """As pytest-django's; but a thread of the live server that still holds its connection does not keep the test
+    database of PostgreSQL from being dropped. (Which of the two goes first depends on the order of the tests.)"""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+
 @pytest.fixture(autouse=True)
 def clean_cache():
     """Throttles count in the cache, and a page in Latvian leaves its language behind; neither is the next test's."""
