@@ -1,4 +1,4 @@
-"""The filter bars of events, their days, and the support of communities."""
+"""The filter bars of events and their days."""
 from datetime import date
 from functools import cached_property
 
@@ -6,11 +6,11 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from communities.filters import YES, ProjectFilterSet, choice
+from communities.filters import ProjectFilterSet, choice
 from portal.shared.dates import PartialDate
 from projects.models import Audience
-from trainings.choices import DayKind, EventKind, EventStatus, SupportKind, SupportPhase
-from trainings.models import Event, EventDay, SupportAssignment, SupportEntry
+from trainings.choices import DayKind, EventKind, EventStatus
+from trainings.models import Event, EventDay
 
 COMING, PAST, WHOLE = "coming", "past", "all"
 TIMES = [(COMING, _("Coming")), (PAST, _("Past")), (WHOLE, _("Any time"))]
@@ -94,31 +94,4 @@ class EventDayFilters(ProjectFilterSet):
 
     class Meta:
         model = EventDay
-        fields = []
-
-
-class SupportFilters(ProjectFilterSet):
-    project_path = "enrolment__project"
-    activity_path = "enrolment__activity"
-
-    kind = choice(_("Kind"), SupportKind.choices, field_name="kind")
-    phase = choice(_("Stage supported"), SupportPhase.choices, field_name="phase")
-    completed = choice(_("Completed"), [(YES, _("yes"))], method="by_completed")
-
-    class Meta:
-        model = SupportAssignment
-        fields = []
-
-    def by_completed(self, rows, _name, _value):
-        return rows.filter(completed_on__isnull=False)
-
-
-class SupportEntryFilters(ProjectFilterSet):
-    project_path = "assignment__enrolment__project"
-    activity_path = "assignment__enrolment__activity"
-
-    kind = choice(_("Kind"), SupportKind.choices, field_name="assignment__kind")
-
-    class Meta:
-        model = SupportEntry
         fields = []

@@ -1,23 +1,15 @@
-"""The map of `trainings`."""
+"""Events, their days and destinations."""
 from django.urls import path
 
-import portal.shared.requests  # noqa: F401 - knows the <id:…> of the paths
-from trainings.views import calendar, event, records, support, workspace
+from trainings.urls.base import OF_EVENT, ONE, TAB
+from trainings.views import calendar, event, records, workspace
 
-app_name = "trainings"
-
-TAB = "projects/<slug:slug>/trainings/"
-ONE = f"{TAB}<id:pk>/"
-DAYS = f"{TAB}<id:event_pk>/days/"
+DAYS = f"{OF_EVENT}days/"
 PLACES = f"{TAB}destinations/"
-SUPPORT = f"{TAB}support/"
-LOG = f"{SUPPORT}<id:supportassignment_pk>/log/"
 
-urlpatterns = [
+patterns = [
     path("calendar/", calendar.EventListPage.as_view(), name="event-list"),
     path("events/days/", records.EventDayListPage.as_view(), name="eventday-list"),
-    path("events/support/log/", records.SupportEntryListPage.as_view(), name="supportentry-list"),
-    path("events/support/", records.SupportListPage.as_view(), name="supportassignment-list"),
     path("events/<id:pk>/", event.EventDetailPage.as_view(), name="event-detail"),
     path(TAB, workspace.ProjectEvents.as_view(), name="project-events"),
     path(f"{TAB}new/", workspace.EventCreate.as_view(), name="event-create"),
@@ -35,12 +27,4 @@ urlpatterns = [
     path(f"{PLACES}<id:pk>/decide/", workspace.DestinationDecide.as_view(), name="destination-decide"),
     path(f"{PLACES}<id:pk>/edit/", workspace.DestinationEdit.as_view(), name="destination-edit"),
     path(f"{PLACES}<id:pk>/remove/", workspace.DestinationRemove.as_view(), name="destination-remove"),
-    path(f"{SUPPORT}new/", support.SupportCreate.as_view(), name="supportassignment-create"),
-    path(f"{SUPPORT}<id:pk>/", support.SupportDetail.as_view(), name="supportassignment-detail"),
-    path(f"{SUPPORT}<id:pk>/extend/", support.SupportExtend.as_view(), name="supportassignment-extend"),
-    path(f"{LOG}new/", support.EntryCreate.as_view(), name="supportentry-create"),
-    path(f"{LOG}<id:pk>/edit/", support.EntryEdit.as_view(), name="supportentry-edit"),
-    path(f"{LOG}<id:pk>/remove/", support.EntryRemove.as_view(), name="supportentry-remove"),
-    path(f"{SUPPORT}<id:pk>/edit/", support.SupportEdit.as_view(), name="supportassignment-edit"),
-    path(f"{SUPPORT}<id:pk>/complete/", support.SupportComplete.as_view(), name="supportassignment-complete"),
 ]

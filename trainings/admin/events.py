@@ -1,4 +1,4 @@
-"""Events with their days, destinations, and who supports a community."""
+"""Events with their days and destinations."""
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
@@ -6,10 +6,8 @@ from portal.shared import verbs
 from portal.shared.admin import ARCHIVE_FILTER, PortalModelAdmin, TabularRows, bulk, shown, three
 from projects.actions import add_part, change_part, remove_part
 from trainings import actions
-from trainings.models import Destination, Event, EventDay, SupportAssignment, SupportEntry
-
-GROUP = _("Trainings")
-PROJECT_FILTER = ("project", admin.RelatedOnlyFieldListFilter)
+from trainings.admin.base import GROUP, PROJECT_FILTER
+from trainings.models import Destination, Event, EventDay
 
 
 class DayVerbs:
@@ -74,46 +72,4 @@ class DestinationAdmin(PortalModelAdmin):
     fieldsets = [
         (None, {"fields": ["project", "activity", "event", "country", three("note"), "order"]}),
         (_("Decision"), {"fields": [("state", "decided_on"), "reason"]}),
-    ]
-
-
-class EntryVerbs:
-    add_verb = staticmethod(actions.log_support)
-    change_verb = staticmethod(actions.change_support_entry)
-    remove_verb = staticmethod(actions.remove_support_entry)
-
-
-class EntryTable(EntryVerbs, TabularRows):
-    model = SupportEntry
-    fields = ["date", "minutes", "form", "people", "discussed"]
-
-
-@admin.register(SupportAssignment)
-class SupportAssignmentAdmin(PortalModelAdmin):
-    group = GROUP
-    add_verb = staticmethod(actions.assign_support)
-    change_verb = staticmethod(actions.change_support)
-    list_display = ["label", "enrolment", "kind", "organisation", "starts_on", "ends_on", "completed_on"]
-    list_filter = ["kind", ("enrolment__project", admin.RelatedOnlyFieldListFilter)]
-    list_select_related = ["enrolment__community", "organisation"]
-    search_fields = ["label", "enrolment__community__search_key", "organisation__search_key"]
-    readonly_fields = ["completed_on"]
-    inlines = [EntryTable]
-    actions = [bulk(_("Note as completed"), actions.complete_support, "complete")]
-    fieldsets = [
-        (None, {"fields": ["enrolment", ("kind", "label"), "organisation", "phase", "aims"]}),
-        (_("When"), {"fields": [("starts_on", "ends_on"), "extension_reason", "completed_on"]}),
-    ]
-
-
-@admin.register(SupportEntry)
-class SupportEntryAdmin(EntryVerbs, PortalModelAdmin):
-    group = GROUP
-    list_display = ["date", "assignment", "minutes", "form", "people", "next_on"]
-    list_filter = ["form", ("assignment__enrolment__project", admin.RelatedOnlyFieldListFilter)]
-    list_select_related = ["assignment__enrolment__community"]
-    search_fields = ["assignment__label", "assignment__enrolment__community__search_key"]
-    fieldsets = [
-        (None, {"fields": ["assignment", ("date", "minutes"), ("form", "people")]}),
-        (_("What came of it"), {"fields": ["discussed", "agreed", "next_on"]}),
     ]

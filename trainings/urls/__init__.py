@@ -1,0 +1,11 @@
+"""The map of `trainings`, one file per part."""
+import portal.shared.requests  # noqa: F401 - knows the <id:…> of the paths
+from trainings.urls import events, support
+
+app_name = "trainings"
+
+# Fixed words come before <id:…>; the parts do not overlap.
+urlpatterns = [
+    *support.patterns,
+    *events.patterns,
+]
