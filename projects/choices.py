@@ -180,6 +180,27 @@ class DocumentKind(TextChoices):
     OTHER = "other", pgettext_lazy("kind of document", "Other document")
 
 
+class EvidenceKind(TextChoices):
+    """What may prove that an event took place and what it cost."""
+
+    AGENDA = "agenda", _("Agenda")
+    ATTENDANCE = "attendance", _("List of participants with signatures")
+    FEEDBACK = "feedback", _("Summary of the feedback")
+    PHOTO = "photo", _("Photos with the programme's marks")
+    MATERIAL = "material", _("Materials")
+    CERTIFICATE = "certificate", _("Certificate")
+    CONTRACT = "contract", _("Trainer's contract or CV")
+    QUOTE = "quote", _("Quote")
+    INVOICE = "invoice", _("Invoice")
+    PAYMENT = "payment", _("Proof of payment")
+    TRANSPORT = "transport", _("Transport and lodging")
+    INVITATION = "invitation", _("Invitation and confirmation")
+    AGREEMENT = "agreement", _("Learning agreement")
+    REPORT = "report", _("Report on the trip")
+    NEWS = "news", _("News on the web")
+    OTHER = "other", pgettext_lazy("kind of evidence", "Other evidence")
+
+
 class Visibility(TextChoices):
     PUBLIC = "public", _("Everybody")
     PROJECT = "project", _("People of the project")

@@ -6,7 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from portal.shared.fields import LineField, MoneyField, ProseField, SearchKeyField, Translated, trio
 from portal.shared.models import Versioned
-from projects.choices import Language as Languages  # noqa: F401 - re-exported for admin choices
+from projects.choices import EvidenceKind
 
 
 class Programme(Versioned):
@@ -96,6 +96,10 @@ class EvidenceRule(Versioned):
         RuleSet, verbose_name=_("rule set"), on_delete=models.CASCADE, related_name="evidence_rules"
     )
     event_kind = LineField(_("kind of event"), max_length=40, blank=True, default="")
+    kind = models.CharField(
+        _("what it is"), max_length=12, choices=EvidenceKind.choices, blank=True, default="", db_default="",
+        help_text=_("A document of this kind turns the line green."),
+    )
     evidence_et, evidence_lv, evidence_en = trio(LineField, _("evidence"))
     required = models.BooleanField(_("required"), default=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)

@@ -16,7 +16,10 @@ OURS = ["shared", "projects", "communities", "trainings", "budgets"]
 REMADE = "the new columns have defaults in the database; PostgreSQL, which adds them one by one, finds nothing"
 UNSAFE = {
     "postgresql": {},
-    "sqlite": {"communities.0003_fields: NOT_NULL": REMADE, "trainings.0003_fields: NOT_NULL": REMADE},
+    "sqlite": {
+        "communities.0003_fields: NOT_NULL": REMADE, "trainings.0003_fields: NOT_NULL": REMADE,
+        "projects.0002_evidence_kind: NOT_NULL": REMADE,
+    },
 }
 
 

@@ -11,12 +11,18 @@ NO_HISTORY = {
     "shared.ImportBatch": "written by the portal itself; the rows it made keep their own history",
     "communities.PlanVersion": "written once and never changed: it is history itself",
     "communities.PlanDraft": "what one person typed and has not saved yet; saving it makes history",
+    "trainings.Feedback": "nobody's: who wrote it, and when, must not be found out; it is written once",
+    "trainings.SpecialNeeds": "health and faith may stand in it; it is gone 30 days after the event and must leave nothing",
+    "trainings.CalendarFeed": "one's own key to one's own calendar, made by the portal",
 }
 NO_VERSION = {
     "shared.SubmittedForm": NO_HISTORY["shared.SubmittedForm"],
     "shared.ImportBatch": "three steps in one direction, each taken under a row lock",
     "communities.PlanVersion": NO_HISTORY["communities.PlanVersion"],
     "communities.PlanDraft": "one person's own, and the last text he typed is the one that counts",
+    "trainings.Feedback": NO_HISTORY["trainings.Feedback"],
+    "trainings.SpecialNeeds": "it is written by one form of one person, under the row lock of the registration",
+    "trainings.CalendarFeed": NO_HISTORY["trainings.CalendarFeed"],
     "projects.User": "staff change single fields of it in Django admin under a row lock; people change their own",
 }
 # Foreign key that deletes along: why the row means nothing without the other one.
@@ -30,6 +36,8 @@ CASCADES = {
     "projects.CrossCheck.right": "a comparison with nothing",
     "communities.PlanDraft.user": "unsaved text of nobody",
     "communities.PlanDraft.plan": "unsaved text for a plan that is gone",
+    "trainings.SpecialNeeds.registration": "needs of nobody",
+    "trainings.CalendarFeed.user": "a calendar of nobody",
 }
 
 

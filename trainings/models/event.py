@@ -5,17 +5,43 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from communities.models import Community, County, Municipality, Region
+from communities.models import Community, County, Municipality, Region, TrainingNeed
 from portal.shared.fields import LineField, PartialDateField, ProseField, SearchKeyField, Translated, trio
 from portal.shared.models import Archivable, ArchivableQuerySet, Versioned
 from portal.shared.refusals import at_field
-from projects.choices import Country
-from projects.models import Activity, Audience, Organisation, Project
+from projects.choices import Country, Role
+from projects.models import Activity, ActivityPartner, Audience, Organisation, Project
 from projects.models.project import ProjectPart, ProjectPartQuerySet
 from trainings.choices import DayKind, DestinationState, EventKind, EventMode, EventStatus
+from trainings.models.programme import TrainingProgramme
 
 
 class EventQuerySet(ArchivableQuerySet, ProjectPartQuerySet):
+    def kept_by(self, user):
+        """Those whose lists of people this person keeps: as `permissions.can_edit_event`, closed projects included.
+
+        The coordinator keeps all; an editor those of his activity, of activities his organisation answers for, and
+        those his organisation holds.
+        """
+        if not getattr(user, "is_authenticated", False) or not user.is_active:
+            return self.none()
+        if user.is_staff:
+            return self
+        whole, activities, organisations = set(), set(), Q(pk__in=[])
+        for row in user.memberships_now():
+            if row.role == Role.COORDINATOR and row.activity_id is None:
+                whole.add(row.project_id)
+            elif row.role in {Role.EDITOR, Role.COORDINATOR} and row.activity_id is not None:
+                activities.add(row.activity_id)
+            elif row.role in {Role.EDITOR, Role.COORDINATOR} and row.organisation_id is not None:
+                answers = ActivityPartner.objects.filter(
+                    Q(organisation=row.organisation_id) | Q(organisation__parent=row.organisation_id)
+                )
+                organisations |= Q(project=row.project_id) & (
+                    Q(organiser=row.organisation_id) | Q(activity__in=answers.values("activity"))
+                )
+        return self.filter(Q(project__in=whole) | Q(activity__in=activities) | organisations)
+
     def visible_to(self, user):
         """Public events of public projects, and everything in one's own projects."""
         public = Q(is_public=True, archived_at__isnull=True, project__in=Project.objects.public())
@@ -47,6 +73,15 @@ class Event(ProjectPart, Archivable):
         "self", verbose_name=_("within"), null=True, blank=True, on_delete=models.PROTECT, related_name="children",
         help_text=_("For a seminar within a trip, or a workshop within a seminar."),
     )
+    programme = models.ForeignKey(
+        TrainingProgramme, verbose_name=_("training programme"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="events",
+    )
+    needs = models.ManyToManyField(
+        TrainingNeed, verbose_name=_("needs it answers"), blank=True, related_name="events"
+    )
+    # Events made together, week after week, share one.
+    series = models.UUIDField(_("series"), null=True, blank=True, editable=False, db_index=True)
     kind = models.CharField(_("kind"), max_length=14, choices=EventKind.choices, default=EventKind.TRAINING)
     title_et, title_lv, title_en = trio(LineField, _("title"))
     text_et, text_lv, text_en = trio(ProseField, _("description"), required=False)
@@ -87,7 +122,7 @@ class Event(ProjectPart, Archivable):
     search_key = SearchKeyField(of=("title_et", "title_lv", "title_en", "venue"))
     title = Translated("title")
     text = Translated("text")
-    history = HistoricalRecords(m2m_fields=[audiences])
+    history = HistoricalRecords(m2m_fields=[audiences, needs])
     objects = EventQuerySet.as_manager()
 
     class Meta(ProjectPart.Meta):
@@ -115,6 +150,8 @@ class Event(ProjectPart, Archivable):
         super().clean()
         if self.activity_id and self.project_id and self.activity.project_id != self.project_id:
             raise at_field("activity", _("Choose one of this project."), "foreign_project")
+        if self.programme_id and self.project_id and self.programme.project_id != self.project_id:
+            raise at_field("programme", _("Choose one of this project."), "foreign_project")
         above, seen = self.parent, {self.pk}
         while above is not None:
             if above.project_id != self.project_id:

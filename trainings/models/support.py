@@ -10,6 +10,7 @@ from portal.shared.fields import LineField, ProseField
 from portal.shared.models import Versioned
 from projects.models import Organisation
 from trainings.choices import SupportForm, SupportKind, SupportPhase
+from trainings.models.registration import Registration
 
 
 class SupportAssignmentQuerySet(models.QuerySet):
@@ -34,6 +35,10 @@ class SupportAssignment(Versioned):
         help_text=_("Planning the service, delivering it, or both.")
     )
     aims = ProseField(_("aims"), blank=True, default="", db_default="")
+    registration = models.ForeignKey(
+        Registration, verbose_name=_("participant who leads it"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="dialogues", help_text=_("For a dialogue: who of the group holds it with this community (C-12)."),
+    )
     starts_on = models.DateField(_("start"), null=True, blank=True)
     ends_on = models.DateField(_("end"), null=True, blank=True)
     extension_reason = LineField(_("reason of the extension"), blank=True, default="", max_length=300)
@@ -56,6 +61,39 @@ class SupportAssignment(Versioned):
 
     def __str__(self):
         return f"{self.enrolment}: {self.label}"
+
+
+class SupportOutcomeQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(assignment__in=SupportAssignment.objects.visible_to(user))
+
+
+class SupportOutcome(Versioned):
+    """What came of a support: halfway, how much of the aims is reached; at the end, what changed and what remains."""
+
+    assignment = models.OneToOneField(
+        SupportAssignment, verbose_name=_("support of a community"), on_delete=models.PROTECT, related_name="outcome"
+    )
+    midway_on = models.DateField(_("looked at halfway on"), null=True, blank=True)
+    midway_percent = models.PositiveSmallIntegerField(
+        _("aims reached halfway (%)"), null=True, blank=True, validators=[MaxValueValidator(100)]
+    )
+    changed = ProseField(_("what changed"), blank=True, default="")
+    remains = ProseField(_("what remains"), blank=True, default="")
+    recommend = models.PositiveSmallIntegerField(
+        _("would recommend (0–10)"), null=True, blank=True, validators=[MaxValueValidator(10)]
+    )
+    is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
+    history = HistoricalRecords()
+    objects = SupportOutcomeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("outcome of a support")
+        verbose_name_plural = _("outcomes of support")
+        ordering = ["assignment"]
+
+    def __str__(self):
+        return str(self.assignment)
 
 
 class SupportEntryQuerySet(models.QuerySet):
