@@ -1,5 +1,5 @@
 """One way to make a row of every model, so that tests can walk through all of them."""
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.apps import apps
 from django.utils import timezone
@@ -11,9 +11,8 @@ from communities.summaries.versions import as_json
 from portal.shared import verbs
 from projects import models as it
 from projects.choices import FundingRole, NarrativeKind, Role, TargetGroupKind
-from trainings.models import Destination, Event, EventDay, SupportAssignment, SupportEntry
+from tests.portal.rows_trainings import MONDAY, TrainingRows
 
-MONDAY = date(2026, 3, 2)
 FLOORS = ["projects", "communities", "trainings", "budgets"]
 
 
@@ -23,7 +22,7 @@ def own_models():
     return [model for model in found if not model.__name__.startswith("Historical")]
 
 
-class Rows:
+class Rows(TrainingRows):
     """`Rows().of(Model)` makes a fresh row of the model and whatever it needs; texts carry a number, so no two are alike."""
 
     def __init__(self):
@@ -311,30 +310,6 @@ class Rows:
 
     def servicedelivery(self, n):
         return places.ServiceDelivery(service=self.of(places.Service), month=MONDAY.replace(day=1), users=n % 1000)
-
-    # --- trainings ---
-
-    def event(self, n):
-        activity = self.of(it.Activity)
-        return Event(project=activity.project, activity=activity, title_et=f"Küla koolitus {n}")
-
-    def eventday(self, n):
-        return EventDay(event=self.of(Event), date=MONDAY + timedelta(days=n))
-
-    def destination(self, n):
-        event = self.of(Event)
-        return Destination(project=event.project, activity=event.activity, event=event, country="FI")
-
-    def supportassignment(self, n):
-        return SupportAssignment(
-            enrolment=self.of(places.Enrolment), kind="mentor", label=f"mentor {n}", organisation=self.of(it.Organisation),
-            starts_on=timezone.localdate(),
-        )
-
-    def supportentry(self, n):
-        return SupportEntry(
-            assignment=self.of(SupportAssignment), date=timezone.localdate(), minutes=90, discussed=f"Küla kava {n}"
-        )
 
     # --- budgets ---
 
