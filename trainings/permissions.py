@@ -14,6 +14,13 @@ def can_plan_event(user, project):
     )
 
 
+def can_see_participants(user, project):
+    """Whoever keeps a list of people in this project, and the auditor; which people, the rows themselves say."""
+    return coordinates(user, project) or any(
+        membership.role in {Role.EDITOR, Role.COORDINATOR, Role.AUDITOR} for membership in memberships_in(user, project)
+    )
+
+
 def can_edit_event(user, event):
     """The coordinator; whoever may edit its activity; an editor of the organisation that holds it."""
     project = event.project

@@ -19,6 +19,7 @@ from trainings.choices import EventStatus
 from trainings.models import Destination, Event, EventDay
 from trainings.summaries import days_in_words, nested_in
 from trainings.views.calendar import STATUS_TONES, calendar_crumb, when, where, with_days
+from trainings.views.event_slots import slots_of
 
 
 class EventDetailPage(KeptPage, DetailPage):
@@ -101,7 +102,7 @@ class EventDetailPage(KeptPage, DetailPage):
         return super().get_context_data(
             may=self.may, badge=_("Archived") if event.is_archived else event.get_status_display(),
             tone=STATUS_TONES[event.status], stated=event.stated_date.text() if event.stated_date else "",
-            facts=self.facts(), days=self.day_table(), nested=nested,
+            facts=self.facts(), days=self.day_table(), nested=nested, slots=slots_of(self),
             destinations=destination_table(destinations) if destinations else None, **kwargs,
         )
 

@@ -16,7 +16,7 @@ from trainings import actions, permissions
 from trainings.forms import CompleteForm, ExtendForm, SupportEntryForm, SupportForm
 from trainings.models import SupportAssignment, SupportEntry
 from trainings.summaries import hours_text, log_of, minutes_of
-from trainings.views.workspace import TrainingsTab
+from trainings.views.tab import TrainingsTab
 
 
 def support_url(project, pk, verb="detail"):

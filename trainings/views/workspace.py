@@ -29,10 +29,7 @@ from trainings.models import Destination, Event, EventDay, SupportAssignment
 from trainings.summaries import counters, destinations_of, event_lists, hours_text, with_minutes
 from trainings.views.calendar import HEADCOUNT, KIND, STATUS, TITLE, WHEN, WHERE
 from trainings.views.event import destination_table
-
-
-class TrainingsTab(WorkspaceMixin):
-    tab = "trainings"
+from trainings.views.tab import TrainingsTab
 
 
 class ProjectEvents(TrainingsTab, ShowPage):
