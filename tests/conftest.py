@@ -1,4 +1,5 @@
 """A strict harness: a logged error, a missing template variable or a warning fails the test."""
+import gc
 import logging
 import os
 import shutil
@@ -135,6 +136,13 @@ def pytest_runtest_setup(item):
         pytest.skip("races show on PostgreSQL only (DATABASE_URL)")
 
 
+def pytest_collection_finish():
+    """Some hundred thousand objects of Django and of the tests stay until the end: nobody needs to look through them again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 50, 1000)
+
+
 def pytest_terminal_summary(terminalreporter):
     skipped = [report for report in terminalreporter.stats.get("skipped", []) if NO_BROWSER in str(report.longrepr)]
     if skipped:
@@ -207,10 +215,12 @@ def axe():
     """A function `page -> ["rule: selector: what is wrong", ...]`; an accessible page gives an empty list."""
     from axe_playwright_python.sync_playwright import Axe
 
-    run = Axe().run
+    # Everything that axe finds in order would travel too, half a megabyte a page: only what is wrong is asked for.
+    script, options = Axe().axe_script, {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
 
     def violations(page):
-        found = run(page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}}).response["violations"]
+        page.evaluate(script)
+        found = page.evaluate("async options => (await axe.run(document, options)).violations", options)
         return [f"{rule['id']}: {node['target']}: {node['failureSummary']}" for rule in found for node in rule["nodes"]]
 
     return violations

@@ -8,6 +8,7 @@ from projects.models import Project
 from tests.house import asking, hostile
 from tests.house.asking import OWN
 from tests.house.hostile import BEYOND, HUGE, STRANGE, SURROGATE, Answer, OnPage
+from tests.house.sampling import steps
 from tests.house.test_access_matrix import World
 
 pytestmark = pytest.mark.django_db
@@ -31,8 +32,8 @@ def forms_of(world, client):
 
 def test_P30_no_form_breaks_whatever_stands_in_all_its_fields(world):
     client, wrong = world.client("coordinator"), set()
-    for page in forms_of(world, client):
-        for typed in hostile.each_field_at_once(page):
+    for walker, page in enumerate(forms_of(world, client)):
+        for typed in steps(hostile.each_field_at_once(page), walker):
             answer = hostile.send(client, page.url, typed, files=page.on_page.files, raw=SURROGATE)
             wrong |= {f"{page.route.name}: {fault}" for fault in hostile.faults(typed, answer)}
     assert not wrong, "\n".join(sorted(wrong))
@@ -40,8 +41,8 @@ def test_P30_no_form_breaks_whatever_stands_in_all_its_fields(world):
 
 def test_P31_one_wrong_field_is_refused_marked_and_kept_as_typed(world):
     client, wrong = world.client("coordinator"), set()
-    for page in forms_of(world, client):
-        for name, values, must in hostile.one_field_at_a_time(page):
+    for walker, page in enumerate(forms_of(world, client)):
+        for name, values, must in steps(hostile.one_field_at_a_time(page), walker):
             typed = page.data | {name: values}
             answer = hostile.send(client, page.url, typed, files=page.on_page.files, raw=SURROGATE)
             found = hostile.faults(typed, answer, refused=name if must else "")

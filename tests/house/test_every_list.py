@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 from tests.house import asking, hostile
 from tests.house.asking import OWN
 from tests.house.hostile import BEYOND, HUGE, TYPED
+from tests.house.sampling import steps
 from tests.house.test_access_matrix import World
 
 pytestmark = pytest.mark.django_db
@@ -55,11 +56,12 @@ def filter_of(response):
 
 
 def hostile_filters(names):
-    """Queries in which every filter holds something hostile, every time something else; also twice and as a file."""
+    """Queries in which every filter holds something hostile, every time something else; every other time twice, in a file."""
     for turn in range(len(TYPED)):
         query = {name: [TYPED[(turn + place) % len(TYPED)][:2000]] for place, name in enumerate(names)}
+        if turn % 2:
+            query = {name: ["1", *values] for name, values in query.items()} | {"format": ["csv", "xlsx", "ics"][turn // 2 % 3]}
         yield query
-        yield {name: [*values, "1"] for name, values in query.items()} | {"format": ["csv", "xlsx", "ics"][turn % 3]}
 
 
 def faults(client, url, query, seen=None):
@@ -77,6 +79,8 @@ def test_P30_unknown_parameters_change_nothing_and_wrong_ones_break_nothing(worl
     client, wrong, looked = world.client("coordinator"), set(), 0
     for route, url, _response, body in pages(client, world):
         looked += 1
+        if not steps([route], looked):
+            continue
         wrong |= {f"{route.name}: {fault}" for fault in faults(client, url, UNKNOWN, words(body))}
         query = WRONG_PAGES[looked % len(WRONG_PAGES)]
         wrong |= {f"{route.name}: {fault}" for fault in faults(client, url, query)}
@@ -91,7 +95,7 @@ def test_P30_no_filter_breaks_whatever_it_is_asked_for(world):
         if filterset is None:
             continue
         looked += 1
-        queries = [*hostile_filters(list(filterset.form.fields)), *WRONG_PAGES]
+        queries = steps([*hostile_filters(list(filterset.form.fields)), *WRONG_PAGES], looked)
         wrong |= {f"{route.name}: {fault}" for query in queries for fault in faults(client, url, query)}
     assert not wrong, "\n".join(sorted(wrong))
     assert looked >= LISTS, looked
@@ -124,5 +128,5 @@ def test_a_planted_answer_is_found(status, body, fault):
 
 
 def test_every_filter_meets_every_value():
-    met = {(name, values[0]) for query in hostile_filters(["a", "b"]) for name, values in query.items() if name != "format"}
+    met = {(name, values[-1]) for query in hostile_filters(["a", "b"]) for name, values in query.items() if name != "format"}
     assert len(met) == 2 * len(set(TYPED))

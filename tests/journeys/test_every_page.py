@@ -6,6 +6,7 @@ from django.test import Client
 from portal.demo.people import PEOPLE
 from projects.models import User
 from tests.demo_once import load
+from tests.house.sampling import steps
 from tests.journeys.crawl import pages
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=False)]
@@ -34,7 +35,7 @@ def test_P80_every_page_is_accessible_and_fits_a_phone(who, browser, sign_in, ax
     page, wrong = browser(width=1280), []
     if user:
         sign_in(page, user)
-    for address in sorted(addresses.values()):
+    for address in steps(sorted(addresses.values()), VISITORS.index(who)):
         page.set_viewport_size({"width": 1280, "height": 780})
         page.goto(address)
         for width in (1280, 360):

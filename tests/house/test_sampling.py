@@ -1,0 +1,26 @@
+"""The second run takes fewer steps of the generated walks, and none is left out by all walkers."""
+import pytest
+
+from tests.house import sampling
+
+CASES = list(range(10))
+
+
+@pytest.fixture
+def on(monkeypatch):
+    def on(vendor):
+        monkeypatch.setattr(sampling, "connection", type("Connection", (), {"vendor": vendor}))
+
+    return on
+
+
+def test_on_sqlite_every_step_is_taken(on):
+    on("sqlite")
+    assert sampling.steps(CASES, 2) == CASES
+
+
+def test_on_postgresql_three_walkers_take_every_step_once(on):
+    on("postgresql")
+    taken = [sampling.steps(CASES, walker) for walker in range(3)]
+    assert sorted(sum(taken, [])) == CASES
+    assert {len(part) for part in taken} == {3, 4}
