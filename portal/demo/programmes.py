@@ -84,31 +84,66 @@ PROGRAMMES = [
         "marks": "Euroopa Liidu embleem, Eesti lipp ja fondi nimi",
     },
 ]
-AGENDA = T(
+# What proves an event: (kind of evidence, in words).
+AGENDA = ("agenda", T(
     "Programmi sümboolikaga päevakava", "Dienas kārtība ar programmas simboliku", "Agenda with the programme's symbols"
-)
-LIST = T(
+))
+LIST = ("attendance", T(
     "Osalejate registreerimisleht allkirjadega", "Dalībnieku reģistrācijas lapa ar parakstiem",
     "Attendance sheet with signatures",
-)
-FEEDBACK = T("Tagasiside kokkuvõte", "Atsauksmju kopsavilkums", "Summary of feedback")
-CONTRACT = T(
+))
+FEEDBACK = ("feedback", T("Tagasiside kokkuvõte", "Atsauksmju kopsavilkums", "Summary of feedback"))
+CONTRACT = ("contract", T(
+    "Koolitaja leping või CV", "Pasniedzēja līgums vai CV", "Trainer's contract or CV"
+))
+QUOTES = ("quote", T(
     "Hinnapakkumused, lepingud ja aktid", "Cenu piedāvājumi, līgumi un akti", "Quotes, contracts and acceptance acts"
-)
-PAYMENT = T("Arved ja maksmise tõendid", "Rēķini un maksājumu apliecinājumi", "Invoices and proofs of payment")
-POSTER = T(
+))
+INVOICE = ("invoice", T("Arve", "Rēķins", "Invoice"))
+PAYMENT = ("payment", T("Maksmise tõend", "Maksājuma apliecinājums", "Proof of payment"))
+POSTER = ("photo", T(
     "Pilt, kus toetaja märgistus on näha", "Foto ar redzamu finansētāja marķējumu",
     "Photo with the funder's mark visible",
-)
-LEADER_EVIDENCE = [AGENDA, LIST, FEEDBACK, CONTRACT, PAYMENT, POSTER]
-RULES = [  # programme, fields, kinds of event with an evidence checklist
+))
+MATERIAL = ("material", T("Õppematerjalid", "Mācību materiāli", "Training materials"))
+NEWS = ("news", T("Uudis veebis", "Ziņa tīmeklī", "News on the web"))
+TRANSPORT = ("transport", T(
+    "Sõidu ja majutuse dokumendid", "Brauciena un naktsmītņu dokumenti", "Documents on transport and lodging"
+))
+REPORT = ("report", T("Õppereisi kokkuvõte", "Mācību brauciena pārskats", "Report on the trip"))
+PROGRAMME = ("agenda", T("Vastuvõtja programm", "Uzņēmēja programma", "Programme of the host"))
+CERTIFICATE = ("certificate", T(
+    "Osalemistunnistus või vastuvõtja kinnitus", "Dalības apliecība vai uzņēmēja apstiprinājums",
+    "Certificate of attendance or the host's declaration",
+))
+AGREEMENT = ("agreement", T("Õpileping", "Mācību līgums", "Learning agreement"))
+INVITATION = ("invitation", T(
+    "Kutse ja vastuvõtja kinnitus", "Ielūgums un uzņēmēja apstiprinājums", "Invitation and confirmation"
+))
+# Kinds of event: what must be there, what is only recommended. After the default matrix; an admin keeps it up to date.
+INTERREG_EVIDENCE = {
+    "": ([AGENDA, LIST, POSTER, CONTRACT], [FEEDBACK]),
+    "trip": ([TRANSPORT, REPORT], []),
+}
+LEADER_EVIDENCE = {
+    "": ([AGENDA, LIST, FEEDBACK, QUOTES, INVOICE, PAYMENT, POSTER], []),
+    "trip": ([TRANSPORT, REPORT], []),
+}
+ERASMUS_EVIDENCE = {
+    "mobility": ([PROGRAMME, CERTIFICATE, AGREEMENT], [REPORT, POSTER]),
+    "expert_visit": ([PROGRAMME, INVITATION], [POSTER]),
+}
+ESF_EVIDENCE = {"": ([AGENDA, LIST, POSTER, MATERIAL], [FEEDBACK])}
+MINISTRY_EVIDENCE = {"": ([AGENDA, LIST, FEEDBACK], [POSTER, NEWS])}
+RULES = [  # programme, fields, checklist of evidence
     (
         "central-baltic-2014-2020",
         {
-            "valid_from": date(2014, 1, 1), "valid_until": date(2020, 12, 31), "max_rate": 85,
-            "source_note": "Eesti ja Läti partneritel kuni 85%, Soome ja Rootsi partneritel kuni 75%.",
+            "valid_from": date(2014, 1, 1), "valid_until": date(2023, 12, 31), "max_rate": 85,
+            "source_note": "Eesti ja Läti partneritel kuni 85%, Soome ja Rootsi partneritel kuni 75%. "
+                           "Perioodi 2014–2020 kulud on abikõlblikud 2023. aasta lõpuni.",
         },
-        [],
+        INTERREG_EVIDENCE,
     ),
     (
         "leader",
@@ -119,7 +154,7 @@ RULES = [  # programme, fields, kinds of event with an evidence checklist
             "source_note": "MAK 2014–2020 meede 19. Kuni 90% ühingutele, sihtasutustele ja omavalitsustele; "
                            "ettevõtjatele kuni 60%. Hinnapakkumuste piirid on tegevusrühmade juhendites.",
         },
-        ["seminar", "training", "trip"],
+        LEADER_EVIDENCE,
     ),
     (
         "leader",
@@ -127,7 +162,7 @@ RULES = [  # programme, fields, kinds of event with an evidence checklist
             "valid_from": date(2023, 5, 30), "legal_basis": "Regionaalministri 30.05.2023 määrus nr 29",
             "source_note": "LEADER-i strateegia rakendamine 2023–2027. Määrad on iga tegevusrühma meetmelehel.",
         },
-        [],
+        LEADER_EVIDENCE,
     ),
     (
         "siseministeeriumi-partnerlus",
@@ -136,7 +171,15 @@ RULES = [  # programme, fields, kinds of event with an evidence checklist
             "legal_basis": "Riigieelarve seadus § 53¹; siseministri 14.07.2021 käskkiri nr 1-3/71",
             "source_note": "Riigieelarvelise toetuse andmise kord: lepingul on eri- ja üldtingimused.",
         },
-        [],
+        MINISTRY_EVIDENCE,
+    ),
+    (
+        "erasmus-plus",
+        {
+            "valid_from": date(2021, 1, 1),
+            "source_note": "Õpirännet tõendab vastuvõtja kinnitus nime, eesmärgi ja kuupäevadega.",
+        },
+        ERASMUS_EVIDENCE,
     ),
     (
         "torjutusriskis-noored",
@@ -144,7 +187,7 @@ RULES = [  # programme, fields, kinds of event with an evidence checklist
             "valid_from": date(2015, 6, 29), "legal_basis": "Haridus- ja teadusministri 29.06.2015 käskkiri nr 281",
             "source_note": "Teavitamise nõuded: Vabariigi Valitsuse 12.09.2014 määrus nr 146.",
         },
-        [],
+        ESF_EVIDENCE,
     ),
 ]
 
@@ -154,11 +197,15 @@ def load(by):
     found = {}
     for fields in PROGRAMMES:
         found[fields["code"]] = make(Programme, by, **{**fields, "parent": found.get(fields.get("parent"))})
-    for code, fields, kinds in RULES:
+    for code, fields, checklist in RULES:
         rules = make(RuleSet, by, programme=found[code], **fields)
-        for kind in kinds:
-            for order, evidence in enumerate(LEADER_EVIDENCE, start=1):
-                make(EvidenceRule, by, rule_set=rules, event_kind=kind, evidence=evidence, order=order)
+        for event_kind, (needed, welcome) in checklist.items():
+            lines = [(line, True) for line in needed] + [(line, False) for line in welcome]
+            for order, ((kind, words), required) in enumerate(lines, start=1):
+                make(
+                    EvidenceRule, by, rule_set=rules, event_kind=event_kind, kind=kind, evidence=words, order=order,
+                    required=required,
+                )
 
 
 def programme(code):

@@ -18,7 +18,7 @@ class RuleSetTable(TabularRows):
 
 class EvidenceTable(TabularRows):
     model = EvidenceRule
-    fields = ["order", "event_kind", *three("evidence"), "required"]
+    fields = ["order", "event_kind", "kind", *three("evidence"), "required"]
     remove_verb = staticmethod(verbs.remove)
 
 
@@ -55,8 +55,8 @@ class RuleSetAdmin(PortalModelAdmin):
 class EvidenceRuleAdmin(PortalModelAdmin):
     group = GROUP
     remove_verb = staticmethod(verbs.remove)
-    list_display = [shown("evidence", _("evidence")), "event_kind", "required", "rule_set"]
-    list_filter = ["required"]
+    list_display = [shown("evidence", _("evidence")), "event_kind", "kind", "required", "rule_set"]
+    list_filter = ["kind", "required"]
     list_select_related = ["rule_set__programme"]
     search_fields = ["evidence_et", "event_kind", "rule_set__programme__search_key"]
-    fieldsets = [(None, {"fields": ["rule_set", "event_kind", three("evidence"), "required", "order"]})]
+    fieldsets = [(None, {"fields": ["rule_set", ("event_kind", "kind"), three("evidence"), "required", "order"]})]
