@@ -1,6 +1,4 @@
 """Papers and files out."""
-from trainings.exports.calendar import entry, escaped, folded, local, stamp, times, write_ics
+from trainings.exports.calendar import calendar_bytes, write_feed, write_ics
 
-__all__ = [
-    "entry", "escaped", "folded", "local", "stamp", "times", "write_ics",
-]
+__all__ = ["calendar_bytes", "write_feed", "write_ics"]

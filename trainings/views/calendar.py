@@ -15,10 +15,11 @@ from portal.shared.views import ListPage
 from portal.shared.views.kept import KeptPage
 from portal.shared.views.lists import table_file
 from trainings.choices import EventStatus
-from trainings.exports import write_ics
+from trainings.exports.calendar import RELATIONS, write_ics
 from trainings.filters import PAST, WHOLE, EventFilters, coming, within
 from trainings.models import Event, EventDay
 from trainings.summaries import headcounts, month_sheet
+from trainings.summaries.calendar import where
 
 STATUS_TONES = {
     EventStatus.PLANNED: "info", EventStatus.HELD: "good", EventStatus.POSTPONED: "attention",
@@ -44,12 +45,6 @@ def when(event):
     if event.first_day:
         return (event.first_day, event.last_day)
     return (event.stated_date, event.stated_date) if event.stated_date else None
-
-
-def where(event):
-    place = event.municipality or event.county or event.region or ""
-    parts = [event.venue, str(place), event.get_country_display() if event.country not in {"", "EE"} else ""]
-    return ", ".join(part for part in parts if part)
 
 
 WHEN = Column("when", _("When"), kind="period", value=when, sort=("first_day", "last_day"), empty=_("not known yet"))
@@ -113,7 +108,7 @@ class EventListPage(KeptPage, ListPage):
 
     def calendar_file(self):
         days = EventDay.objects.filter(event__in=self.chosen_rows.order_by().values("pk"))
-        days = days.select_related("event__municipality").order_by("date", "starts_at", "pk")
+        days = days.select_related(*RELATIONS).order_by("date", "starts_at", "pk")
         return write_ics(days, name=str(self.page_title), url_of=self.absolute)
 
     def absolute(self, event):
