@@ -1,9 +1,11 @@
 """An invented course of Act Local, marked as demo data: 17 villages with real names, everything else made up."""
-from portal.demo.act_local.villages import PARTNER_OF, VILLAGES, villages
+from communities.models import Community
+from portal.demo.act_local.villages import LANGUAGE_OF, PARTNER_OF, VILLAGES, villages
 from portal.demo.build import Story, T, days
 from portal.demo.organisations import organisation
 from portal.demo.people import ACT_LOCAL
 from portal.demo.places import place
+from portal.demo.taking_part.people import pool, some, took_part
 from portal.demo.vocabulary import audiences
 from projects import actions
 from projects.choices import ActivityStatus, Country
@@ -36,10 +38,10 @@ WHY_FEWER = T(
 )
 TRIPS = [
     (T("Õppereis Kurzemesse", "Brauciens uz Kurzemi", "Study trip to Kurzeme"), Country.LV,
-     "2020-08-12 2020-08-13 2020-08-14", 29,
+     "2020-08-12 2020-08-13 2020-08-14", {"Setomaa": 9, "Alutaguse": 8, "Ape": 7, "Engure": 5},
      T("Seminar: mida naabrid hästi teevad", "Seminārs: ko labi dara kaimiņi", "Seminar: what neighbours do well")),
     (T("Õppereis Saaremaale", "Brauciens uz Sāremā", "Study trip to Saaremaa"), Country.EE,
-     "2020-09-16 2020-09-17 2020-09-18", 26,
+     "2020-09-16 2020-09-17 2020-09-18", {"Setomaa": 8, "Alutaguse": 7, "Ape": 6, "Engure": 5},
      T("Seminar: teenus, mis püsib", "Seminārs: pakalpojums, kas pastāv", "Seminar: a service that lasts")),
 ]
 
@@ -47,8 +49,9 @@ TRIPS = [
 def progress(by):
     told = Story.of(ACT_LOCAL, by)
     villages(told)
-    trainings(told)
-    trips(told)
+    people = {area: villagers(told, area) for area in COURSE}
+    trainings(told, people)
+    trips(told, people)
     for title in ("Potentsiaali ja ressursside hindamine", "Tegevuskavad", "Koolitusprogramm", "Õppereisid"):
         activity = Activity.objects.get(project=told.project, title_et=title)
         activity.status = ActivityStatus.DONE
@@ -58,7 +61,16 @@ def progress(by):
     actions.change_part(target, by=by, version=target.version)
 
 
-def trainings(told):
+def villagers(told, area):
+    """People of the area's villages: a few more than ever come at once."""
+    homes = list(Community.objects.filter(enrolments__project=told.project, enrolments__area__name_et=area).order_by("pk"))
+    return pool(
+        told, COURSE[area][2] + 6, language=LANGUAGE_OF[area], start=17 * list(COURSE).index(area), homes=homes,
+        partner=organisation(PARTNER_OF[area]), audience=audiences("communities")[0],
+    )
+
+
+def trainings(told, villagers):
     """24 theory and 16 practice days; on two days in Setomaa one half was theory and the other practice."""
     activity = told.activity("Koolitusprogramm")
     people = audiences("communities")
@@ -75,20 +87,22 @@ def trainings(told):
             blocks[2] = [(theory[4], THEORY)]
             blocks[3] = [(day, kind, 1) for day in practice[0:2] for kind in (THEORY, PRACTICE)] + [(theory[5], PRACTICE)]
         for number, (title, block) in enumerate(zip(TITLES, blocks, strict=True)):
-            told.event(
+            event = told.event(
                 EventKind.TRAINING, title, block, audiences=people, held=True, headcount=came - number, activity=activity,
                 organiser=organisation(PARTNER_OF[area]), venue=f"{VILLAGES[area][0][0]}, rahvamaja",
                 municipality=place(VILLAGES[area][0][0]).municipality,
             )
+            took_part(told, event, some(villagers[area], came - number, number), gone_early=number)
 
 
-def trips(told):
+def trips(told, villagers):
     for title, country, dates, came, seminar in TRIPS:
         dates = days(dates)
         trip = told.event(
-            EventKind.TRIP, title, [(day, OTHER) for day in dates], held=True, headcount=came, country=country,
+            EventKind.TRIP, title, [(day, OTHER) for day in dates], held=True, headcount=sum(came.values()), country=country,
             activity=told.activity("Õppereisid"),
         )
+        took_part(told, trip, [person for area, places in came.items() for person in villagers[area][:places]])
         told.event(  # its people are counted with the trip, never twice
             EventKind.SEMINAR, seminar, [(dates[1], OTHER, 1)], held=True, country=country, parent=trip,
             activity=told.activity("Ühised seminarid"),
