@@ -3,6 +3,7 @@ from communities.choices import DelegateKind
 from communities.permissions import bonds, can_edit_enrolment
 from projects.choices import Role
 from projects.permissions import can_edit_activity, coordinates, memberships_in
+from trainings.models import Event
 
 
 def can_plan_event(user, project):
@@ -54,6 +55,31 @@ def can_edit_destination(user, destination):
     if destination.event_id:
         return can_change_event(user, destination.event)
     return bool(destination.activity_id) and can_edit_activity(user, destination.activity)
+
+
+def can_edit_trip(user, trip):
+    """As its event: the journey is a part of it."""
+    return can_change_event(user, trip.event)
+
+
+def can_read_trip_log(user, trip):
+    """What participants wrote, with their names: whoever keeps the event's people, and the auditor, who only reads."""
+    return Event.objects.kept_by(user).filter(pk=trip.event_id).exists() or any(
+        membership.role == Role.AUDITOR and membership.activity_id is None
+        for membership in memberships_in(user, trip.event.project)
+    )
+
+
+def can_edit_lesson(user, lesson):
+    """Whoever edits the event it was learnt at; without an event every partner's editor."""
+    if lesson.event_id:
+        return can_edit_event(user, lesson.event)
+    return can_plan_event(user, lesson.project)
+
+
+def can_change_lesson(user, lesson):
+    """An archived lesson is taken back out before anything else."""
+    return not lesson.is_archived and can_edit_lesson(user, lesson)
 
 
 def can_edit_support(user, assignment):

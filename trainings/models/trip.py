@@ -189,7 +189,7 @@ class Lesson(ProjectPart, Archivable):
         super().clean()
         if self.event_id and self.project_id and self.event.project_id != self.project_id:
             raise at_field("event", _("Choose one of this project."), "foreign_project")
-        if self.plan_id and self.project_id and self.plan.enrolment.project_id != self.project_id:
+        if self.plan_id and self.project_id and self.plan.project_id != self.project_id:
             raise at_field("plan", _("Choose one of this project."), "foreign_project")
         if self.task_id and self.task.plan_id != self.plan_id:
             raise at_field("task", _("Choose a task of this plan."), "foreign_task")
