@@ -15,11 +15,11 @@ WHOLE_DAY = 2  # half days
 AHEAD = {EventStatus.PLANNED, EventStatus.POSTPONED}
 
 
-def plan_event(event, *, by, audiences=(), key=None):
+def plan_event(event, *, by, audiences=(), needs=(), key=None):
     """A new event is planned; what became of it is said later by hold, cancel or postpone."""
     require_open(event.project)
     event.status, event.status_reason = EventStatus.PLANNED, ""
-    return verbs.create(event, by=by, m2m={"audiences": audiences}, key=key)
+    return verbs.create(event, by=by, m2m={"audiences": audiences, "needs": needs}, key=key)
 
 
 def change_event(event, *, by, version, audiences=None, reason=""):
