@@ -2,6 +2,7 @@
 from communities.actions.standard import ensure_service_kinds
 from portal.demo.build import T, make
 from projects.models import Audience, GlossaryTerm, Topic
+from trainings.models import ParticipantRole, ResourceKind
 
 AUDIENCES = {
     "communities": T("Kogukonnad", "Kopienas", "Communities"),
@@ -45,6 +46,17 @@ TOPICS = {
     "crisis": T("Kogukonna kriisivalmidus", "Kopienas gatavība krīzēm", "Crisis preparedness of communities"),
     "methods": T("Meetodid", "Metodes", "Methods"),
     "approaches": T("Lähenemisviisid", "Pieejas", "Approaches"),
+}
+# Both lists end in "jne": whoever coordinates adds to them (C-10, C-19).
+ROLES = {
+    "deputy-mayor-of-town": T("abilinnapea", "pilsētas mēra vietnieks", "deputy mayor of a town"),
+    "deputy-mayor": T("abivallavanem", "novada domes priekšsēdētāja vietnieks", "deputy mayor of a rural municipality"),
+    "head-of-development": T("arendusjuht", "attīstības nodaļas vadītājs", "head of development"),
+}
+MATERIALS = {
+    "guide": T("Juhendmaterjal", "Rokasgrāmata", "Guide"),
+    "article": T("Artikkel", "Raksts", "Article"),
+    "web-talk": T("Veebiettekanne", "Tiešsaistes lekcija", "Online talk"),
 }
 TERMS = {
     "abcd": (
@@ -96,6 +108,9 @@ def load(by):
         make(Topic, by, code=code, name=name)
     for code, (term, meaning) in TERMS.items():
         make(GlossaryTerm, by, code=code, term=term, meaning=meaning)
+    for model, terms in ((ParticipantRole, ROLES), (ResourceKind, MATERIALS)):
+        for order, (code, name) in enumerate(terms.items(), start=1):
+            make(model, by, code=code, name=name, order=order)
     ensure_service_kinds(by=by)
 
 

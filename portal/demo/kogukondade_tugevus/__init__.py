@@ -4,6 +4,7 @@ from portal.demo.kogukondade_tugevus import facts
 from portal.demo.organisations import organisation
 from portal.demo.people import STRENGTH as SLUG
 from portal.demo.programmes import programme
+from portal.demo.taking_part.people import pool, took_part
 from portal.demo.vocabulary import audiences, topics
 from projects import actions
 from projects.choices import (
@@ -18,7 +19,7 @@ from projects.choices import (
     TargetGroupKind,
 )
 from projects.models import Activity, FundingLink, Narrative, Partnership, Result, Target, TargetGroup
-from trainings.choices import DayKind, DestinationState, EventKind
+from trainings.choices import Affiliation, DayKind, DestinationState, EventKind
 from trainings.models import Destination
 
 SUMMARY = T(
@@ -195,15 +196,20 @@ def progress(by):
     """Two trips and two visits, all invented; the people it is about appear nowhere."""
     told = Story.of(SLUG, by)
     people = audiences("employees", "volunteers")
+    house = {"organisation": "MTÜ Töömaja", "partner": organisation("MTÜ Töömaja")}
+    team = pool(told, 6, start=50, affiliation=Affiliation.EMPLOYEE, audience=people[0], **house)
+    team += pool(told, 15, start=60, affiliation=Affiliation.VOLUNTEER, audience=people[1], **house)
+    team = [person for pair in zip(team[:6], team[6:12], strict=True) for person in pair] + team[12:]
     for kind, title, rows in (
         (EventKind.MOBILITY, MOBILITIES, TRIPS),
         (EventKind.EXPERT_VISIT, EXPERTS, [(Country.EE, *visit) for visit in VISITS]),
     ):
         activity = told.activity(title.et)
         for country, name, dates, came in rows:
-            told.event(
+            event = told.event(
                 kind, name, [(day, DayKind.OTHER) for day in days(dates)], audiences=people, held=True, headcount=came,
                 activity=activity, country=country, organiser=organisation("MTÜ Töömaja"),
             )
+            took_part(told, event, team[:came])
         activity.status = ActivityStatus.DONE
         actions.change_part(activity, by=by, version=activity.version)

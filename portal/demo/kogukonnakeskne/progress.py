@@ -10,12 +10,14 @@ from portal.demo.kogukonnakeskne.activities import ACTIVITIES, CRISIS_TRAININGS,
 from portal.demo.people import MINISTRY
 from portal.demo.places import place
 from portal.demo.plans.things import Round
+from portal.demo.taking_part import toolbox
+from portal.demo.taking_part.people import pool, took_part
 from portal.demo.vocabulary import audiences
 from projects import actions
 from projects.choices import ActivityStatus
 from trainings import actions as training_actions
 from trainings.choices import DayKind, EventKind, EventMode, SupportKind
-from trainings.models import SupportAssignment
+from trainings.models import ParticipantRole, SupportAssignment
 
 OTHER = DayKind.OTHER
 SELECTED, APPLIED = EnrolmentStatus.SELECTED, EnrolmentStatus.APPLIED
@@ -60,6 +62,7 @@ def progress(by):
     mentoring(told)
     dialogues(told)
     events(told)
+    toolbox.fill(told)
 
 
 def community(told, name):
@@ -142,16 +145,28 @@ def dialogues(told):
     """Two groups of leaders, 12 and 10 people; nine of their dialogues were held, five are agreed."""
     activity = told.activity("Arenguprogramm „Dialoog kogukonnaga“")
     leaders = audiences("municipalities")
+    roles = list(ParticipantRole.objects.order_by("order"))
+    taking_part = []
     for cohort, dates, came in COHORTS:
-        told.event(
+        event = told.event(
             EventKind.TRAINING, T(f"Dialoogiprogramm: {cohort}", f"Dialoga programma: {cohort.split(' ')[0]} grupa",
                                   f"Dialogue programme: group {cohort.split(' ')[0]}"),
             [(day, OTHER) for day in days(dates)], audiences=leaders, held=True, headcount=came, activity=activity,
             cohort=cohort, capacity=12,
         )
+        people = [
+            person for turn, role in enumerate(roles)
+            for person in pool(
+                told, came // 3 + (turn < came % 3), start=len(taking_part) + 40 * turn, role=role, audience=leaders[0]
+            )
+        ]
+        taking_part += took_part(told, event, people)
     for number, name in enumerate(HELD + AGREED):
         enrolment = told.enrol(community(told, name), activity=activity, status=SELECTED)
-        leader = support(told, enrolment, SupportKind.DIALOGUE, "Omavalitsuse juht", starts_on=date(2024, 4, 15))
+        leader = support(
+            told, enrolment, SupportKind.DIALOGUE, "Omavalitsuse juht", starts_on=date(2024, 4, 15),
+            registration=taking_part[number],
+        )
         if name in HELD:
             training_actions.complete_support(leader, by=told.by, on=date(2024, 5, 6) + timedelta(days=40 * number))
 
@@ -171,12 +186,14 @@ def events(told):
             activity=told.activity("Seminarid kriisinõukogude liikmetele"), region=regions[region],
             municipality=place(village).municipality, venue=village,
         )
-    for dates, came in FACILITATORS:
-        told.event(
+    for turn, (dates, came) in enumerate(FACILITATORS):
+        event = told.event(
             EventKind.TRAINING, T("Hõlbustajate treening", "Fasilitatoru apmācība", "Training of facilitators"),
             [(day, DayKind.PRACTICE) for day in days(dates)], audiences=developers, held=True, headcount=came,
             activity=told.activity("Hõlbustajate treening"), venue="Tartu",
         )
+        homes = [community(told, name) for name in PILOT[7 * turn:7 * turn + came // 2]]
+        took_part(told, event, pool(told, came, start=70 + 20 * turn, homes=homes, audience=developers[0]))
     network = told.activity("Praktikute võrgustik")
     for day in WEBINARS:
         told.event(

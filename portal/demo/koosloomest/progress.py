@@ -3,6 +3,7 @@ from portal.demo.build import Story, T, days
 from portal.demo.organisations import organisation
 from portal.demo.people import LEADER
 from portal.demo.places import place
+from portal.demo.taking_part.people import pool, some, took_part
 from portal.demo.vocabulary import audiences
 from trainings import actions as training_actions
 from trainings.choices import DayKind, EventKind
@@ -26,6 +27,10 @@ def progress(by):
     seminars = told.activity("Inspiratsiooniseminarid")
     workshops = seminars.children.get()
     people = audiences("communities", "entrepreneurs", "municipalities", "development-organisations")
+    guests = [
+        person for place_in_turn, (partner, audience) in enumerate((p, a) for a in people for p in (VORU, TARTU))
+        for person in pool(told, 6, start=15 * place_in_turn, partner=organisation(partner), audience=audience)
+    ]
     for number, (organiser, village, day, came, title) in enumerate(SEMINARS):
         where = {"municipality": place(village).municipality, "venue": village, "organiser": organisation(organiser)}
         day = days(day)[0]
@@ -33,6 +38,7 @@ def progress(by):
             EventKind.SEMINAR, title, [(day, DayKind.OTHER)], audiences=people, held=True, headcount=came,
             activity=seminars, **where,
         )
+        took_part(told, seminar, some(guests, came, number))
         if number % 2:  # its people are counted with the seminar, never twice
             told.event(
                 EventKind.WORKSHOP, WORKSHOP, [(day, DayKind.OTHER, 1)], audiences=people, held=True, activity=workshops,
