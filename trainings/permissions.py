@@ -45,6 +45,32 @@ def can_change_event(user, event):
     return not event.is_archived and can_edit_event(user, event)
 
 
+def keeps_event(user, event):
+    """Whoever keeps the event's people and papers; unlike `can_edit_event` also when its project is closed."""
+    return Event.objects.kept_by(user).filter(pk=event.pk).exists()
+
+
+def can_read_event_papers(user, event):
+    """Names stand in them: whoever keeps the event, and the auditor, who only reads."""
+    return keeps_event(user, event) or any(
+        membership.role == Role.AUDITOR and membership.activity_id is None
+        for membership in memberships_in(user, event.project)
+    )
+
+
+def can_edit_programme(user, programme):
+    """The coordinator; with an activity, whoever may edit that."""
+    project = programme.project
+    if project.is_frozen:
+        return False
+    return coordinates(user, project) or bool(programme.activity_id) and can_edit_activity(user, programme.activity)
+
+
+def can_change_programme(user, programme):
+    """An archived programme is taken back out before anything else."""
+    return not programme.is_archived and can_edit_programme(user, programme)
+
+
 def can_edit_destination(user, destination):
     """Of an event: whoever edits it. Of an activity: whoever edits that. Otherwise the coordinator."""
     project = destination.project
@@ -92,3 +118,21 @@ def can_log_support(user, assignment):
     if can_edit_support(user, assignment):
         return True
     return not assignment.enrolment.project.is_frozen and bonds(user).get(assignment.enrolment_id) == DelegateKind.EXPERT
+
+
+def can_edit_resource(user, resource):
+    """The coordinator; every editor of the project as long as the public does not see the material yet."""
+    project = resource.project
+    if resource.published_on is None:
+        return can_plan_event(user, project)
+    return can_publish_resource(user, resource)
+
+
+def can_change_resource(user, resource):
+    """An archived material is taken back out before anything else."""
+    return not resource.is_archived and can_edit_resource(user, resource)
+
+
+def can_publish_resource(user, resource):
+    """What the portal shows to everybody is the coordinator's word."""
+    return not resource.project.is_frozen and coordinates(user, resource.project)

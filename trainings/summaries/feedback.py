@@ -5,10 +5,13 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.conf import settings
 from django.core import signing
-from django.db.models import Max, Min
+from django.db.models import Count, Max, Min
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 
+from portal.shared.tables import format_number
 from trainings.choices import EventStatus
 from trainings.models import Attendance, Event, EventReport, Feedback
 from trainings.models.evidence import SCORES
@@ -138,6 +141,19 @@ def mean_of(total, count, step="0.1"):
     return (Decimal(total) / count).quantize(Decimal(step), ROUND_HALF_UP) if count else None
 
 
+def mean_text(mean):
+    """"4,5", in English "4.5"; "" without answers."""
+    return "" if mean is None else format_number(mean, get_language() == "en")
+
+
+def nps_text(recommending):
+    """"+40", "−10" or "0"; "" without answers."""
+    score = recommending.score
+    if score is None:
+        return ""
+    return f"{score:+d}".replace("-", "−") if score else "0"
+
+
 def label_of(name):
     label = str(Feedback._meta.get_field(name).verbose_name)
     return f"{label[:1].upper()}{label[1:]}"
@@ -145,8 +161,8 @@ def label_of(name):
 
 def people_at(event):
     """How many different people were there: from the lists of attendance, otherwise as counted by hand; None: unknown."""
-    noted = Attendance.objects.present().filter(day__event=event).values("person").distinct().count()
-    return noted or event.headcount
+    there = Attendance.objects.present().filter(day__event=event)
+    return there.aggregate(n=Count(Coalesce("person__root", "person"), distinct=True))["n"] or event.headcount
 
 
 def figures_of(answers, people=None):

@@ -6,24 +6,33 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from portal.shared import errors, limits
+from portal.shared import errors, throttles
 from portal.shared.dates import format_period
 from portal.shared.rules import public
 from portal.shared.views.base import Page
+from projects.permissions import can_view_workspace
 from trainings.actions.feedback import give_feedback
+from trainings.choices import EventStatus
 from trainings.forms.feedback import FeedbackForm
 from trainings.models import Event, Feedback
-from trainings.summaries.feedback import OPEN, event_of, feedback_state
+from trainings.models.evidence import SCORES
+from trainings.summaries.feedback import OPEN, event_of, feedback_state, figures_of, mean_text, nps_text
 from trainings.views.calendar import when, where, with_days
 
 WRONG = 422
 # A whole hall answers over one network; a robot sends more.
 MOST, HOUR = 60, 60 * 60
 DAY = 24 * HOUR
+
+
+def nobody(request, event):
+    """What an address is counted under: nobody can turn it back into the address, and it goes with the hour."""
+    return salted_hmac(f"trainings.feedback:{event.pk}", str(throttles.client_of(request)), algorithm="sha256").hexdigest()
 
 
 class ByToken(Page):
@@ -63,8 +72,9 @@ class FeedbackPage(ByToken):
         return self.show(form=self.get_form())
 
     def post(self, request, *args, **kwargs):
-        if limits.is_over(request, f"feedback:{self.object.pk}", MOST, HOUR):
-            return errors.too_many(request, retry_after=HOUR)
+        wait = throttles.hit("feedback", nobody(request, self.object), most=MOST, seconds=HOUR)
+        if wait:
+            return errors.too_many(request, retry_after=wait)
         form = self.get_form(request.POST)
         if form.is_of_a_robot:
             return self.thanks()
@@ -103,3 +113,17 @@ class FeedbackThanks(ByToken):
     def get(self, request, *args, **kwargs):
         seen = Event.objects.visible_to(request.user).filter(pk=self.object.pk).exists()
         return self.show(event_url=self.object.get_absolute_url() if seen else "")
+
+
+def block(page):
+    """On the event's page, for the project's people from its first day on: how many answered, and where to read more."""
+    event = page.object
+    begun = event.first_day is not None and event.first_day <= timezone.localdate()
+    if not begun or event.status == EventStatus.CANCELLED or not can_view_workspace(page.request.user, event.project):
+        return None
+    figures = figures_of(Feedback.objects.filter(event=event).only("recommend", *SCORES))
+    usable = next(row for row in figures.scores if row.name == "usable")
+    return {
+        "url": page.to("feedback-summary"), "answers": figures.answers, "nps": nps_text(figures.recommending),
+        "usable": mean_text(usable.mean), "low": bool(figures.low),
+    }
