@@ -1,5 +1,6 @@
 """An invented course of Act Local, marked as demo data: 17 villages with real names, everything else made up."""
 from communities.models import Community
+from portal.demo.act_local.learning import learnt
 from portal.demo.act_local.villages import LANGUAGE_OF, PARTNER_OF, VILLAGES, villages
 from portal.demo.build import Story, T, days
 from portal.demo.organisations import organisation
@@ -52,6 +53,7 @@ def progress(by):
     people = {area: villagers(told, area) for area in COURSE}
     trainings(told, people)
     trips(told, people)
+    learnt(told, people)
     for title in ("Potentsiaali ja ressursside hindamine", "Tegevuskavad", "Koolitusprogramm", "Õppereisid"):
         activity = Activity.objects.get(project=told.project, title_et=title)
         activity.status = ActivityStatus.DONE
