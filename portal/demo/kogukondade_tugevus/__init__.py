@@ -1,6 +1,6 @@
 """Kogukondade tugevus: what its source says (D-01 … D-19), and an invented course of it."""
 from portal.demo.build import Story, T, days
-from portal.demo.kogukondade_tugevus import facts
+from portal.demo.kogukondade_tugevus import facts, journeys
 from portal.demo.organisations import organisation
 from portal.demo.people import STRENGTH as SLUG
 from portal.demo.programmes import programme
@@ -211,5 +211,6 @@ def progress(by):
                 activity=activity, country=country, organiser=organisation("MTÜ Töömaja"),
             )
             took_part(told, event, team[:came])
+            journeys.tell(told, event, team)
         activity.status = ActivityStatus.DONE
         actions.change_part(activity, by=by, version=activity.version)

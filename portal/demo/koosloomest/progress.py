@@ -3,6 +3,7 @@ from portal.demo.build import Story, T, days
 from portal.demo.organisations import organisation
 from portal.demo.people import LEADER
 from portal.demo.places import place
+from portal.demo.taking_part import learning
 from portal.demo.taking_part.people import pool, some, took_part
 from portal.demo.vocabulary import audiences
 from trainings import actions as training_actions
@@ -39,6 +40,8 @@ def progress(by):
             activity=seminars, **where,
         )
         took_part(told, seminar, some(guests, came, number))
+        learning.shares(told, seminar, [(organisation(VORU), 1, None), (organisation(TARTU), 1, None)])
+        learning.feedback(told, seminar, 5 + number % 3)
         if number % 2:  # its people are counted with the seminar, never twice
             told.event(
                 EventKind.WORKSHOP, WORKSHOP, [(day, DayKind.OTHER, 1)], audiences=people, held=True, activity=workshops,
@@ -48,5 +51,12 @@ def progress(by):
         EventKind.TRIP, T("Õppereis välisriiki", "Brauciens uz ārzemēm", "Study trip abroad"), [],
         activity=told.activity("Rahvusvahelised õppereisid"), organiser=organisation(TARTU), stated_date="2025-04",
         capacity=20,
+    )
+    learning.shares(told, trip, [(organisation(VORU), 7, 14), (organisation(TARTU), 3, 6)])
+    learning.journey(
+        told, trip, [],
+        purpose="Näha, kuidas mujal kaasatakse eakaid ja erivajadustega inimesi ning kasutatakse mitut fondi koos.",
+        questions="Kes algatab?\nKuidas kaks fondi ühes projektis kokku saavad?\nMida räägivad osalejad ise?",
+        leader="tegevusrühma juht",
     )
     training_actions.postpone_event(trip, by=by, reason="Sihtriik on veel valimata.")
