@@ -88,6 +88,13 @@ def test_figures_are_for_the_project_and_quotes_from_three_answers_on(client, ev
     assert client.get(summary(event)).context["quotes"]
 
 
+def test_nobody_counted_and_nobody_answered_is_said(client, talgud, leida):
+    uncounted = world.held(talgud, headcount=None)
+    client.force_login(leida)
+    page = client.get(summary(uncounted))
+    assert (page.status_code, page.context["figures"].rate, page.context["figures"].recommending.score) == (200, None, None)
+
+
 def test_a_mean_below_four_asks_for_the_organisers_word(client, event, mari, leida):
     answer(event, content=3)
     assert needs_comment(event)

@@ -100,10 +100,8 @@ class FeedbackPage(ByToken):
 
     def get_context_data(self, **kwargs):
         dates = when(with_days(Event.objects.filter(pk=self.object.pk)).get())
-        return super().get_context_data(
-            state=self.state, is_open=self.state == OPEN, about=[format_period(*dates) if dates else "", where(self.object)],
-            **kwargs,
-        )
+        about = [part for part in (format_period(*dates) if dates else "", where(self.object)) if part]
+        return super().get_context_data(state=self.state, is_open=self.state == OPEN, about=about, **kwargs)
 
 
 class FeedbackThanks(ByToken):

@@ -105,10 +105,12 @@ class FeedbackSummary(FeedbackRows, ShowPage):
 
     def stats(self):
         figures = self.figures
-        people = _now("of %(people)d people, %(rate)s %%") % {"people": figures.people, "rate": figures.rate}
+        people = _now("nobody counted who took part")
+        if figures.people:
+            people = _now("of %(people)d people, %(rate)s %%") % {"people": figures.people, "rate": figures.rate}
         means = [Stat(row.label, mean_text(row.mean) or "–", note_of(row)) for row in figures.scores]
         return [
-            Stat(_now("Answers"), str(figures.answers), people if figures.people else _now("nobody counted who took part")),
+            Stat(_now("Answers"), str(figures.answers), people),
             Stat("NPS", nps_text(figures.recommending) or "–", _now("from −100 to +100")),
             *means,
         ]
