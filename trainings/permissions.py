@@ -1,9 +1,11 @@
 """Who may do what with events, their days, destinations and support. Pure questions, no HTTP, no writes."""
+from django.db.models import Q
+
 from communities.choices import DelegateKind
 from communities.permissions import bonds, can_edit_enrolment
 from projects.choices import Role
 from projects.permissions import can_edit_activity, coordinates, memberships_in
-from trainings.models import Event
+from trainings.models import Event, Person
 
 
 def can_plan_event(user, project):
@@ -136,3 +138,32 @@ def can_change_resource(user, resource):
 def can_publish_resource(user, resource):
     """What the portal shows to everybody is the coordinator's word."""
     return not resource.project.is_frozen and coordinates(user, resource.project)
+
+
+def keeps_person(user, person):
+    """Whether somebody stands on a list that this person keeps; the coordinator keeps all."""
+    rows = Person.objects.filter(Q(pk=person.pk) | Q(root=person.root_id or person.pk) | Q(pk=person.root_id)).values("pk")
+    here = Q(registrations__person__in=rows) | Q(days__attendances__person__in=rows)
+    return coordinates(user, person.project) or Event.objects.kept_by(user).filter(here, project=person.project_id).exists()
+
+
+def can_see_person(user, person):
+    """Whoever keeps a list he stands on, and the auditor of the whole project."""
+    return keeps_person(user, person) or any(
+        membership.role == Role.AUDITOR and membership.activity_id is None
+        for membership in memberships_in(user, person.project)
+    )
+
+
+def can_edit_person(user, person):
+    return not person.project.is_frozen and person.erased_at is None and keeps_person(user, person)
+
+
+def can_merge_people(user, project):
+    """Names of all events are compared: the coordinator's alone, as long as the project is open."""
+    return not project.is_frozen and coordinates(user, project)
+
+
+def can_answer_for_data(user, project):
+    """Give somebody what is known of him, or erase it: the coordinator, of a closed project too."""
+    return coordinates(user, project)
