@@ -108,7 +108,11 @@ USE_TZ = True
 PAGES_CACHE = {
     "BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 200},
 }
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}, "pages": PAGES_CACHE}
+# Throttles count in "default". Django's 300 entries would let them be forgotten as soon as many people come at once.
+THROTTLES_CACHE = {"OPTIONS": {"MAX_ENTRIES": 100_000}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", **THROTTLES_CACHE}, "pages": PAGES_CACHE,
+}
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "static_built"

@@ -3,7 +3,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from portal.settings import env
 from portal.settings.base import *  # noqa: F403
-from portal.settings.base import ALLAUTH_TRUSTED_PROXY_COUNT, DEMO, PAGES_CACHE
+from portal.settings.base import ALLAUTH_TRUSTED_PROXY_COUNT, DEMO, PAGES_CACHE, THROTTLES_CACHE
 from portal.settings.databases import database
 
 if DEMO:
@@ -39,7 +39,10 @@ STORAGES = {
 }
 # Throttles count for all worker processes together.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}, "pages": PAGES_CACHE,
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache", **THROTTLES_CACHE,
+    },
+    "pages": PAGES_CACHE,
 }
 
 DELIVERY_EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

@@ -37,6 +37,11 @@ class OutboxBackend(BaseEmailBackend):
         return len(email_messages)
 
 
+def queue_later(message, when):
+    """Queue a mail that leaves at `when`, an aware moment, at the earliest."""
+    deliver.using(run_after=when).enqueue(pack(message))
+
+
 def pack(message):
     """An EmailMessage as plain JSON values."""
     attachments = []

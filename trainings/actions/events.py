@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.shared import verbs
 from portal.shared.refusals import at_field
 from projects.actions.project import require_open
+from trainings.actions import mails, signup
 from trainings.choices import DestinationState, EventStatus
 from trainings.models import Event, EventDay
 
@@ -22,10 +23,14 @@ def plan_event(event, *, by, audiences=(), needs=(), key=None):
     return verbs.create(event, by=by, m2m={"audiences": audiences, "needs": needs}, key=key)
 
 
+@transaction.atomic
 def change_event(event, *, by, version, audiences=None, reason=""):
+    """More places than before go to those who wait."""
     require_open(event.project)
     m2m = None if audiences is None else {"audiences": audiences}
-    return verbs.update(event, by=by, version=version, m2m=m2m, reason=reason)
+    changed = verbs.update(event, by=by, version=version, m2m=m2m, reason=reason)
+    signup.promote_waiting(changed, by=by)
+    return changed
 
 
 def archive_event(event, *, by, reason=""):
@@ -97,12 +102,14 @@ def postpone_event(event, *, by, reason):
 
 @transaction.atomic
 def call_off(event, status, allowed_from, *, by, reason):
-    """Cancel or postpone: only what still lies ahead, and never without a reason."""
+    """Cancel or postpone: only what still lies ahead, and never without a reason. Whoever signed up is told."""
     event = locked_event(event, allowed_from)
     if not reason:
         raise at_field("status_reason", _("Say why the event was cancelled or postponed."), "no_reason")
     event.status, event.status_reason = status, reason
-    return verbs.update(event, by=by, version=event.version, reason=reason)
+    changed = verbs.update(event, by=by, version=event.version, reason=reason)
+    mails.tell_registered(changed, f"event_{status}", by=by, reason=reason)
+    return changed
 
 
 @transaction.atomic

@@ -1,11 +1,12 @@
 """The map of `trainings`, one file per part."""
 import portal.shared.requests  # noqa: F401 - knows the <id:…> of the paths
-from trainings.urls import events, feedback, support
+from trainings.urls import events, feedback, signup, support
 
 app_name = "trainings"
 
 # Fixed words come before <id:…>; the parts do not overlap.
 urlpatterns = [
+    *signup.patterns,
     *feedback.patterns,
     *support.patterns,
     *events.patterns,

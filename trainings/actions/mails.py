@@ -1,0 +1,102 @@
+"""Mails to people who signed up, each in the language they chose. They are queued in the transaction, never sent from here."""
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
+
+from portal.shared import outbox, throttles
+from portal.shared.tables import format_day
+from trainings.choices import RegistrationStatus
+from trainings.models import Registration, Signup
+from trainings.summaries.calendar import where
+from trainings.summaries.places import place_in_queue
+
+SUBJECTS = {
+    "place": _("You are signed up: %(event)s"),
+    "waiting": _("You are on the waiting list: %(event)s"),
+    "promoted": _("You got a place: %(event)s"),
+    "cancelled": _("You are no longer signed up: %(event)s"),
+    "event_cancelled": _("Cancelled: %(event)s"),
+    "event_postponed": _("Postponed: %(event)s"),
+    "event_changed": _("Changed: %(event)s"),
+}
+# What anybody can set off by typing somebody's address into a form: at most three an hour, the rest later (P-70).
+BY_STRANGERS = {"place", "waiting", "cancelled"}
+MOST, HOUR = 3, 60 * 60
+LOCAL = "http://localhost:8000"
+
+
+def on_portal(path):
+    """An absolute address, by the setting: no request is at hand, and a forged Host header must not end up in a mail."""
+    return f"{settings.PUBLIC_URL or LOCAL}{path}"
+
+
+def tell(registration, kind, *, reason=""):
+    """Queue one mail about a registration; `kind` is a key of SUBJECTS. Without an address nothing happens.
+
+    Returns True when a mail was queued, now or for later.
+    """
+    address = registration.person.email
+    if not address:
+        return False
+    wait = 0
+    if kind in BY_STRANGERS:
+        wait = throttles.turn("signup-mail", address, most=MOST, seconds=HOUR)
+        if wait is None:
+            return False
+    with translation.override(registration.language):
+        message = written(registration, kind, reason)
+    if wait:
+        outbox.queue_later(message, timezone.now() + timedelta(seconds=wait))
+    else:
+        message.send()
+    return True
+
+
+def tell_registered(event, kind, *, by=None, reason=""):
+    """The same to everybody who has a place or waits; returns how many mails were queued.
+
+    `kind`: "event_cancelled", "event_postponed" or "event_changed". `by` is nobody's business outside: the mail names the
+    organiser, not a person.
+    """
+    rows = Registration.objects.filter(event=event).standing().exclude(person__email="").select_related("person")
+    told = 0
+    for registration in rows.order_by("queued_at", "pk"):
+        registration.event = event
+        told += tell(registration, kind, reason=reason)
+    return told
+
+
+def written(registration, kind, reason):
+    """The EmailMessage in the language in force."""
+    event = registration.event
+    link = reverse("trainings:registration-own", args=[registration.token])
+    signup = Signup.objects.filter(event=event).first()
+    has_place = registration.status == RegistrationStatus.PLACE
+    context = {
+        "kind": kind, "reason": reason, "name": registration.person.name, "event": event, "project": event.project,
+        "days": days_in_words(event), "place": where(event), "has_place": has_place,
+        "queue": place_in_queue(registration) if registration.status == RegistrationStatus.WAITING else 0,
+        "online_url": signup.online_url if signup and has_place else "",
+        "practical": signup.practical if signup and has_place else "",
+        "link": on_portal(link), "file": on_portal(f"{link}calendar/"), "page": on_portal(event.get_absolute_url()),
+        "brand": settings.BRAND_NAME,
+    }
+    return EmailMessage(
+        SUBJECTS[kind] % {"event": event.title}, render_to_string(f"trainings/mail/{kind}.txt", context), None,
+        [registration.person.email],
+    )
+
+
+def days_in_words(event):
+    """["04.03.2027 10:00–16:00"], or the date as it was stated."""
+    lines = []
+    for day in event.days.order_by("date", "starts_at", "pk"):
+        hours = f"{day.starts_at:%H:%M}" if day.starts_at else ""
+        hours += f"–{day.ends_at:%H:%M}" if hours and day.ends_at else ""
+        lines.append(f"{format_day(day.date)[0]} {hours}".strip())
+    return lines or ([event.stated_date.text()] if event.stated_date else [])
