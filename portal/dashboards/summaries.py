@@ -17,6 +17,7 @@ from projects.summaries.waiting import (
     waiting_in_projects,
 )
 from trainings.summaries import events_of_organisations, events_overdue, next_events, planned_events
+from trainings.summaries.lessons import lessons_waiting
 
 MOST_EVENTS = 6
 # "Up to three" is kept from the first day on, but nothing is fulfilled as long as nothing is done.
@@ -64,7 +65,8 @@ def home(user):
     waiting = []
     if any(membership.role == Role.COORDINATOR for membership in memberships):
         mine = coordinated_by(user)
-        waiting += waiting_in_projects(mine) + plans_waiting(mine) + events_overdue(mine, today) + checks_waiting(mine, today)
+        waiting += waiting_in_projects(mine) + plans_waiting(mine) + checks_waiting(mine, today)
+        waiting += events_overdue(mine, today) + lessons_waiting(mine, today)
     others = [project for project in projects if project not in coordinated(memberships)]
     if others:
         waiting += plans_owed_by(user, others)
@@ -109,7 +111,7 @@ def overview(project, user, *, coordinates):
     if coordinates:
         # Unanswered invitations stand on the People tab, where they are withdrawn or sent anew.
         waiting = waiting_in_projects([project], invitations=False) + plans_waiting([project])
-        waiting += overdue
+        waiting += overdue + lessons_waiting([project], today)
     return Overview(
         promises=[promise_card(promise) for promise in board.promises],
         counted=sum(promise.planned is not None for promise in board.promises),
