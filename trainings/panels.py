@@ -7,12 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from communities.choices import StepOwner
-from communities.panels import Panel, register, register_on_enrolment
+from communities.panels import Panel, register, register_answers, register_on_enrolment
 from communities.summaries import journey
 from portal.shared.tables import Column, Table
 from trainings.choices import EventKind
 from trainings.models import Event, SupportAssignment
 from trainings.summaries import hours_text, with_minutes
+from trainings.summaries.programme import is_answered
 from trainings.views.calendar import KIND, PROJECT, STATUS, TITLE, WHEN, with_days
 
 HOURS = Column("hours", _("Hours"), value=lambda row: hours_text(row.minutes), empty=_("none noted"))
@@ -84,6 +85,7 @@ def look_trained(enrolments):
 
 
 def register_all():
+    register_answers("trainings", is_answered)
     journey.register(
         journey.Stage(
             "trained", _("Trained"), 40, journey.Next(_("Hold a training for the community"), StepOwner.PARTNER),

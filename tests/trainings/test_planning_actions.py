@@ -6,12 +6,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from portal.shared import verbs
-from projects.actions import add_part
 from projects.models import Audience
 from tests.communities import potential
 from tests.communities import world as villages
 from tests.shared import world
 from tests.trainings import world as here
+from trainings.actions.details import add_detail
 from trainings.actions.planning import copy_event, plan_quickly, plan_series
 from trainings.actions.programme import answer_needs
 from trainings.models import AgendaItem, Event, EventDay, EventShare, Signup
@@ -60,8 +60,8 @@ def test_a_copy_moves_days_agenda_and_deadline_and_takes_no_people(talgud, mari,
     trip = here.held(talgud, "Õppereis", on=date(2026, 2, 26), headcount=29, days=("theory", "practice"),
                      audiences=[audience], kind="trip", capacity=30)
     day = trip.days.order_by("date").last()
-    add_part(AgendaItem(event=trip, day=day, topic="Avamine", starts_at=time(10)), by=mari)
-    add_part(EventShare(event=trip, organisation=partner, weight=2, places=10), by=mari)
+    add_detail(AgendaItem(event=trip, day=day, topic="Avamine", starts_at=time(10)), by=mari)
+    add_detail(EventShare(event=trip, organisation=partner, weight=2, places=10), by=mari)
     closes = timezone.make_aware(datetime(2026, 2, 25, 23, 0))
     verbs.create(Signup(event=trip, closes_at=closes, asks_diet=True), by=mari)
     here.day(here.event(talgud, "Ühisseminar", parent=trip), date(2026, 2, 27), half_days=1)

@@ -1,4 +1,4 @@
 """Trainings in the admin, through the same verbs as everywhere. Each file registers what it is about."""
-from trainings.admin import events, support
+from trainings.admin import events, programme, support
 
-__all__ = ["events", "support"]
+__all__ = ["events", "programme", "support"]

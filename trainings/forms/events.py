@@ -11,6 +11,7 @@ from projects.forms.base import live_of_project
 from projects.models import Audience
 from projects.permissions import coordinates
 from trainings.choices import DestinationState
+from trainings.forms.planning import date_warnings
 from trainings.models import Destination, Event, EventDay
 from trainings.permissions import can_edit_destination, can_edit_event
 
@@ -67,6 +68,13 @@ class EventDayForm(PortalForm):
     class Meta:
         model = EventDay
         fields = ["date", "kind", "half_days", "starts_at", "ends_at", "academic_hours"]
+
+    def get_warnings(self):
+        """What speaks against the date; who changes something else is not asked again."""
+        day = self.instance
+        if day.pk and not {"date", "starts_at", "ends_at", "academic_hours", "half_days"} & set(self.changed_data):
+            return []
+        return date_warnings([day], day.event, self.user, without=day.pk)
 
 
 class HoldForm(PlainForm):

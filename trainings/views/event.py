@@ -1,6 +1,7 @@
 """One event as everybody sees it: days, what is within it, where, for whom, how many came."""
 from django.db.models import Prefetch
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,7 @@ from projects.permissions import can_view_workspace
 from projects.views.workspace import route_of
 from trainings import actions, permissions
 from trainings.choices import EventStatus
+from trainings.forms.planning import date_warnings
 from trainings.models import Destination, Event, EventDay
 from trainings.summaries import days_in_words, nested_in
 from trainings.views.calendar import STATUS_TONES, calendar_crumb, when, where, with_days
@@ -93,7 +95,10 @@ class EventDetailPage(KeptPage, DetailPage):
             found.append(Action(_("Cancel the event"), self.to("event-cancel")))
         if event.status != EventStatus.PLANNED:
             found.append(Action(_("Plan anew"), self.to("event-replan")))
-        return [*found, Action(_("Edit"), self.to("event-edit")), Action(_("Archive"), self.to("event-archive"))]
+        return [
+            *found, Action(_("Edit"), self.to("event-edit")), Action(_("Copy"), self.to("event-copy")),
+            Action(_("What it answers"), self.to("event-needs")), Action(_("Archive"), self.to("event-archive")),
+        ]
 
     def get_context_data(self, **kwargs):
         event = self.object
@@ -102,8 +107,17 @@ class EventDetailPage(KeptPage, DetailPage):
         return super().get_context_data(
             may=self.may, badge=_("Archived") if event.is_archived else event.get_status_display(),
             tone=STATUS_TONES[event.status], stated=event.stated_date.text() if event.stated_date else "",
-            facts=self.facts(), days=self.day_table(), nested=nested, slots=slots_of(self),
+            facts=self.facts(), days=self.day_table(), nested=nested, slots=slots_of(self), warnings=self.warnings(),
             destinations=destination_table(destinations) if destinations else None, **kwargs,
+        )
+
+    def warnings(self):
+        """What speaks against the coming days, for those who can move them."""
+        ahead = [day for day in self.object.days.all() if day.date >= timezone.localdate()]
+        if not ahead or self.object.status != EventStatus.PLANNED or not self.may.change:
+            return []
+        return date_warnings(
+            ahead, self.object, self.request.user, audiences=list(self.object.audiences.all()), stored=True
         )
 
     def facts(self):

@@ -13,7 +13,7 @@ from portal.shared.views.base import ShowPage
 from projects.actions import add_part, change_part
 from projects.permissions import can_view_workspace
 from projects.views.parts import RemoveRow
-from projects.views.rows import NestedMixin, RowMixin
+from projects.views.rows import RowMixin
 from projects.views.workspace import PROJECT_RULES, WorkspaceMixin
 from trainings import actions, permissions
 from trainings.choices import EventStatus
@@ -27,6 +27,7 @@ from trainings.forms import (
 )
 from trainings.models import Destination, Event, EventDay, SupportAssignment
 from trainings.summaries import counters, destinations_of, event_lists, hours_text, with_minutes
+from trainings.views.below import BelowEvent
 from trainings.views.calendar import HEADCOUNT, KIND, STATUS, TITLE, WHEN, WHERE
 from trainings.views.event import destination_table
 from trainings.views.tab import TrainingsTab
@@ -47,7 +48,8 @@ class ProjectEvents(TrainingsTab, ShowPage):
         if not self.may.plan:
             return []
         return [
-            Action(_("Plan an event"), self.to("event-create"), primary=True, icon="plus"),
+            Action(_("Plan an event"), self.to("event-quick"), primary=True, icon="plus"),
+            Action(_("A series or groups"), self.to("event-series")),
             Action(_("Add a destination"), self.to("destination-create")),
             Action(_("Assign support"), self.to("supportassignment-create")),
         ]
@@ -208,22 +210,15 @@ class EventReplan(EventAction):
         actions.replan_event(event, by=self.request.user)
 
 
-class DayRows(NestedMixin, TrainingsTab):
-    """Pages about a day of an event; the rule is asked about the event."""
+class DayRows(BelowEvent):
+    """Pages about a day of an event. While its date is chosen, what speaks against it is told beside it."""
 
     model = EventDay
-    rule = staticmethod(permissions.can_change_event)
-    owner_model = Event
-    owner_field = "event"
-    owner_kwarg = "event_pk"
-    owner_related = ("activity",)
-    about_owner = True
+    template_name = "trainings/event_form.html"
 
-    def get_owner(self):
-        event = super().get_owner()
-        if event.activity_id:
-            event.activity.project = self.parent
-        return event
+    def get_context_data(self, **kwargs):
+        clashes = reverse("trainings:event-clashes", args=[self.parent.slug])
+        return super().get_context_data(**{"clashes_url": clashes, "clash_event": self.owner.pk} | kwargs)
 
 
 class DayCreate(DayRows, CreatePage):
@@ -241,6 +236,7 @@ class DayEdit(DayRows, UpdatePage):
 
 
 class DayRemove(DayRows, RemoveRow):
+    template_name = RemoveRow.template_name
     verb = staticmethod(actions.remove_event_day)
     question = _("Remove this day?")
     explanation = _("For a day that was entered by mistake. It stays in the history.")

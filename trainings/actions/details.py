@@ -1,0 +1,49 @@
+"""What an event has besides its days: lines of its programme, partners' parts, the report."""
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from portal.shared import verbs
+from projects.actions.project import require_open
+from trainings.models import AgendaItem, EventReport
+
+MOST_LINES = 100
+
+
+def add_detail(row, *, by, key=None):
+    """A new AgendaItem, EventShare or EventReport of an event whose project is open."""
+    require_open(row.event.project)
+    return verbs.create(row, by=by, key=key)
+
+
+def change_detail(row, *, by, version, reason=""):
+    require_open(row.event.project)
+    return verbs.update(row, by=by, version=version, reason=reason)
+
+
+def remove_detail(row, *, by, reason=""):
+    """Delete it; its history stays."""
+    require_open(row.event.project)
+    verbs.remove(row, by=by, reason=reason)
+
+
+@transaction.atomic
+def add_lines(event, lines, *, by, day=None):
+    """Lines of an event's programme, all or none, after those that are there. `lines`: dicts of AgendaItem fields.
+
+    Raises ValidationError(code="too_many") above 100 lines.
+    """
+    require_open(event.project)
+    last = AgendaItem.objects.filter(event=event).order_by("-order").values_list("order", flat=True).first() or 0
+    if len(lines) > MOST_LINES or last > 30_000:
+        raise ValidationError(_("At most %(most)d lines at a time."), code="too_many", params={"most": MOST_LINES})
+    rows = [AgendaItem(event=event, day=day, order=last + number, **line) for number, line in enumerate(lines, 1)]
+    return [verbs.create(row, by=by) for row in rows]
+
+
+@transaction.atomic
+def report_of(event, *, by):
+    """The event's report, begun when there is none yet."""
+    require_open(event.project)
+    found = EventReport.objects.select_for_update().filter(event=event).first()
+    return found or verbs.create(EventReport(event=event), by=by)
