@@ -5,9 +5,10 @@ for a project) and measures (which rows of the tally count, and where their reco
 names a measure. So no figure is ever typed, and one promise board costs one query per tally, however many targets
 it shows.
 """
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from fractions import Fraction
 
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -17,21 +18,34 @@ from django.utils.http import urlencode
 class Row:
     """One group of like records: how many (`amount`), in which activity, and where they belong.
 
-    `identity` makes the same thing count once however many rows it has (a community in three activities).
-    `parts` maps a distribution ("county", "region", "area", "cohort") to the item's key; `tags` tell the measures
-    apart ("theory", "held"). `activity` is a primary key or None.
+    `identity` makes the same thing count once however many rows it has (a community in three activities): as much as
+    the biggest of them, so a workshop within a seminar adds nothing to the seminar's day (X-16).
+    `parts` maps a distribution ("county", "region", "area", "cohort", "partner") to the item's key, or to {key: amount}
+    when several share the row: its amounts add up to the row's (X-18). `tags` tell the measures apart ("theory",
+    "held"). `activity` is a primary key or None.
     """
 
-    amount: Decimal | int
+    amount: Decimal | Fraction | int
     activity: int | None = None
     tags: frozenset = frozenset()
-    parts: Mapping[str, str] = field(default_factory=dict)
-    identity: int | None = None
+    parts: Mapping[str, str | Mapping[str, Decimal | int]] = field(default_factory=dict)
+    identity: Hashable | None = None
+
+    def split(self, distribution):
+        """[(item key, amount)]: where the row belongs; nothing when it belongs nowhere."""
+        part = self.parts.get(distribution)
+        if not part:
+            return []
+        return list(part.items()) if isinstance(part, Mapping) else [(part, self.amount)]
 
 
 @dataclass(frozen=True)
 class Measure:
-    """A thing that can be counted. `records` names the list page whose rows are the figure's records."""
+    """A thing that can be counted. `records` names the list page whose rows are the figure's records.
+
+    of_project  the page stands in the project's workspace: its address names the project
+    public      everybody may open the records; otherwise only who works in the project gets a link
+    """
 
     key: str
     label: str
@@ -39,6 +53,8 @@ class Measure:
     tags: frozenset = frozenset()
     records: str = ""
     query: Mapping[str, str] = field(default_factory=dict)
+    of_project: bool = False
+    public: bool = True
 
     def counts(self, row):
         return self.tags <= row.tags
@@ -47,8 +63,11 @@ class Measure:
         """Where the records behind the figure stand; empty when the app has no such list."""
         if not self.records:
             return ""
-        query = {"project": project.slug, **({"activity": activity.pk} if activity else {}), **self.query}
-        return f"{reverse(self.records)}?{urlencode(query)}"
+        query = {**({"activity": activity.pk} if activity else {}), **self.query}
+        if self.of_project:
+            address = reverse(self.records, args=[project.slug])
+            return f"{address}?{urlencode(query)}" if query else address
+        return f"{reverse(self.records)}?{urlencode({'project': project.slug, **query})}"
 
 
 _tallies: dict[str, Callable] = {}
@@ -117,13 +136,19 @@ class Count:
         """{item key: amount} of a distribution; rows that belong nowhere are left out."""
         found: dict[str, list[Row]] = {}
         for row in self.rows(measure, activities):
-            key = row.parts.get(distribution)
-            if key:
-                found.setdefault(key, []).append(row)
+            for key, amount in row.split(distribution):
+                found.setdefault(key, []).append(replace(row, amount=amount))
         return {key: amount_of(rows) for key, rows in found.items()}
 
 
 def amount_of(rows):
-    """The sum of the rows; rows of the same identity count once."""
-    once = {row.identity for row in rows if row.identity is not None}
-    return len(once) + sum(row.amount for row in rows if row.identity is None)
+    """The sum of the rows; rows of the same identity count once, as much as the biggest of them."""
+    once, others = {}, 0
+    for row in rows:
+        if row.identity is None:
+            others += row.amount
+        else:
+            once[row.identity] = max(row.amount, once.get(row.identity, row.amount))
+    total = others + sum(once.values())
+    # Hours are added up as fractions, so that twenty minutes three times are an hour, and rounded once.
+    return (Decimal(total.numerator) / total.denominator).quantize(Decimal("0.01")) if isinstance(total, Fraction) else total

@@ -215,7 +215,8 @@ def promise_of(target, project, count, within, *, public):
         # "Up to twelve in a group": ten people leave no gap.
         gaps=tuple(share.label for share in shares if share.is_gap and target.comparator != Comparator.UP_TO),
         over_shares=tuple(f"{share.label} {over_text(share)}" for share in shares if share.is_over),
-        deviation=target.deviation, url=measure.url(project, target.activity) if measure else "",
+        deviation=target.deviation,
+        url=measure.url(project, target.activity) if measure and (measure.public or not public) else "",
         warnings=tuple(warnings_of(planned, known)),
     )
 

@@ -1,4 +1,5 @@
 """Figures and lists about trainings: read-only, a fixed number of queries."""
+from trainings.summaries.counted import headcounts
 from trainings.summaries.events import (
     Cell,
     Counter,
@@ -11,7 +12,6 @@ from trainings.summaries.events import (
     event_lists,
     events_of_organisations,
     events_overdue,
-    headcounts,
     month_sheet,
     nested_in,
     next_events,

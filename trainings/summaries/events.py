@@ -157,12 +157,6 @@ def sum_of_days(days):
     return days_in_words(days.order_by().aggregate(halves=Sum("half_days"))["halves"])
 
 
-def headcounts(events):
-    """(people counted, events of which nobody counted them) in a queryset of events; None for no counted event."""
-    found = events.order_by().aggregate(people=Sum("headcount"))
-    return found["people"], events.filter(headcount__isnull=True).count()
-
-
 def nested_in(event, user):
     """[(depth, event)] of everything within an event, as deep as it goes: one query."""
     children = {}

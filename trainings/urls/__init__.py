@@ -1,6 +1,6 @@
 """The map of `trainings`, one file per part."""
 import portal.shared.requests  # noqa: F401 - knows the <id:…> of the paths
-from trainings.urls import events, feedback, programme, signup, support
+from trainings.urls import events, feedback, figures, signup, support
 
 app_name = "trainings"
 
@@ -9,6 +9,6 @@ urlpatterns = [
     *signup.patterns,
     *feedback.patterns,
     *support.patterns,
-    *programme.patterns,
+    *figures.patterns,
     *events.patterns,
 ]

@@ -3,6 +3,7 @@ from dataclasses import replace
 
 from django.db.models import Sum
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -17,6 +18,7 @@ from trainings.choices import EventStatus
 from trainings.filters import EventDayFilters, SupportEntryFilters, SupportFilters
 from trainings.models import EventDay, SupportAssignment, SupportEntry
 from trainings.summaries import days_in_words, hours_number, hours_text, sum_of_days, with_minutes
+from trainings.summaries.counted import counted_days
 from trainings.views.calendar import calendar_crumb
 
 
@@ -27,7 +29,7 @@ class EventDayListPage(ListPage):
     rule = public
     filterset_class = EventDayFilters
     page_title = _("Days held")
-    page_lead = _("Each row is a day, or half a day, of an event that took place.")
+    page_lead = _("Each row is a day, or half a day, of an event that took place; a day within a day counts once.")
     default_sort = "-date"
     empty_title = _("No days held yet")
     columns = [
@@ -44,9 +46,18 @@ class EventDayListPage(ListPage):
         held = super().get_queryset().filter(event__status=EventStatus.HELD, event__archived_at=None)
         return held.select_related("event__project")
 
+    @cached_property
+    def counted(self):
+        """The days of a workshop within a seminar are the seminar's (X-16)."""
+        return counted_days(self.filterset.qs)
+
+    def get_rows(self):
+        order, _parameter = self.ordering
+        return self.counted.order_by(*order)
+
     def count_text(self, count):
         """The sum first: it is what the figure says."""
-        total = sum_of_days(self.filterset.qs)
+        total = sum_of_days(self.counted)
         days = ngettext("%(n)s day", "%(n)s days", int(total)) % {"n": format_number(total)}
         rows = ngettext("%(count)d row", "%(count)d rows", count) % {"count": count}
         return f"{days} ({rows})"

@@ -1,0 +1,59 @@
+"""People who took part, each once in spite of spelling; only events with lists of names can tell."""
+from decimal import Decimal
+
+from django.db.models import Sum
+from django.utils.translation import gettext_lazy as _
+
+from projects import measures
+from projects.measures import Measure, Row
+from trainings.measures.events import parts, where
+from trainings.summaries.counted import present, villages_of
+from trainings.summaries.persons import described
+
+
+def tally_people(project):
+    """Different people, the different villages they come from, and each one's mobilities (X-19): two queries."""
+    people = described(project)
+    homes = villages_of(people)
+    groups = (
+        present(project).annotate(**where("day__event__")).order_by()
+        .values_list(
+            "one", "day__event", "day__event__activity", "day__event__cohort", "at_county", "at_region",
+            "day__event__trip__mobility_kind", "day__event__trip__direction",
+        )
+        .distinct()
+    )
+    for one, event, activity, cohort, county, region, mobility, direction in groups:
+        belongs = parts(cohort, county, region, str(people[one].partner or ""))
+        yield Row(1, activity, frozenset({"person"}), belongs, identity=one)
+        if one in homes:
+            yield Row(1, activity, frozenset({"village"}), belongs, identity=homes[one])
+        if mobility:
+            yield Row(1, activity, frozenset({"mobility", direction}), belongs, identity=(event, one))
+
+
+def tally_person_days(project):
+    """Days of people: half a day is 0.5; within a nest of events each date counts once for each person."""
+    people = described(project)
+    groups = (
+        present(project).annotate(**where("day__event__")).order_by()
+        .values_list(
+            "one", "top", "day__date", "day__event", "day__event__activity", "day__event__cohort", "at_county", "at_region"
+        )
+        .annotate(halves=Sum("day__half_days"))
+    )
+    for one, top, date, _event, activity, cohort, county, region, halves in groups:
+        belongs = parts(cohort, county, region, str(people[one].partner or ""))
+        yield Row(Decimal(halves) / 2, activity, frozenset(), belongs, identity=(one, top, date))
+
+
+def register():
+    measures.register_tally("people", tally_people)
+    measures.register_tally("person_days", tally_person_days)
+    for key, tally, tag, records, label in (
+        ("people", "people", "person", "person-records", _("different people who took part")),
+        ("person_days", "person_days", "", "person-records", _("days of people who took part")),
+        ("villages", "people", "village", "village-list", _("villages people came from")),
+    ):
+        tags = frozenset({tag} - {""})
+        measures.register(Measure(key, label, tally, tags, f"trainings:{records}", of_project=True, public=False))

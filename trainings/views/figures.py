@@ -1,0 +1,180 @@
+"""The records behind the figures about people: how many, how long, where from (X-37). Names only for those who keep them."""
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from django.db.models import Exists, OuterRef, Sum
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from portal.shared.rules import public
+from portal.shared.sorting import sort_key
+from portal.shared.sums import count_of
+from portal.shared.tables import Column, format_number
+from portal.shared.ui import Crumb
+from portal.shared.views import ListPage
+from projects.permissions import can_view_workspace
+from projects.views.workspace import route_of
+from trainings.choices import EventStatus
+from trainings.filters.records import ANSWERS, PEOPLE, PLACES, EventFigureFilters, PeopleFilters
+from trainings.models import Event, Person
+from trainings.summaries import headcounts
+from trainings.summaries.counted import counted_people, counted_places, days_of_people, villages_of, with_answers, with_people
+from trainings.summaries.persons import described
+from trainings.views.calendar import KIND, PROJECT, STATUS, TITLE, WHEN, calendar_crumb, with_days
+from trainings.views.tab import TrainingsTab
+
+COUNTED = {
+    PEOPLE: Column("came", _("People"), kind="number", sort="came", empty=_("not counted")),
+    ANSWERS: Column("answers", _("Answers"), kind="number", sort="answers"),
+    PLACES: Column("capacity", _("Places"), kind="number", sort="capacity"),
+}
+TITLES = {PEOPLE: _("People at events"), ANSWERS: _("Answers about events"), PLACES: _("Places at events")}
+
+
+class EventFigures(ListPage):
+    """Events with the figure somebody asks for; the sum at the top is the figure of the promise.
+
+    Of events within events only the one with the most people is listed: the others' are among them (X-16).
+    """
+
+    model = Event
+    rule = public
+    filterset_class = EventFigureFilters
+    default_sort = "-when"
+    empty_title = _("Nothing is counted yet")
+
+    def get_page_title(self):
+        return TITLES[self.filterset.counted]
+
+    @property
+    def page_lead(self):
+        if self.filterset.counted == ANSWERS:
+            return _("Feedback is given without a name; here stands how many people gave it.")
+        return _("Of events within events the one with the most people is counted.")
+
+    def get_columns(self):
+        return [WHEN, TITLE, KIND, PROJECT, STATUS, COUNTED[self.filterset.counted]]
+
+    def get_queryset(self):
+        rows = super().get_queryset().live().exclude(status=EventStatus.CANCELLED)
+        return with_answers(with_people(with_days(rows.select_related("project"))))
+
+    @cached_property
+    def chosen(self):
+        """The events that are counted."""
+        rows, counted = self.filterset.qs, self.filterset.counted
+        if counted == PLACES:
+            return counted_places(rows)
+        held = rows.filter(status=EventStatus.HELD)
+        return held.filter(answers__gt=0) if counted == ANSWERS else counted_people(held)
+
+    def get_rows(self):
+        order, _parameter = self.ordering
+        return self.chosen.order_by(*order)
+
+    def count_text(self, count):
+        column = COUNTED[self.filterset.counted].key
+        total = self.chosen.order_by().aggregate(sum=Sum(column))["sum"] or 0
+        words = {
+            PEOPLE: ngettext("%(n)s person counted", "%(n)s people counted", total),
+            ANSWERS: ngettext("%(n)s answer", "%(n)s answers", total),
+            PLACES: ngettext("%(n)s place", "%(n)s places", total),
+        }[self.filterset.counted] % {"n": format_number(total)}
+        rows = ngettext("%(count)d event", "%(count)d events", count) % {"count": count}
+        if self.filterset.counted == PEOPLE:
+            _people, uncounted = headcounts(self.filterset.qs.filter(status=EventStatus.HELD))
+            if uncounted:
+                rows = f"{rows}; {_t('not counted at %(n)d') % {'n': uncounted}}"
+        return f"{words} ({rows})"
+
+    def breadcrumbs(self):
+        return [calendar_crumb(), Crumb(self.get_page_title())]
+
+
+class PeopleTab(TrainingsTab):
+    """Pages about the people of the project's events, after a choice of activity."""
+
+    part = "report"
+    rule = staticmethod(can_view_workspace)
+    filterset_class = PeopleFilters
+    empty_title = _("Nobody is noted yet")
+    empty_text = _("People are counted here once somebody noted who was at an event.")
+
+
+class PersonRecords(PeopleTab, ListPage):
+    """Each person once who took part, with the days he was there."""
+
+    model = Person
+    scope = ""
+    page_title = _("People who took part")
+    page_lead = _("Each row is one person, however often he came. Names are shown to those who keep the lists.")
+    default_sort = "-events"
+    columns = [
+        Column("name", _("Participant"), value=lambda row: row.name if row.named else "", empty=_("name not shown"),
+               url=lambda row: person_page(row)),
+        Column("audience", _("Audience"), empty=_("not stated")),
+        Column("partner", _("Sent by"), empty=_("not stated")),
+        Column("events", _("Events"), kind="number", sort="events"),
+        Column("days", _("Days"), kind="number"),
+    ]
+
+    def get_queryset(self):
+        named = Person.objects.visible_to(self.request.user).filter(pk=OuterRef("pk"))
+        rows = super().get_queryset().ones().annotate(named=Exists(named))
+        return rows.select_related("audience", "partner")
+
+    def get_rows(self):
+        order, _parameter = self.ordering
+        events = count_of(self.filterset.attendances, per="one", distinct="top")
+        return self.filterset.qs.annotate(events=events).order_by(*order)
+
+    def get_columns(self):
+        return [
+            replace(column, value=lambda row: self.days[row.pk]) if column.key == "days" else column for column in self.columns
+        ]
+
+    @cached_property
+    def days(self):
+        return days_of_people(self.filterset.attendances)
+
+    def count_text(self, count):
+        people = ngettext("%(n)s person", "%(n)s people", count) % {"n": format_number(count)}
+        total = sum(self.days.values())
+        days = ngettext("%(n)s day of a person", "%(n)s days of people", int(total)) % {"n": format_number(total)}
+        return f"{people}, {days}" if total else people
+
+
+def person_page(row):
+    return (row.named and route_of("trainings:person-detail", row.project.slug, row.pk)) or ""
+
+
+@dataclass(frozen=True)
+class Village:
+    """`people`: how many different people came from it."""
+
+    name: str
+    people: int
+
+
+class VillageList(PeopleTab, ListPage):
+    """The villages from which people came, each once in spite of spelling."""
+
+    model = Person
+    scope = ""
+    page_title = _("Villages people came from")
+    page_lead = _("As people stated them, or as their community is called.")
+    columns = [Column("name", _("Village or town")), Column("people", _("People"), kind="number")]
+
+    def get_rows(self):
+        people = described(self.parent)
+        homes, names, counts = villages_of(people), {}, Counter()
+        for one in sorted(set(self.filterset.attendances.order_by().values_list("one", flat=True))):
+            if one in homes:
+                names.setdefault(homes[one], people[one].village)
+                counts[homes[one]] += 1
+        return sorted((Village(names[key], counts[key]) for key in counts), key=lambda row: (-row.people, sort_key(row.name)))
+
+    def count_text(self, count):
+        return ngettext("%(n)s village", "%(n)s villages", count) % {"n": format_number(count)}
