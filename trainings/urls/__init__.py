@@ -1,6 +1,6 @@
 """The map of `trainings`, one file per part."""
 import portal.shared.requests  # noqa: F401 - knows the <id:…> of the paths
-from trainings.urls import events, feedback, figures, signup, support
+from trainings.urls import events, feedback, figures, programme, signup, support
 
 app_name = "trainings"
 
@@ -10,5 +10,6 @@ urlpatterns = [
     *feedback.patterns,
     *support.patterns,
     *figures.patterns,
+    *programme.patterns,
     *events.patterns,
 ]
