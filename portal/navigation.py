@@ -28,12 +28,14 @@ def items(request):
         item(request, _("Projects"), "projects:project-list"),
         item(request, _("Communities"), "communities:community-list"),
         item(request, _("Calendar"), "trainings:event-list"),
+        item(request, _("Toolbox"), "trainings:resource-list"),
     ]
 
 
 def account(request):
     """One's own things, in the menu under one's name."""
     ways = [
+        item(request, _("My calendar"), "trainings:calendarfeed-edit"),
         item(request, _("E-mail address"), "account_email"),
         item(request, _("Password"), "account_change_password"),
         item(request, _("Second step and passkeys"), "mfa_index"),
@@ -50,4 +52,5 @@ def footer(request):
         item(request, _("Organisations"), "projects:organisation-list"),
         item(request, _("Communities"), "communities:community-list"),
         item(request, _("Calendar"), "trainings:event-list"),
+        item(request, _("Toolbox"), "trainings:resource-list"),
     ]

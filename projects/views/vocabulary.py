@@ -18,6 +18,8 @@ LISTS = (
     (_("Kinds of services"), "communities:servicekind-list"),
     (_("Audiences"), "projects:audience-list"),
     (_("Topics"), "projects:topic-list"),
+    (_("Kinds of materials"), "trainings:resourcekind-list"),
+    (_("Participants' roles"), "trainings:participantrole-list"),
 )
 
 

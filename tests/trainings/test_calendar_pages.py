@@ -13,7 +13,7 @@ from tests.trainings import world as here
 from trainings import actions
 
 pytestmark = pytest.mark.django_db
-URL = "/calendar/"
+URL, MONTH = "/calendar/", "/calendar/month/"
 
 
 def titles(response):
@@ -53,18 +53,24 @@ def test_a_hidden_event_and_a_drafts_event_are_not_public(client, talgud, mari):
 def test_a_month_is_a_filter_and_a_sheet(client, talgud):
     event = here.held(talgud, on=date(2024, 2, 29), days=("theory", "practice"))
     here.held(talgud, "Mai", on=date(2024, 5, 2))
-    response = client.get(URL + "?month=2024-03")
-    assert titles(response) == ["Peetud koolitus"]
+    assert titles(client.get(URL + "?month=2024-03")) == ["Peetud koolitus"]
+    response = client.get(MONTH + "?month=2024-03")
+    assert [row[2]["text"] for row in response.context["table"].rows] == ["Peetud koolitus"]
     sheet = response.context["sheet"]
     busy = [(cell.date, cell.days[0].event.pk) for week in sheet["weeks"] for cell in week if cell.days]
     assert busy == [(date(2024, 3, 1), event.pk)]
     assert [week[0].date.weekday() for week in sheet["weeks"]] == [0] * len(sheet["weeks"])
-    assert ("month=2024-02" in sheet["before"].url, "month=2024-05" in sheet["after"].url) == (True, True)
+    assert ("month=2024-02" in sheet["before"].url, "month=2024-04" in sheet["after"].url) == (True, True)
+    empty = client.get(MONTH + "?month=2024-04")
+    assert empty.context["table"].rows == [] and empty.context["sheet"]["title"] == "aprill 2024"
+    first = client.get(MONTH + "?month=2024-02&format=ics").content.decode()
+    assert first.count("BEGIN:VEVENT") == 1
 
 
-def test_a_month_in_which_nothing_happens_is_no_choice(client, talgud):
+@pytest.mark.parametrize("page", [URL, MONTH])
+def test_a_month_that_never_was_is_no_choice(client, talgud, page):
     here.held(talgud)
-    response = client.get(URL + "?month=2031-13")
+    response = client.get(page + "?month=2031-13")
     assert set(response.context["filterset"].form.errors) == {"month"}
 
 

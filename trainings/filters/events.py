@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communities.filters import ProjectFilterSet, choice
+from communities.models import County
 from portal.shared.dates import PartialDate
 from projects.models import Audience
-from trainings.choices import DayKind, EventKind, EventStatus
+from trainings.choices import DayKind, EventKind, EventMode, EventStatus
 from trainings.models import Event, EventDay
 
 COMING, PAST, WHOLE = "coming", "past", "all"
@@ -45,6 +46,8 @@ class EventFilters(ProjectFilterSet):
     kind = choice(_("Kind"), EventKind.choices, field_name="kind")
     status = choice(_("State"), EventStatus.choices, field_name="status")
     audience = choice(_("Audience"), method="by_audience")
+    county = choice(_("County"), method="by_county")
+    mode = choice(_("How"), EventMode.choices, field_name="mode")
 
     class Meta:
         model = Event
@@ -52,10 +55,17 @@ class EventFilters(ProjectFilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.filters["audience"].extra["choices"] = [(str(row.pk), row.name) for row in Audience.objects.all()]
-        self.filters["month"].extra["choices"] = [
-            (f"{first:%Y-%m}", PartialDate(first.year, first.month).text()) for first in self.months
-        ]
+        self.filters["audience"].extra["choices"] = [(str(row.pk), row.name) for row in self.audiences]
+        self.filters["county"].extra["choices"] = [(str(row.pk), str(row)) for row in County.objects.all()]
+        if "month" in self.filters:
+            self.filters["month"].extra["choices"] = [(value_of(first), name_of(first)) for first in self.offered_months()]
+
+    def offered_months(self):
+        return self.months
+
+    @cached_property
+    def audiences(self):
+        return list(Audience.objects.all())
 
     @cached_property
     def months(self):
@@ -67,7 +77,7 @@ class EventFilters(ProjectFilterSet):
     def chosen_month(self):
         """The first day of the chosen month, or None."""
         wanted = self.data.get("month", "") if self.data else ""
-        return next((first for first in self.months if f"{first:%Y-%m}" == wanted), None)
+        return next((first for first in self.offered_months() if value_of(first) == wanted), None)
 
     def by_time(self, rows, _name, value):
         return {COMING: coming, PAST: past, WHOLE: lambda rows: rows}[value](rows)
@@ -78,11 +88,56 @@ class EventFilters(ProjectFilterSet):
     def by_audience(self, rows, _name, value):
         return rows.filter(pk__in=Event.audiences.through.objects.filter(audience=value).values("event"))
 
+    def by_county(self, rows, _name, value):
+        return rows.filter(Q(county=value) | Q(municipality__county=value))
+
+
+class MonthFilters(EventFilters):
+    """A sheet always shows one month, so a month narrows nothing here; empty months between others can be turned to."""
+
+    when = None
+
+    def offered_months(self):
+        now = timezone.localdate().replace(day=1)
+        known = [*self.months, now]
+        found, month, last = [], min(known), max(known)
+        while month <= last:
+            found.append(month)
+            month = following(month)
+        return found
+
+    @property
+    def is_used(self):
+        return self.is_bound and bool(set(self.form.changed_data) - {"month"})
+
+    def by_month(self, rows, _name, _value):
+        return rows
+
+
+class FeedFilters(EventFilters):
+    """A feed is asked again for years: it follows no month, and what has been held stays in it."""
+
+    when = month = None
+
+
+def value_of(first):
+    """A month as it stands in an address: "2026-11"."""
+    return f"{first:%Y-%m}"
+
+
+def name_of(first):
+    """A month as people read it: "november 2026"."""
+    return PartialDate(first.year, first.month).text()
+
+
+def following(first):
+    """The first day of the next month."""
+    return date(first.year + first.month // 12, first.month % 12 + 1, 1)
+
 
 def within(first):
     """Lookups of a month that begins on `first`."""
-    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    return {"date__gte": first, "date__lt": following}
+    return {"date__gte": first, "date__lt": following(first)}
 
 
 class EventDayFilters(ProjectFilterSet):

@@ -1,6 +1,6 @@
 """The map of `trainings`, one file per part."""
 import portal.shared.requests  # noqa: F401 - knows the <id:…> of the paths
-from trainings.urls import events, feedback, figures, programme, signup, support
+from trainings.urls import calendar, events, feedback, figures, programme, signup, support, toolbox
 
 app_name = "trainings"
 
@@ -11,5 +11,7 @@ urlpatterns = [
     *support.patterns,
     *figures.patterns,
     *programme.patterns,
+    *calendar.patterns,
+    *toolbox.patterns,
     *events.patterns,
 ]

@@ -2,13 +2,12 @@
 from django.urls import path
 
 from trainings.urls.base import OF_EVENT, ONE, TAB
-from trainings.views import calendar, event, records, workspace
+from trainings.views import event, records, workspace
 
 DAYS = f"{OF_EVENT}days/"
 PLACES = f"{TAB}destinations/"
 
 patterns = [
-    path("calendar/", calendar.EventListPage.as_view(), name="event-list"),
     path("events/days/", records.EventDayListPage.as_view(), name="eventday-list"),
     path("events/<id:pk>/", event.EventDetailPage.as_view(), name="event-detail"),
     path(TAB, workspace.ProjectEvents.as_view(), name="project-events"),

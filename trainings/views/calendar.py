@@ -1,24 +1,22 @@
-"""The public calendar: a list, a month's sheet, and a file for one's own calendar program."""
+"""The public calendar as a list. The same filter makes the month (calendar_month) and the feed (feeds)."""
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from portal.shared.dates import PartialDate
 from portal.shared.requests import query_with
 from portal.shared.rules import public
 from portal.shared.tables import Column, Table, format_number
-from portal.shared.ui import Action, Crumb
+from portal.shared.ui import Action, Crumb, Tab
 from portal.shared.views import ListPage
 from portal.shared.views.kept import KeptPage
 from portal.shared.views.lists import table_file
 from trainings.choices import EventStatus
 from trainings.exports.calendar import RELATIONS, write_ics
-from trainings.filters import PAST, WHOLE, EventFilters, coming, within
+from trainings.filters import PAST, WHOLE, EventFilters, coming
 from trainings.models import Event, EventDay
-from trainings.summaries import headcounts, month_sheet
+from trainings.summaries import headcounts
 from trainings.summaries.calendar import where
 
 STATUS_TONES = {
@@ -57,11 +55,48 @@ STATUS = Column("status", _("State"), kind="badge", value="get_status_display",
 HEADCOUNT = Column("headcount", _("People"), kind="number", sort="headcount", empty=_("not counted"))
 
 
-class EventListPage(KeptPage, ListPage):
+# What the filter means for a feed: it follows no month and no page of the list.
+NOT_IN_FEED = {"when", "month", "page", "sort", "format"}
+
+
+class CalendarPage:
+    """What the list and the month share: two ways to see the same events, pages by audience, the feed of what is chosen."""
+
+    view = ""
+
+    def views(self):
+        """The same events seen another way; the filter goes along."""
+        query = query_with(self.request, format=None, page=None, sort=None, month=None).rstrip("?")
+        ways = [("event-list", _("List")), ("calendar-month", _("Month"))]
+        return [Tab(label, reverse(f"trainings:{name}") + query, name == self.view) for name, label in ways]
+
+    def audience_links(self):
+        return [
+            Action(row.name, reverse("trainings:audience-detail", args=[row.pk])) for row in self.filterset.audiences
+        ]
+
+    def absolute(self, event):
+        return self.request.build_absolute_uri(event.get_absolute_url())
+
+    def get_context_data(self, **kwargs):
+        query = query_with(self.request, **dict.fromkeys(NOT_IN_FEED)).rstrip("?")
+        return super().get_context_data(
+            views=self.views(), audience_links=self.audience_links(), feed=feed_of(self.request, query), **kwargs
+        )
+
+
+def feed_of(request, query=""):
+    """The addresses of a public feed: for a calendar program that is asked to open it, and to be copied."""
+    address = request.build_absolute_uri(reverse("trainings:calendar-feed") + query)
+    return {"address": address, "open": f"webcal://{address.partition('://')[2]}"}
+
+
+class EventListPage(KeptPage, CalendarPage, ListPage):
     """What is coming, or whatever the filter asks for. Events whose day is not known stand apart (C-20)."""
 
     model = Event
     rule = public
+    view = "event-list"
     template_name = "trainings/event_list.html"
     filterset_class = EventFilters
     page_title = _("Calendar")
@@ -111,9 +146,6 @@ class EventListPage(KeptPage, ListPage):
         days = days.select_related(*RELATIONS).order_by("date", "starts_at", "pk")
         return write_ics(days, name=str(self.page_title), url_of=self.absolute)
 
-    def absolute(self, event):
-        return self.request.build_absolute_uri(event.get_absolute_url())
-
     def count_text(self, count):
         count += len(self.undated)
         text = ngettext("%(count)d event", "%(count)d events", count) % {"count": count}
@@ -124,39 +156,12 @@ class EventListPage(KeptPage, ListPage):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         file = Action("iCal", query_with(self.request, format="ics", page=None))
-        return context | {
-            "exports": [*context["exports"], file], "undated": self.undated_table(), "sheet": self.sheet(),
-        }
+        return context | {"exports": [*context["exports"], file], "undated": self.undated_table()}
 
     def undated_table(self):
         if not self.undated:
             return None
         return Table([WHEN, TITLE, KIND, PROJECT, WHERE, STATUS], self.undated, caption=_("Day not known yet"))
-
-    def sheet(self):
-        """The sheet of the chosen month, or of the nearest one in which something happens."""
-        months, today = self.filterset.months, timezone.localdate()
-        if not months:
-            return None
-        now = today.replace(day=1)
-        first = self.filterset.chosen_month or next((month for month in months if month >= now), months[-1])
-        place = months.index(first)
-        days = EventDay.objects.filter(event__in=self.sheet_events().values("pk"), **within(first))
-        return {
-            "title": PartialDate(first.year, first.month).text(),
-            "weeks": month_sheet(days.select_related("event").order_by("date", "starts_at", "pk"), first, today),
-            "before": self.month_link(months[place - 1]) if place else None,
-            "after": self.month_link(months[place + 1]) if place + 1 < len(months) else None,
-        }
-
-    def sheet_events(self):
-        """What the filter leaves; with nothing chosen also the days of this month that have passed."""
-        rows = self.filterset.qs if self.filterset.is_used else self.get_queryset()
-        return rows.order_by()
-
-    def month_link(self, first):
-        label = PartialDate(first.year, first.month).text()
-        return Action(label, query_with(self.request, month=f"{first:%Y-%m}", page=None, format=None))
 
 
 def people_text(events):

@@ -9,7 +9,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-PARTS = ("signup", "agenda", "shares", "attendance", "feedback", "evidence", "trips", "report")
+PARTS = ("signup", "agenda", "shares", "attendance", "feedback", "evidence", "trips", "materials", "report")
 
 
 @dataclass(frozen=True)

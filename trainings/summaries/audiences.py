@@ -1,0 +1,35 @@
+"""What there is for one audience: events, activities and materials (C-03, X-31)."""
+from dataclasses import dataclass
+
+from django.db.models import Min
+
+from projects.models import Activity, Project
+from trainings.models import Event
+from trainings.summaries.resources import shown_resources
+
+MOST = 8
+
+
+@dataclass(frozen=True)
+class ForAudience:
+    """`coming`: events with `first_day`, soonest first; `activities` ordered by project; at most `MOST` of all but these."""
+
+    coming: tuple
+    activities: tuple
+    materials: tuple
+
+
+def for_audience(audience, user, today):
+    """Only what this person sees: three queries, and those that list materials."""
+    coming = (
+        Event.objects.visible_to(user).coming(today).filter(audiences=audience)
+        .annotate(first_day=Min("days__date")).select_related("project", "municipality").order_by("first_day", "pk")
+    )
+    activities = (
+        Activity.objects.live().filter(project__in=Project.objects.visible_to(user), audiences=audience)
+        .select_related("project").order_by("project__sort_key", "project", "order", "pk")
+    )
+    materials = shown_resources(user).filter(audiences=audience, published_on__isnull=False)
+    return ForAudience(
+        tuple(coming[:MOST]), tuple(activities), tuple(materials.order_by("-published_on", "search_key", "pk")[:MOST])
+    )

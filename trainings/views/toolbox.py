@@ -1,0 +1,214 @@
+"""The toolbox (aardekast): what the projects give to everybody who wants to do the same (C-19)."""
+from urllib.parse import urlsplit
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from portal.shared.requests import query_with
+from portal.shared.rules import public
+from portal.shared.tables import Column
+from portal.shared.ui import Action, Crumb, Fact, Tab
+from portal.shared.views import DetailPage, ListPage, May
+from portal.shared.views.kept import KeptPage
+from projects.permissions import can_download_document
+from trainings import permissions
+from trainings.filters.resources import ResourceFilters
+from trainings.models import Event, Resource
+from trainings.summaries.resources import shown_resources
+
+# More projects than these get no button each; the way then leads through the project.
+MOST_BUTTONS = 4
+NEWEST, BY_TITLE = "-published", "title"
+
+
+def toolbox_crumb():
+    return Crumb(_("Toolbox"), reverse("trainings:resource-list"))
+
+
+def names(rows):
+    return ", ".join(str(row) for row in rows)
+
+
+def length_text(minutes):
+    return ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes} if minutes else ""
+
+
+def card_of(resource):
+    """A material as it stands in lists: what it is, for whom, and a line of small facts."""
+    facts = [resource.author, str(resource.year or ""), resource.get_language_display(), length_text(resource.minutes)]
+    return {
+        "resource": resource,
+        "facts": " · ".join(str(fact) for fact in facts if fact),
+        "audiences": names(resource.audiences.all()),
+        "draft": resource.published_on is None,
+    }
+
+
+COLUMNS = [
+    Column("title", _("Title"), url=Resource.get_absolute_url, sort="search_key"),
+    Column("kind", _("Kind"), sort=("kind__order", "search_key")),
+    Column("language", _("Language"), value="get_language_display", sort="language"),
+    Column("audiences", _("Audiences"), value=lambda row: names(row.audiences.all())),
+    Column("topics", _("Topics"), value=lambda row: names(row.topics.all())),
+    Column("summary", _("What it is about")),
+    Column("author", _("Author"), sort="author"),
+    Column("year", _("Year"), value=lambda row: str(row.year or ""), export=lambda row: row.year, sort="year"),
+    Column("licence", _("Licence")),
+    Column("url", _("Address"), kind="link"),
+    Column("minutes", _("Length in minutes"), kind="number", empty=""),
+    Column("project", _("Project"), value="project.acronym", sort="project__sort_key"),
+    Column("published", _("Public since"), kind="date", value="published_on", sort="published_on", empty=_("not published")),
+]
+
+
+class ResourceListPage(KeptPage, ListPage):
+    """Everybody sees what is published; the people of a project also what waits to be."""
+
+    model = Resource
+    rule = public
+    template_name = "trainings/resource_list.html"
+    filterset_class = ResourceFilters
+    page_title = _("Toolbox")
+    page_lead = _("Guides, articles and recordings of the projects, free to use.")
+    columns = COLUMNS
+    default_sort = NEWEST
+    paginate_by = 24
+    empty_title = _("The toolbox is still empty")
+
+    def get_queryset(self):
+        return shown_resources(self.request.user)
+
+    @cached_property
+    def own_projects(self):
+        """The projects to which this person may add: the chosen one, or his own."""
+        user, chosen = self.request.user, self.filterset.chosen_project
+        if not user.is_authenticated:
+            return []
+        projects = [chosen] if chosen else list({row.project_id: row.project for row in user.memberships_now()}.values())
+        return [project for project in projects if permissions.can_plan_event(user, project)]
+
+    def actions(self):
+        mine = self.own_projects
+        if len(mine) == 1:
+            return [Action(_("Add a material"), create_url(mine[0]), primary=True, icon="plus")]
+        if len(mine) > MOST_BUTTONS:
+            return []
+        label = _("Add to %(project)s")
+        return [Action(label % {"project": project}, create_url(project), icon="plus") for project in mine]
+
+    def count_text(self, count):
+        return ngettext("%(count)d material", "%(count)d materials", count) % {"count": count}
+
+    def orders(self):
+        """The two orders a reader asks for; the file has all of them."""
+        now = self.ordering[1]
+        ways = [(NEWEST, _("Newest first")), (BY_TITLE, _("By title"))]
+        return [Tab(label, query_with(self.request, sort=key, page=None, format=None), now == key) for key, label in ways]
+
+    def shelf_links(self):
+        chosen = self.request.GET.get("kind", "")
+        return [
+            Tab(str(shelf.kind), query_with(self.request, kind=shelf.kind.pk, page=None, format=None),
+                current=chosen == str(shelf.kind.pk), count=shelf.count)
+            for shelf in self.filterset.shelves
+        ]
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        return context | {
+            "cards": [card_of(row) for row in context["page_obj"].object_list],
+            "shelves": self.shelf_links(), "orders": self.orders(),
+        }
+
+
+def create_url(project):
+    return reverse("trainings:resource-create", args=[project.slug])
+
+
+class ResourceDetail(KeptPage, DetailPage):
+    """One material: what one must know in order to use it, and the way to it."""
+
+    model = Resource
+    rule = public
+    template_name = "trainings/resource_detail.html"
+    may_rules = {
+        "edit": permissions.can_edit_resource, "change": permissions.can_change_resource,
+        "publish": permissions.can_publish_resource,
+    }
+
+    def get_queryset(self):
+        rows = super().get_queryset().select_related("kind", "project", "document", "event")
+        return rows.prefetch_related("audiences", "topics")
+
+    def breadcrumbs(self):
+        return [toolbox_crumb(), Crumb(str(self.object))]
+
+    @cached_property
+    def may(self):
+        return May(self.may_rules, self.request.user, self.object)
+
+    def to(self, verb):
+        return reverse(f"trainings:resource-{verb}", args=[self.object.project.slug, self.object.pk])
+
+    def actions(self):
+        row, may = self.object, self.may
+        if row.is_archived:
+            return [Action(_("Take back out"), self.to("restore"))] if may.edit else []
+        found = []
+        if may.publish and row.published_on is None:
+            found.append(Action(_("Publish"), self.to("publish"), primary=True))
+        if may.change:
+            found.append(Action(_("Edit"), self.to("edit"), icon="edit"))
+        if may.publish and row.published_on is not None:
+            found.append(Action(_("Withdraw"), self.to("withdraw")))
+        return [*found, Action(_("Archive"), self.to("archive"))] if may.change else found
+
+    def badge(self):
+        if self.object.is_archived:
+            return _("Archived")
+        return _("Not published") if self.object.published_on is None else ""
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            may=self.may, badge=self.badge(), ways=self.ways(), facts=self.facts(), **kwargs
+        )
+
+    def ways(self):
+        """Where the material lies: its address, and its file when this person may fetch it."""
+        row, found = self.object, []
+        if row.document is not None:
+            row.document.project = row.project
+            if can_download_document(self.request.user, row.document):
+                note = f"{row.document.file_name}, {-(-row.document.size // 1024)} kB"
+                found.append({"label": _("Download"), "url": row.document.get_absolute_url(), "icon": "download", "note": note})
+        if row.url:
+            found.append({"label": _("Open"), "url": row.url, "icon": "link", "note": urlsplit(row.url).hostname or ""})
+        return found
+
+    @cached_property
+    def visible_event(self):
+        """The event it comes from, when this person may see it."""
+        if not self.object.event_id:
+            return None
+        return Event.objects.visible_to(self.request.user).filter(pk=self.object.event_id).first()
+
+    def facts(self):
+        row, event = self.object, self.visible_event
+        found = [
+            Fact(_("Kind"), str(row.kind)),
+            Fact(_("For whom"), names(row.audiences.all())),
+            Fact(_("Topics"), names(row.topics.all())),
+            Fact(_("Language"), str(row.get_language_display())),
+            Fact(_("Author"), row.author),
+            Fact(_("Licence"), row.licence),
+            Fact(_("Year"), str(row.year or "")),
+            Fact(_("Project"), str(row.project), url=row.project.get_absolute_url()),
+        ]
+        if row.minutes:
+            captions = {True: _("with captions"), False: _("without captions")}.get(row.captions, "")
+            found.insert(4, Fact(_("Length"), length_text(row.minutes), note=captions))
+        if event is not None:
+            found.append(Fact(_("Recorded at"), str(event), url=event.get_absolute_url()))
+        return found
