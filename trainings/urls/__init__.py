@@ -1,6 +1,6 @@
 """The map of `trainings`, one file per part."""
 import portal.shared.requests  # noqa: F401 - knows the <id:…> of the paths
-from trainings.urls import calendar, events, feedback, figures, programme, signup, support, toolbox
+from trainings.urls import calendar, events, feedback, figures, programme, signup, support, toolbox, trips
 
 app_name = "trainings"
 
@@ -13,5 +13,6 @@ urlpatterns = [
     *programme.patterns,
     *calendar.patterns,
     *toolbox.patterns,
+    *trips.patterns,
     *events.patterns,
 ]

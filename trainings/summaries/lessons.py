@@ -1,0 +1,53 @@
+"""What became of what was learnt: which lessons are due for a look back."""
+import calendar
+from datetime import date
+
+from django.db.models import OuterRef, Subquery
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from projects.summaries.waiting import Waiting
+from trainings.choices import LessonState
+from trainings.models import Lesson, LessonCheck
+
+CHECKED_AFTER = (3, 12)  # months
+
+
+def months_after(day, months):
+    """The same day some months later, or the last day of a month that is too short (31.08. → 30.11.; 29.02. → 28.02.)."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def with_next_check(lessons):
+    """Each with `next_check`: the day it is asked about next; None when all questions are answered."""
+    waiting = LessonCheck.objects.filter(lesson=OuterRef("pk"), checked_on__isnull=True)
+    return lessons.annotate(next_check=Subquery(waiting.order_by("due_on").values("due_on")[:1]))
+
+
+def due_checks(projects, today):
+    """Looks back whose day has come, the longest due first, one per lesson. What was put aside is not asked about again."""
+    rows = LessonCheck.objects.due(today).filter(lesson__project__in=projects).exclude(lesson__state=LessonState.DROPPED)
+    found = {}
+    for check in rows.select_related("lesson__project").order_by("due_on", "pk"):
+        found.setdefault(check.lesson_id, check)
+    return list(found.values())
+
+
+def lessons_waiting(projects, today):
+    """[Waiting]: say what became of a lesson. One query, and that of `projects` when it is a queryset."""
+    return [
+        Waiting(
+            _("Say what became of it: %(lesson)s") % {"lesson": Truncator(str(check.lesson)).chars(60)},
+            str(check.lesson.project),
+            reverse("trainings:lessoncheck-answer", args=[check.lesson.project.slug, check.lesson_id, check.pk]),
+            due=check.due_on, tone="attention",
+        )
+        for check in due_checks(projects, today)
+    ]
+
+
+def lessons_of(event):
+    """The lessons learnt at an event: one query."""
+    return list(Lesson.objects.live().filter(event=event).order_by("order", "pk"))

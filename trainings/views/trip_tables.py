@@ -1,0 +1,94 @@
+"""What the pages of journeys draw: the programme, the people by partner, facts, lessons."""
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from portal.shared.tables import Column, Table, format_number
+from portal.shared.ui import Fact
+from trainings.views.calendar import where
+
+
+def trip_url(project, pk, verb="detail"):
+    return reverse(f"trainings:studytrip-{verb}", args=[project.slug, pk])
+
+
+def host_of(stop):
+    """Who receives the group; a hidden community is not named to those who may not see it."""
+    shown = str(stop.community) if stop.community_id and stop.host_shown else ""
+    return ", ".join(part for part in (stop.host, str(stop.organisation or ""), shown) if part)
+
+
+def time_of(stop):
+    return f"{stop.starts_at:%H:%M}" if stop.starts_at else ""
+
+
+def place_of(stop):
+    return ", ".join(part for part in (stop.place, str(stop.get_country_display()) if stop.country else "") if part)
+
+
+def stop_table(stops, *, url=None, inner=True):
+    """The programme, stop by stop. `inner`: for those who go along; the public reads no contacts."""
+    columns = [
+        Column("date", _("Day"), kind="date", empty=_("not known yet")),
+        Column("time", _("Time"), value=time_of),
+        Column("place", _("Place"), value=place_of, url=url),
+        Column("host", _("Host"), value=host_of, empty=_("not stated")),
+        Column("topic", _("Topic")),
+    ]
+    if inner:
+        columns += [Column("language", _("Language")), Column("contact_role", _("Contact, by role"))]
+    if any(stop.seminar_id for stop in stops):
+        columns.append(
+            Column("seminar", _("Joint seminar"), url=lambda row: row.seminar.get_absolute_url() if row.seminar_id else "")
+        )
+    return Table(columns, stops, caption=_("Programme of the journey")) if stops else None
+
+
+def trip_facts(trip, period):
+    event = trip.event
+    return [
+        Fact(_("When"), period),
+        Fact(_("Kind"), event.get_kind_display(), note=trip.get_mobility_kind_display()),
+        Fact(_("Direction"), trip.get_direction_display()),
+        Fact(_("Where"), where(event)),
+        Fact(_("Activity"), str(event.activity or "")),
+        Fact(_("Organiser"), str(event.organiser or "")),
+        Fact(_("Places"), format_number(event.capacity) if event.capacity is not None else ""),
+    ]
+
+
+def practical_facts(trip):
+    names = ("leader", "transport", "emissions_note", "lodging", "insurance", "emergency")
+    return [Fact(capfirst(str(trip._meta.get_field(name).verbose_name)), getattr(trip, name)) for name in names]
+
+
+def quota_table(rows, event):
+    """People by partner, as figures: places agreed, signed up, came."""
+    columns = [
+        Column("organisation", _("Partner"), value=lambda row: row.organisation or str(_("sent by no partner"))),
+        Column("places", _("Places"), kind="number", empty=_("not agreed")),
+        Column("signed_up", _("Have a place"), kind="number"),
+        Column("came", _("Came"), kind="number", empty=_("not noted")),
+    ]
+    if not rows:
+        return None
+    table = Table(columns, rows, caption=_("Who goes along, by partner"))
+    noted = [row.came for row in rows if row.came is not None]
+    agreed = [row.places for row in rows if row.places is not None]
+    table.footer = {
+        "organisation": _t("Total"), "places": format_number(sum(agreed)) if agreed else "",
+        "signed_up": format_number(sum(row.signed_up for row in rows)), "came": format_number(sum(noted)) if noted else "",
+    }
+    return table
+
+
+def lesson_table(lessons, project):
+    for lesson in lessons:
+        lesson.project = project
+    columns = [
+        Column("practice", _("Lesson"), url=lambda row: row.get_absolute_url()),
+        Column("first_step", _("First step"), empty=_("not stated")),
+        Column("state", _("State"), kind="badge", value="get_state_display"),
+    ]
+    return Table(columns, lessons, caption=_("What we learnt")) if lessons else None
