@@ -39,8 +39,8 @@ async function ask() {
 
 if (form) {
   // Beside the date, where one looks while choosing it.
-  const near = form.querySelector("[name='date'], [name='first'], [name='first_day']")?.closest("fieldset");
-  near?.append(box);
+  const date = form.querySelector("[name='date'], [name='first'], [name='first_day']");
+  (date?.closest(".row") ?? date?.closest("div"))?.after(box);
   form.addEventListener("change", () => {
     clearTimeout(timer);
     timer = setTimeout(ask, PAUSE);

@@ -1,6 +1,9 @@
 """Forms that make whole events: in under a minute, as a copy, as a series; and the warnings about a date."""
 from datetime import timedelta
 
+from crispy_forms.bootstrap import StrictButton
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
@@ -13,7 +16,7 @@ from projects.forms.base import live_of_project
 from projects.models import Audience
 from projects.permissions import coordinates
 from trainings.actions.planning import MOST_EVENTS, copy_of
-from trainings.choices import DayKind, EventKind
+from trainings.choices import EventKind
 from trainings.forms.programme import needs_of
 from trainings.models import Event, EventDay, TrainingProgramme
 from trainings.permissions import can_edit_event
@@ -28,6 +31,8 @@ PLACES = {
 }
 EACH_DAY, EACH_GROUP = "days", "groups"
 MOST_IN_A_ROW = 14
+# Where enough is said, the button stands; what follows may wait.
+SEND = object()
 
 
 def date_warnings(days, event, user, *, audiences=None, without=None, stored=False):
@@ -43,19 +48,18 @@ def date_warnings(days, event, user, *, audiences=None, without=None, stored=Fal
     return [*warnings, *order_warnings_of(event, first), *([wanted] if wanted else [])]
 
 
-def time_field(label):
-    return forms.TimeField(label=label, required=False, widget=forms.TimeInput(attrs={"placeholder": "10:00"}))
+def of_day(name, **kwargs):
+    """The form field of an EventDay, under its own words."""
+    return EventDay._meta.get_field(name).formfield(**kwargs)
 
 
 class DayFields(forms.Form):
     """Hours and kind of the days that a form makes."""
 
-    starts_at = time_field(_("From"))
-    ends_at = time_field(_("Until"))
-    day_kind = forms.ChoiceField(label=_("Kind of day"), choices=DayKind.choices, initial=DayKind.OTHER)
-    half_days = forms.TypedChoiceField(
-        label=_("Length"), coerce=int, initial=2, choices=EventDay._meta.get_field("half_days").choices
-    )
+    starts_at = of_day("starts_at", help_text=_("For example 10:00."))
+    ends_at = of_day("ends_at")
+    day_kind = of_day("kind")
+    half_days = of_day("half_days")
     signup = forms.BooleanField(
         label=_("People can sign up"), required=False, initial=True,
         help_text=_("A page for signing up opens with the event; it can be changed later."),
@@ -75,8 +79,33 @@ class MakingForm(PortalForm):
         if not coordinates(self.user, self.parent):
             propose_only(self, "organiser")
             propose_only(self, "activity")
-        if not self.fields["programme"].queryset.exists():
+        programmes = list(self.fields["programme"].queryset[:2])
+        if not programmes:
             del self.fields["programme"]
+        elif len(programmes) == 1 and self.initial.get("programme") is None:
+            self.initial["programme"] = programmes[0].pk
+
+    @property
+    def helper(self):
+        """Short fields that are read together stand beside each other: a tuple in `layout_groups`."""
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        sets = [
+            Fieldset(legend, *filter(None, (self.beside(part) for part in parts)), css_class="form-group-set")
+            for legend, parts in self.layout_groups
+        ]
+        hidden = [name for name, field in self.fields.items() if field.widget.is_hidden]
+        helper.layout = Layout(*sets, *hidden)
+        return helper
+
+    def beside(self, part):
+        if part is SEND:
+            return StrictButton(_("Plan it"), type="submit", css_class="btn-primary")
+        names = [name for name in (part if isinstance(part, tuple) else (part,)) if name in self.fields]
+        if len(names) < 2:
+            return names[0] if names else None
+        return Row(*(Column(name, css_class="col-sm") for name in names))
 
     def clean(self):
         data = super().clean()
@@ -114,11 +143,12 @@ class QuickEventForm(DayFields, MakingForm):
         label=_("Days in a row"), min_value=1, max_value=MOST_IN_A_ROW, initial=1, required=False
     )
     layout_groups = [
-        (_("What"), ["kind", "title_et"]),
-        (_("When"), ["date", "starts_at", "ends_at", "in_a_row", "day_kind", "half_days"]),
-        (_("Where"), ["venue", "municipality"]),
-        (_("For whom"), ["audiences", "capacity", "signup"]),
-        (_("Where it belongs"), ["activity", "organiser", "programme", "needs"]),
+        (_("In short"), [
+            "title_et", ("kind", "capacity"), ("date", "starts_at", "ends_at"), ("venue", "municipality"), "signup", SEND,
+        ]),
+        (_("For whom"), ["audiences"]),
+        (_("Where it belongs"), ["activity", "organiser", "programme"]),
+        (_("How it is counted"), ["in_a_row", ("day_kind", "half_days")]),
     ]
 
     class Meta:
@@ -153,12 +183,11 @@ class SeriesForm(DayFields, MakingForm):
         help_text=_("One per line. An empty line begins the next group."),
     )
     layout_groups = [
-        (_("What"), ["kind", "title_et", "shape", "groups", "capacity"]),
-        (_("Dates"), ["first", "times", "weeks", "listed"]),
-        (_("Hours"), ["starts_at", "ends_at", "day_kind", "half_days"]),
-        (_("Where"), ["venue", "municipality"]),
-        (_("For whom"), ["audiences", "signup"]),
+        (_("In short"), ["title_et", ("kind", "capacity"), ("venue", "municipality"), "signup"]),
+        (_("Dates"), ["shape", "groups", ("first", "times", "weeks"), "listed", ("starts_at", "ends_at")]),
+        (_("For whom"), ["audiences"]),
         (_("Where it belongs"), ["activity", "organiser", "programme"]),
+        (_("How it is counted"), [("day_kind", "half_days")]),
     ]
 
     class Meta:

@@ -5,6 +5,7 @@ from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Sum
 
 from communities.models import TrainingNeed
 from portal.shared.sums import count_of
+from portal.shared.text import fold
 from projects import measures
 from projects.models import Activity, Target
 from projects.summaries.promises import subtree
@@ -16,14 +17,34 @@ ANSWERING = Event.needs.through
 
 
 @dataclass(frozen=True)
-class Board:
-    """`open_needs`, `answered`: TrainingNeed rows, each answered one with `sessions`; `sessions`: Event rows, each with
-    `first_day`, `last_day` and `topics`; `without_need`: those of them that answer nothing."""
+class Topic:
+    """What several communities need alike: one session may answer them all. `people` is None when nobody counted."""
 
-    open_needs: tuple[TrainingNeed, ...]
-    answered: tuple[TrainingNeed, ...]
+    topic: str
+    needs: tuple[TrainingNeed, ...]
+    sessions: tuple[Event, ...] = ()
+
+    @property
+    def priority(self):
+        return min(need.priority for need in self.needs)
+
+    @property
+    def people(self):
+        counted = [need.people for need in self.needs if need.people is not None]
+        return sum(counted) if counted else None
+
+
+@dataclass(frozen=True)
+class Board:
+    """`open_topics`, `answered`: [Topic], the most urgent first; `sessions`: Event rows, each with `first_day`, `last_day`
+    and `topics`; `without_need`: those of them that answer nothing. `needs`, `open_needs`: how many TrainingNeed rows."""
+
+    open_topics: tuple[Topic, ...]
+    answered: tuple[Topic, ...]
     sessions: tuple[Event, ...]
     without_need: tuple[Event, ...]
+    needs: int
+    open_needs: int
 
 
 @dataclass(frozen=True)
@@ -77,14 +98,28 @@ def board_of(programme, user):
         ways.setdefault(row.trainingneed_id, []).append(row.event)
         topics.setdefault(row.event_id, []).append(row.trainingneed)
     visible = {need.pk for need in needs}
-    for need in needs:
-        need.sessions = ways.get(need.pk, [])
     for event in sessions:
         event.answers = len(topics.get(event.pk, []))
         event.topics = sorted({need.topic for need in topics.get(event.pk, []) if need.pk in visible})
+    unanswered = [need for need in needs if need.pk not in ways]
     return Board(
-        tuple(need for need in needs if not need.sessions), tuple(need for need in needs if need.sessions), tuple(sessions),
+        topics_of(unanswered), topics_of([need for need in needs if need.pk in ways], ways), tuple(sessions),
         tuple(event for event in sessions if not event.answers and event.status != EventStatus.CANCELLED),
+        len(needs), len(unanswered),
+    )
+
+
+def topics_of(needs, ways=None):
+    """Needs under the same words as one Topic, in the order in which they come."""
+    found = {}
+    for need in needs:
+        found.setdefault(fold(need.topic), []).append(need)
+    return tuple(
+        Topic(
+            rows[0].topic, tuple(rows),
+            tuple({event.pk: event for row in rows for event in (ways or {}).get(row.pk, [])}.values()),
+        )
+        for rows in found.values()
     )
 
 

@@ -4,7 +4,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from communities.views.needs import PEOPLE, PRIORITY
+from communities.views.needs import priority_tone
+from portal.shared.sorting import sort_key
 from portal.shared.tables import Column, Table, format_number
 from portal.shared.ui import Action, Fact, Stat
 from portal.shared.verbs import spread
@@ -24,9 +25,23 @@ from trainings.views.calendar import KIND, STATUS, TITLE, WHEN, WHERE
 from trainings.views.tab import TrainingsTab
 from trainings.views.workspace import EventRows
 
-NEED = Column("topic", _("What they need to learn"))
-COMMUNITY = Column("community", _("Community"), value="enrolment.community",
-                   url=lambda row: f"{row.enrolment.get_absolute_url()}#needs")
+MOST_NAMED = 6
+
+
+def communities_of(row):
+    """Who needs it: the first few by name, and how many more."""
+    names = sorted({str(need.enrolment.community) for need in row.needs}, key=sort_key)
+    more = len(names) - MOST_NAMED
+    text = ", ".join(names[:MOST_NAMED])
+    return text if more <= 0 else f"{text} {_('and %(n)d more') % {'n': more}}"
+
+
+TOPICS = [
+    Column("topic", _("What they need to learn")),
+    Column("communities", _("Communities"), value=communities_of),
+    Column("priority", _("Priority, 1 is the most urgent"), kind="badge", tone=priority_tone),
+    Column("people", _("People"), kind="number"),
+]
 
 
 class ProgrammesTab(TrainingsTab):
@@ -110,20 +125,18 @@ class ProgrammeDetail(ProgrammeRows, DetailPage):
         return reverse(f"trainings:trainingprogramme-{verb}", args=[self.parent.slug, self.object.pk])
 
     def plan_url(self, **more):
-        query = urlencode({"programme": self.object.pk, **more})
+        query = urlencode({"programme": self.object.pk, **more}, doseq=True)
         return f"{reverse('trainings:event-quick', args=[self.parent.slug])}?{query}"
 
     def get_context_data(self, **kwargs):
         board = board_of(self.object, self.request.user)
-        for row in (*board.open_needs, *board.answered):
-            row.enrolment.project = self.parent
-        for row in (*board.sessions, *(event for need in board.answered for event in need.sessions)):
+        for row in board.sessions:
             row.project = self.parent
         return super().get_context_data(
             stats=self.stats(), facts=self.facts(), badge=_("Archived") if self.object.is_archived else "",
-            needs=self.need_table(board.open_needs), answered=answered_table(board.answered),
-            sessions=session_table(board.sessions, _("Sessions")),
-            without_need=self.without_need(board.without_need), has_needs=bool(board.open_needs or board.answered), **kwargs,
+            needs=self.need_table(board), answered=answered_table(board.answered),
+            sessions=session_table(board.sessions), without_need=self.without_need(board.without_need),
+            has_needs=bool(board.needs), **kwargs,
         )
 
     def stats(self):
@@ -144,12 +157,15 @@ class ProgrammeDetail(ProgrammeRows, DetailPage):
             Fact(_("For whom"), ", ".join(str(audience) for audience in row.audiences.all())),
         ]
 
-    def need_table(self, needs):
-        columns = [NEED, COMMUNITY, PRIORITY, PEOPLE]
+    def need_table(self, board):
+        columns = list(TOPICS)
         if self.may.plan and not self.object.is_archived:
-            columns.append(Column("plan", _("What to do"), value=lambda row: _("Plan a session"),
-                                  url=lambda row: self.plan_url(need=row.pk)))
-        return Table(columns, needs, caption=_("Needs without a session")) if needs else None
+            columns.append(Column(
+                "plan", _("What to do"), value=lambda row: _("Plan a session"),
+                url=lambda row: self.plan_url(need=[need.pk for need in row.needs]),
+            ))
+        caption = ngettext("%(n)d need without a session", "%(n)d needs without a session", board.open_needs)
+        return Table(columns, board.open_topics, caption=caption % {"n": board.open_needs}) if board.open_topics else None
 
     def without_need(self, sessions):
         def url(event):
@@ -160,20 +176,19 @@ class ProgrammeDetail(ProgrammeRows, DetailPage):
         return Table(columns, sessions, caption=_("Sessions without a need")) if sessions else None
 
 
-def answered_table(needs):
+def answered_table(topics):
     columns = [
-        NEED, COMMUNITY, PRIORITY,
-        Column("sessions", _("Sessions"), value=lambda row: ", ".join(str(event) for event in row.sessions)),
+        *TOPICS, Column("sessions", _("Sessions"), value=lambda row: ", ".join(sorted({str(event) for event in row.sessions}))),
     ]
-    return Table(columns, needs, caption=_("Needs with a session")) if needs else None
+    return Table(columns, topics, caption=_("Needs with a session")) if topics else None
 
 
-def session_table(sessions, caption):
+def session_table(sessions):
     columns = [
         WHEN, TITLE, KIND, WHERE, STATUS,
         Column("answers", _("Needs"), value=lambda row: ", ".join(row.topics), empty=_("none noted")),
     ]
-    return Table(columns, sessions, caption=caption) if sessions else None
+    return Table(columns, sessions, caption=_("Sessions")) if sessions else None
 
 
 class ProgrammeCreate(ProgrammeRows, CreatePage):
