@@ -27,8 +27,13 @@ class PdfUnavailable(Exception):
 
 def paper_pdf(paper):
     """The PDF as bytes; raises PdfUnavailable where Pango is missing."""
+    return html_pdf(paper_html(paper, paged=True))
+
+
+def html_pdf(text):
+    """A document drawn with the papers' style sheet, as the bytes of a PDF; raises PdfUnavailable where Pango is missing."""
     weasyprint = load_weasyprint()
-    html = weasyprint.HTML(string=paper_html(paper, paged=True), base_url=f"{BASE}/", url_fetcher=make_fetcher(weasyprint))
+    html = weasyprint.HTML(string=text, base_url=f"{BASE}/", url_fetcher=make_fetcher(weasyprint))
     return html.write_pdf(pdf_variant="pdf/ua-1", finisher=name_headers)
 
 

@@ -44,7 +44,8 @@ class Grid:
     """A table. `numeric`: places of columns that are aligned to the right; `total`: a last row, as long as the others.
 
     The first cell of a row names the row, unless its column is numeric. A table of more than six columns lies on its side.
-    `quiet`: the heading above says what the caption says, so that only those who hear the page are told.
+    `quiet`: the heading above says what the caption says, so that only those who hear the page are told. `ruled`: a form to
+    be filled in by hand, with lines between the columns and room to write; it stays upright.
     """
 
     caption: str
@@ -53,6 +54,7 @@ class Grid:
     numeric: Sequence[int] = ()
     total: Sequence[str] | None = None
     quiet: bool = False
+    ruled: bool = False
 
     def __post_init__(self):
         for row in (*self.rows, *([self.total] if self.total else [])):
@@ -66,7 +68,7 @@ class Grid:
     @property
     def is_wide(self):
         """Drawn on pages that lie."""
-        return len(self.columns) > UPRIGHT_COLUMNS
+        return len(self.columns) > UPRIGHT_COLUMNS and not self.ruled
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from portal.shared.papers.word_prose import add_prose
 
 LOCALES = {"et": "et-EE", "lv": "lv-LV", "en": "en-GB"}
 INK, DEEP, SOFT, LINE = RGBColor(0x1F, 0x2A, 0x2E), RGBColor(0x1D, 0x4D, 0x3F), RGBColor(0x4D, 0x5B, 0x5A), "CFC8BA"
+ROOM_TO_WRITE = Cm(1)
 SIZES = {"Heading 1": 20, "Heading 2": 15, "Heading 3": 12.5, "Heading 4": 11, "Heading 5": 11, "Heading 6": 11}
 TONES = {"quiet": LINE, "attention": "8A5A00", "warning": "A63A24"}
 CELL_STYLE = "TableText"
@@ -160,6 +161,8 @@ def add_grid(document, grid, level):
     table = make_table(document, 1 + len(rows), len(grid.columns), caption=grid.caption, heads=True, names=grid.names_rows)
     for number, (row, texts) in enumerate(zip(table.rows, [grid.columns, *rows], strict=True)):
         loud = number == 0 or (grid.total is not None and number == len(rows))
+        if grid.ruled and number:
+            row.height = ROOM_TO_WRITE
         for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
             write(cell, text, bold=loud, right=place in grid.numeric)
     document.add_paragraph()

@@ -1,0 +1,161 @@
+"""Noting who was there, by name or at the door, and the signed sheet that proves it."""
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portal.shared import verbs
+from projects.actions import add_document
+from projects.actions.project import require_open
+from projects.choices import DocumentKind, EvidenceKind, Visibility
+from projects.models import Document
+from trainings.actions.matching import person_for
+from trainings.choices import AttendanceSource, EventStatus, RegistrationSource, RegistrationStatus
+from trainings.models import Attendance, EventDay, EvidenceItem, Registration, SignedSheet
+from trainings.summaries.attendance import lines_of
+
+
+def require_day(day):
+    """The day, locked: of an open project, not cancelled, and not in the future.
+
+    Whoever notes something about a day waits here for the one before him, so nobody stands on its list twice.
+    Raises ValidationError with code "cancelled", "archived" or "in_future".
+    """
+    day = EventDay.objects.select_for_update(of=("self",)).select_related("event__project").get(pk=day.pk)
+    require_open(day.event.project)
+    if day.event.status == EventStatus.CANCELLED:
+        raise ValidationError(_("The event is cancelled."), code="cancelled")
+    if day.event.is_archived:
+        raise ValidationError(_("The event is in the archive."), code="archived")
+    if day.date > timezone.localdate():
+        raise ValidationError(_("This day has not come yet."), code="in_future")
+    return day
+
+
+@transaction.atomic
+def note_attendance(day, person, *, by, present=True, minutes=None, source=AttendanceSource.STAFF):
+    """Note that a person was there on a day, or that he was not. `minutes`: None is the whole day.
+
+    Returns the Attendance, or None when somebody of whom nothing was noted was not there: that needs no row.
+    """
+    day = require_day(day)
+    row = Attendance.objects.filter(day=day, person=person).first()
+    return put(day, person, row, present, minutes, source=source, by=by)
+
+
+def put(day, person, row, present, minutes, *, by, source=AttendanceSource.STAFF):
+    """Write one line of a locked day; `row`: its Attendance as it is now, or None."""
+    if row is None:
+        if not present:
+            return None
+        return verbs.create(Attendance(day=day, person=person, minutes=minutes, source=source), by=by)
+    row.is_present, row.minutes = present, minutes if present else None
+    return verbs.update(row, by=by, version=row.version)
+
+
+@transaction.atomic
+def add_attendance(attendance, *, by, key=None):
+    """One line as it is typed, in the admin."""
+    require_day(attendance.day)
+    return verbs.create(attendance, by=by, key=key)
+
+
+@transaction.atomic
+def change_attendance(attendance, *, by, version, reason=""):
+    require_day(attendance.day)
+    return verbs.update(attendance, by=by, version=version, reason=reason)
+
+
+@dataclass(frozen=True)
+class Tick:
+    """One line of the list as somebody sent it; `was`: (version or 0, present, minutes) from which he started."""
+
+    person_id: int
+    present: bool
+    minutes: int | None
+    was: tuple[int, bool, int | None]
+
+    @property
+    def is_touched(self):
+        return (self.present, self.minutes) != self.was[1:]
+
+
+@transaction.atomic
+def save_list(day, ticks, *, by, walk_ins=(), language="et", everyone=False):
+    """Save what somebody changed on the list of a day. Returns (number of changed lines, keys of people in conflict).
+
+    A line he did not touch keeps what others noted meanwhile. One that both changed, differently, is a conflict and stays as
+    the other left it. `walk_ins`: keywords for `note_walk_in`, whose messages are in `language`. `everyone`: all who are listed
+    were there, except those of whom something is noted.
+    """
+    day = require_day(day)
+    lines, changed, conflicts = {line.person.pk: line for line in lines_of(day)}, 0, set()
+    for tick in ticks:
+        line = lines.get(tick.person_id)
+        if line is None:
+            continue
+        stored = line.attendance
+        now = (stored.is_present, stored.minutes) if stored else (False, None)
+        wanted = (tick.present, tick.minutes if tick.present else None)
+        if everyone and stored is None:
+            wanted = (True, tick.minutes)
+        elif not tick.is_touched or wanted == now:
+            continue
+        elif (stored.version if stored else 0) != tick.was[0]:
+            conflicts.add(tick.person_id)
+            continue
+        put(day, line.person, stored, *wanted, by=by)
+        changed += 1
+    for typed in walk_ins:
+        note_walk_in(day, by=by, language=language, **typed)
+    return changed + len(walk_ins), conflicts
+
+
+@transaction.atomic
+def note_walk_in(day, *, by, name, language, email="", minutes=None, **details):
+    """Somebody came without signing up: he gets a place, so that thanks and materials reach him, and is noted as present.
+
+    `details`: what `person_for` takes of a person. Returns the Attendance.
+    """
+    day = require_day(day)
+    person = person_for(day.event.project, by=by, name=name, email=email, **details)
+    registration = Registration.objects.select_for_update().filter(event=day.event, person=person).standing().first()
+    if registration is None:
+        verbs.create(
+            Registration(event=day.event, person=person, source=RegistrationSource.WALK_IN, language=language), by=by
+        )
+    elif registration.status == RegistrationStatus.WAITING:
+        registration.status, registration.promoted_at = RegistrationStatus.PLACE, timezone.now()
+        verbs.update(registration, by=by, version=registration.version)
+    row = Attendance.objects.filter(day=day, person=person).first()
+    return put(day, person, row, True, minutes, by=by)
+
+
+@transaction.atomic
+def add_signed_sheet(sheet, upload, *, by, key=None):
+    """Keep the scan of a day's signature sheet: as a document for coordinators, for it holds names, and as evidence.
+
+    `sheet`: a new SignedSheet with its day, `signatures` and `note`. The same `key` again gives the first one.
+    """
+    event = require_day(sheet.day).event
+    title = f"{_('Signature sheet')}: {sheet.day}"[:200]
+    document = add_document(
+        Document(
+            project=event.project, activity_id=event.activity_id, title=title, kind=DocumentKind.OTHER,
+            visibility=Visibility.COORDINATORS,
+        ),
+        upload, by=by, key=key,
+    )
+    stored = SignedSheet.objects.filter(document=document).first()
+    if stored is not None:
+        return stored
+    sheet.document = document
+    verbs.create(EvidenceItem(event=event, kind=EvidenceKind.ATTENDANCE, document=document), by=by)
+    return verbs.create(sheet, by=by)
+
+
+def change_signed_sheet(sheet, *, by, version, reason=""):
+    require_open(sheet.day.event.project)
+    return verbs.update(sheet, by=by, version=version, reason=reason)

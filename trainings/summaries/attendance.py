@@ -1,0 +1,170 @@
+"""Who was there: the list of a day, what each person attended, and signatures against names. Read-only, few queries."""
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from projects.models import RuleSet
+from trainings.models import Attendance, EventDay, Person, Registration, SignedSheet
+from trainings.summaries.hours import ACADEMIC_HOUR, academic_hours_of
+
+
+@dataclass(frozen=True)
+class Line:
+    """One person on the list of a day. `attendance` is None while nobody has noted anything about him."""
+
+    person: Person
+    attendance: Attendance | None = None
+
+    @property
+    def is_present(self):
+        return self.attendance is not None and self.attendance.is_present
+
+
+def lines_of(day):
+    """[Line] of everybody with a place and everybody noted, by name: two queries.
+
+    Who gave his place up, or waits for one, stands on the list only when something was noted about him.
+    """
+    noted = {row.person_id: row for row in day.attendances.select_related("person__community")}
+    places = Registration.objects.filter(event=day.event_id).with_place().select_related("person__community")
+    people = {row.person_id: row.person for row in places} | {pk: row.person for pk, row in noted.items()}
+    found = [Line(person, noted.get(pk)) for pk, person in people.items()]
+    return sorted(found, key=lambda line: (bytes(line.person.sort_key), line.person.pk))
+
+
+# --- figures
+
+
+def came_to(event):
+    """Subquery: how many different people were at the event that the expression `event` names; None when nobody was noted.
+
+        events.annotate(came=came_to("pk"))
+    """
+    there = Attendance.objects.present().filter(day__event=OuterRef(event)).order_by().values("day__event")
+    return Subquery(there.annotate(n=Count(Coalesce("person__root", "person"), distinct=True)).values("n"))
+
+
+def with_people(events):
+    """Events with `people`: how many were noted there, otherwise the number that was told, otherwise None."""
+    return events.annotate(people=Coalesce(came_to("pk"), F("headcount"), output_field=IntegerField()))
+
+
+def people_at(event):
+    """How many different people were noted at one event; None when nobody was: one query."""
+    there = Attendance.objects.present().filter(day__event=event)
+    return there.aggregate(n=Count(Coalesce("person__root", "person"), distinct=True))["n"] or None
+
+
+@dataclass(frozen=True)
+class DayFigures:
+    """One day: how many were expected, how many came (None: nothing noted), how many signed (None: no scan)."""
+
+    day: EventDay
+    expected: int
+    came: int | None
+    signatures: int | None
+
+    @property
+    def difference(self):
+        """What the scan and the list say of each other, in words; "" when there is nothing to compare."""
+        return difference_in_words(self.signatures, self.came)
+
+    @property
+    def agrees(self):
+        return self.signatures is not None and self.signatures == self.came
+
+
+def difference_in_words(signatures, came):
+    if signatures is None:
+        return ""
+    if came is None:
+        return _("The scan has signatures, but nobody is noted as present yet.")
+    if signatures == came:
+        return _("Signatures and list agree.")
+    gap = abs(signatures - came)
+    if signatures > came:
+        return ngettext(
+            "%(n)d signature more than people noted: somebody is missing from the list.",
+            "%(n)d signatures more than people noted: somebody is missing from the list.", gap,
+        ) % {"n": gap}
+    return ngettext(
+        "%(n)d person is noted as present but did not sign.", "%(n)d people are noted as present but did not sign.", gap
+    ) % {"n": gap}
+
+
+def figures_of(event):
+    """[DayFigures] of an event's days in their order: three queries."""
+    days = event.days.order_by("date", "starts_at", "pk").annotate(
+        came=Count(
+            Coalesce("attendances__person__root", "attendances__person"), distinct=True,
+            filter=Q(attendances__is_present=True),
+        ),
+        noted=Count("attendances", distinct=True),
+    )
+    signed = dict(
+        SignedSheet.objects.filter(day__event=event).order_by().values_list("day").annotate(n=Sum("signatures"))
+    )
+    expected = Registration.objects.filter(event=event).with_place().count()
+    return [DayFigures(day, expected, day.came if day.noted else None, signed.get(day.pk)) for day in days]
+
+
+# --- what one person attended
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What one person attended of an event: the days in order, and the academic hours as a Decimal."""
+
+    person: Person
+    days: tuple[EventDay, ...]
+    hours: Decimal
+
+
+def taken_part(event, person=None):
+    """[Taken] of everybody who was at an event, or of one person, by name: one query.
+
+    A person counts once, under the name he is counted as, and once for each day, though he stand in two rows.
+    """
+    rows = Attendance.objects.present().filter(day__event=event).select_related("day", "person__root")
+    if person is not None:
+        one = person.root_id or person.pk
+        rows = rows.filter(Q(person=one) | Q(person__root=one))
+    people, days = {}, {}
+    for row in rows.order_by("day__date", "day__starts_at", "day", "pk"):
+        one = row.person.root or row.person
+        people[one.pk] = one
+        there = days.setdefault(one.pk, {})
+        hours = hours_there(row)
+        if row.day_id not in there or hours > there[row.day_id][1]:
+            there[row.day_id] = (row.day, hours)
+    found = [
+        Taken(people[pk], tuple(pair[0] for pair in there.values()), sum((pair[1] for pair in there.values()), Decimal(0)))
+        for pk, there in days.items()
+    ]
+    return sorted(found, key=lambda taken: (bytes(taken.person.sort_key), taken.person.pk))
+
+
+def hours_there(attendance):
+    """Academic hours: those noted, otherwise the whole day's."""
+    if attendance.minutes is None:
+        return academic_hours_of(attendance.day)
+    return (Decimal(attendance.minutes) / ACADEMIC_HOUR).quantize(Decimal("0.1"))
+
+
+def retention_years(programme, on):
+    """For how many years the programme, otherwise the nearest one above it, wants documents of a day kept; None when none
+    says so: one query. The programme knows those above it."""
+    chain = []
+    while programme is not None:
+        chain.append(programme.pk)
+        programme = programme.parent
+    rows = RuleSet.objects.filter(
+        Q(valid_from__isnull=True) | Q(valid_from__lte=on), Q(valid_until__isnull=True) | Q(valid_until__gte=on),
+        programme__in=chain, retention_years__isnull=False,
+    )
+    near = sorted(rows, key=lambda row: (chain.index(row.programme_id), -row.retention_years))
+    return near[0].retention_years if near else None
