@@ -32,7 +32,7 @@ class EventDetailPage(KeptPage, DetailPage):
 
     def get_queryset(self):
         rows = super().get_queryset().select_related(
-            "project", "activity", "parent", "organiser", "municipality", "county", "region", "community"
+            "project", "activity", "parent", "programme", "organiser", "municipality", "county", "region", "community"
         )
         return with_days(rows).prefetch_related(
             "audiences", Prefetch("days", EventDay.objects.order_by("date", "starts_at", "pk")),
@@ -108,6 +108,7 @@ class EventDetailPage(KeptPage, DetailPage):
             may=self.may, badge=_("Archived") if event.is_archived else event.get_status_display(),
             tone=STATUS_TONES[event.status], stated=event.stated_date.text() if event.stated_date else "",
             facts=self.facts(), days=self.day_table(), nested=nested, slots=slots_of(self), warnings=self.warnings(),
+            series=self.others_of_series(),
             destinations=destination_table(destinations) if destinations else None, **kwargs,
         )
 
@@ -143,7 +144,31 @@ class EventDetailPage(KeptPage, DetailPage):
             facts.insert(3, Fact(_("Host community"), str(host), url=host.get_absolute_url()))
         if event.cohort:
             facts.append(Fact(_("Group of participants"), event.cohort))
-        return facts
+        return facts + self.inner_facts()
+
+    def inner_facts(self):
+        """For whoever works in the project: the programme, and the needs of the communities he may see."""
+        event, user = self.object, self.request.user
+        if not can_view_workspace(user, event.project):
+            return []
+        facts = []
+        if event.programme_id:
+            event.programme.project = event.project
+            facts.append(Fact(_("Training programme"), str(event.programme), url=event.programme.get_absolute_url()))
+        topics = event.needs.visible_to(user).order_by("priority", "pk").values_list("topic", flat=True)
+        topics = list(dict.fromkeys(topics))
+        return [*facts, Fact(_("Needs it answers"), ", ".join(topics))] if topics else facts
+
+    def others_of_series(self):
+        """[(title, when, address)] of the events made together with this one, by their first day."""
+        if self.object.series is None:
+            return []
+        rows = Event.objects.visible_to(self.request.user).live().filter(series=self.object.series).exclude(pk=self.object.pk)
+        return [
+            (f"{row}: {row.cohort}" if row.cohort else str(row), format_period(*when(row)) if when(row) else "",
+             row.get_absolute_url())
+            for row in with_days(rows).order_by("first_day", "pk")
+        ]
 
     def day_table(self):
         rows = list(self.object.days.all())

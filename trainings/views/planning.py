@@ -12,8 +12,15 @@ from projects.views.rows import RowMixin
 from trainings import permissions
 from trainings.actions.planning import copy_event, plan_quickly, plan_series
 from trainings.forms.planning import ClashForm, CopyForm, QuickEventForm, SeriesForm
-from trainings.models import Event
+from trainings.models import Event, TrainingProgramme
 from trainings.views.tab import TrainingsTab
+
+MOST_DIGITS = 19
+
+
+def keys_in(texts):
+    """The row keys among texts of an address."""
+    return [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < MOST_DIGITS]
 
 
 class MakeEvent(TrainingsTab, CreatePage):
@@ -45,8 +52,11 @@ class QuickEvent(MakeEvent):
     def get_initial(self):
         """A need or a programme one came from, a day of the calendar."""
         asked = self.request.GET
-        initial = {name: asked[name] for name in ("date", "kind", "programme") if name in asked}
-        needs = [key for key in asked.getlist("need") if key.isascii() and key.isdigit() and len(key) < 19]
+        initial = {name: asked[name] for name in ("date", "kind") if name in asked}
+        needs = keys_in(asked.getlist("need"))
+        programme = TrainingProgramme.objects.filter(project=self.parent, pk__in=keys_in([asked.get("programme", "")])).first()
+        if programme is not None:
+            initial |= {"programme": programme.pk, "activity": programme.activity_id, "audiences": programme.audiences.all()}
         return initial | ({"needs": needs} if needs else {})
 
     def save(self, form):

@@ -21,7 +21,7 @@ from trainings.forms.programme import EventNeedsForm, TrainingProgrammeForm
 from trainings.models import Event, TrainingProgramme
 from trainings.summaries import days_in_words
 from trainings.summaries.programme import board_of, days_of, promised_days, with_counts
-from trainings.views.calendar import KIND, STATUS, TITLE, WHEN, WHERE
+from trainings.views.calendar import STATUS, TITLE, WHEN, WHERE
 from trainings.views.tab import TrainingsTab
 from trainings.views.workspace import EventRows
 
@@ -135,7 +135,8 @@ class ProgrammeDetail(ProgrammeRows, DetailPage):
         return super().get_context_data(
             stats=self.stats(), facts=self.facts(), badge=_("Archived") if self.object.is_archived else "",
             needs=self.need_table(board), answered=answered_table(board.answered),
-            sessions=session_table(board.sessions), without_need=self.without_need(board.without_need),
+            sessions=session_table([row for row in board.sessions if row not in board.without_need]),
+            without_need=self.without_need(board.without_need),
             has_needs=bool(board.needs), **kwargs,
         )
 
@@ -169,11 +170,13 @@ class ProgrammeDetail(ProgrammeRows, DetailPage):
 
     def without_need(self, sessions):
         def url(event):
-            return reverse("trainings:event-needs", args=[self.parent.slug, event.pk]) if self.may.plan else ""
+            return reverse("trainings:event-needs", args=[self.parent.slug, event.pk])
 
-        columns = [WHEN, TITLE, KIND, Column("link", _("What to do"), value=lambda row: _("Say what it answers"), url=url)]
-        columns = columns if self.may.plan else columns[:-1]
-        return Table(columns, sessions, caption=_("Sessions without a need")) if sessions else None
+        columns = [WHEN, TITLE, WHERE, STATUS]
+        if self.may.plan:
+            columns.append(Column("link", _("What to do"), value=lambda row: _("Say what it answers"), url=url))
+        caption = ngettext("%(n)d session without a need", "%(n)d sessions without a need", len(sessions))
+        return Table(columns, sessions, caption=caption % {"n": len(sessions)}) if sessions else None
 
 
 def answered_table(topics):
@@ -185,10 +188,9 @@ def answered_table(topics):
 
 def session_table(sessions):
     columns = [
-        WHEN, TITLE, KIND, WHERE, STATUS,
-        Column("answers", _("Needs"), value=lambda row: ", ".join(row.topics), empty=_("none noted")),
+        WHEN, TITLE, WHERE, STATUS, Column("answers", _("Needs"), value=lambda row: ", ".join(row.topics), empty=""),
     ]
-    return Table(columns, sessions, caption=_("Sessions")) if sessions else None
+    return Table(columns, sessions, caption=_("Sessions and what they answer")) if sessions else None
 
 
 class ProgrammeCreate(ProgrammeRows, CreatePage):
