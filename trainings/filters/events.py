@@ -2,6 +2,7 @@
 from datetime import date
 from functools import cached_property
 
+from django import forms
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -96,6 +97,8 @@ class MonthFilters(EventFilters):
     """A sheet always shows one month, so a month narrows nothing here; empty months between others can be turned to."""
 
     when = None
+    # It goes along with every choice; one turns the leaves above the sheet.
+    month = choice(_("Month"), method="by_month", widget=forms.HiddenInput)
 
     def offered_months(self):
         now = timezone.localdate().replace(day=1)

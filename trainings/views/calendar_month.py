@@ -1,7 +1,9 @@
 """The public calendar as a month: a sheet of weeks, and below it the same days as a table."""
 from datetime import time
+from itertools import groupby
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -94,7 +96,11 @@ class EventMonthPage(KeptPage, CalendarPage, ListPage):
             "before": self.month_link(months[place - 1]) if place else None,
             "after": self.month_link(months[place + 1]) if place + 1 < len(months) else None,
             "now": self.month_link(now) if now != self.first else None,
+            "years": [
+                (year, [self.month_link(month, date_format(month, "F")) for month in group])
+                for year, group in groupby(self.filterset.months, key=lambda month: month.year)
+            ],
         }
 
-    def month_link(self, first):
-        return Action(name_of(first), query_with(self.request, month=value_of(first), page=None, format=None))
+    def month_link(self, first, label=""):
+        return Action(label or name_of(first), query_with(self.request, month=value_of(first), page=None, format=None))

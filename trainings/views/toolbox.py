@@ -184,7 +184,7 @@ class ResourceDetail(KeptPage, DetailPage):
                 note = f"{row.document.file_name}, {-(-row.document.size // 1024)} kB"
                 found.append({"label": _("Download"), "url": row.document.get_absolute_url(), "icon": "download", "note": note})
         if row.url:
-            found.append({"label": _("Open"), "url": row.url, "icon": "link", "note": urlsplit(row.url).hostname or ""})
+            found.append({"label": _("Go to the page"), "url": row.url, "icon": "link", "note": urlsplit(row.url).hostname or ""})
         return found
 
     @cached_property
