@@ -52,6 +52,11 @@ def keeps_event(user, event):
     return Event.objects.kept_by(user).filter(pk=event.pk).exists()
 
 
+def can_see_needs(user, event):
+    """What people eat and need: the coordinator alone."""
+    return coordinates(user, event.project)
+
+
 def can_read_event_papers(user, event):
     """Names stand in them: whoever keeps the event, and the auditor, who only reads."""
     return keeps_event(user, event) or any(

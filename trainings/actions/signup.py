@@ -31,8 +31,9 @@ REFUSALS = {
 
 @transaction.atomic
 def sign_up(
-    event, *, name, email="", phone="", community=None, village="", organisation="", role=None, audience=None, partner=None,
-    language=Language.ET, consents=(), diet="", access="", note="", source=RegistrationSource.WEB, by=None, key=None,
+    event, *, name, email="", phone="", community=None, village="", organisation="", role=None, affiliation="", audience=None,
+    partner=None, language=Language.ET, consents=(), diet="", access="", note="", source=RegistrationSource.WEB, by=None,
+    key=None,
 ):
     """Give somebody a place, or put him on the waiting list, and mail him what he got. Returns the Registration.
 
@@ -50,7 +51,7 @@ def sign_up(
         raise ValidationError(_("The event is cancelled."), code="closed")
     person = person_for(
         event.project, by=by, name=name, email=email, phone=phone, community=community, village=village,
-        organisation=organisation, role=role, audience=audience, partner=partner,
+        organisation=organisation, role=role, affiliation=affiliation, audience=audience, partner=partner,
     )
     status = PLACE if source == RegistrationSource.WALK_IN else status_for(event, person)
     if standing_of(event, person) is not None:

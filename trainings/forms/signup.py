@@ -1,10 +1,12 @@
 """Signing up from outside, and what somebody changes later by his private link."""
+import uuid
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from communities.models import Community
+from communities.models import Community, Enrolment
 from portal.shared.fields import LineFormField
 from portal.shared.forms import PlainForm, PortalForm
 from portal.shared.text import fold
@@ -26,9 +28,10 @@ def hint(field, **attrs):
     field.widget.attrs |= {name: value for name, value in attrs.items() if value}
 
 
-def communities_of(project):
-    """Communities of the project that everybody may see, in order."""
-    return Community.objects.visible_to(None).filter(enrolments__project=project).distinct().order_by("sort_key", "pk")
+def communities_of(project, user=None):
+    """Communities of the project that this person may see, or, without one, everybody; in order."""
+    mine = Enrolment.objects.visible_to(user).filter(project=project)
+    return Community.objects.filter(pk__in=mine.values("community")).order_by("sort_key", "pk")
 
 
 class ConsentFields:
@@ -94,6 +97,7 @@ class SignupForm(ConsentFields, PlainForm):
         elif signup.asks_diet:
             self.fields["diet"].help_text = ""
         self.add_consents(event.project)
+        self.initial["key"] = uuid.uuid4()
         self.places = {fold(community.name): community for community in communities_of(event.project)}
 
     def offer(self, name, rows, least=1):
@@ -116,6 +120,11 @@ class SignupForm(ConsentFields, PlainForm):
         ]
         found = [(legend, [self[name] for name in names if name in self.fields], folded) for legend, names, folded in groups]
         return [(legend, fields, folded) for legend, fields, folded in found if fields]
+
+    @property
+    def village_names(self):
+        """What the field for the village proposes while somebody types."""
+        return [community.name for community in self.places.values()]
 
     @property
     def boxes(self):

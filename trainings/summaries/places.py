@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from trainings.choices import EventStatus, RegistrationStatus
-from trainings.models import EventDay, EventShare, Registration
+from trainings.models import EventShare, Registration
 
 
 @dataclass(frozen=True)
@@ -79,9 +79,9 @@ class Door(StrEnum):
 
 
 def begins_at(event):
-    """The moment its first day begins; without hours that day's midnight, without days None. One query."""
-    day = EventDay.objects.filter(event=event).order_by("date", "starts_at").first()
-    return moment_of(day.date, day.starts_at) if day else None
+    """The moment its first day begins; without hours that day's midnight, without days None. One query, or none when the
+    days were fetched with the event."""
+    return min((moment_of(day.date, day.starts_at) for day in event.days.all()), default=None)
 
 
 def moment_of(day, hour=None):
