@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from communities.filters import YES, ProjectFilterSet, choice
 from portal.shared.filters import PortalFilterSet
 from trainings.choices import EventStatus, LessonKind, LessonState, MobilityKind, TripDirection
-from trainings.models import Attendance, Lesson, LessonCheck, StudyTrip
+from trainings.models import Lesson, LessonCheck, StudyTrip
 
 
 class TripFilters(PortalFilterSet):
@@ -20,14 +20,16 @@ class TripFilters(PortalFilterSet):
 
 
 class MobilityFilters(ProjectFilterSet):
-    project_path = "day__event__project"
-    activity_path = "day__event__activity"
+    """Which journeys; their people are the rows."""
 
-    direction = choice(_("Direction"), TripDirection.choices, field_name="day__event__trip__direction")
-    kind = choice(_("Kind of person mobility"), MobilityKind.choices, field_name="day__event__trip__mobility_kind")
+    project_path = "event__project"
+    activity_path = "event__activity"
+
+    direction = choice(_("Direction"), TripDirection.choices, field_name="direction")
+    kind = choice(_("Kind of person mobility"), MobilityKind.choices, field_name="mobility_kind")
 
     class Meta:
-        model = Attendance
+        model = StudyTrip
         fields = []
 
 

@@ -1,16 +1,16 @@
 """Journeys: who goes by partner, where they stop, and the person mobilities that follow from who was there (X-19)."""
 from collections import Counter
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, IntegerField, Max, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from communities.models import Community
-from portal.shared.sums import count_of
+from portal.shared.sums import count_of, sum_of
 from projects.models import Organisation
-from trainings.choices import DestinationState, EventKind, EventStatus, TripDirection
+from trainings.choices import DestinationState, EventKind, EventStatus, MobilityKind, TripDirection
 from trainings.models import (
     Attendance,
     Destination,
@@ -47,8 +47,35 @@ class Quota:
 
 
 @dataclass(frozen=True)
+class Mobility:
+    """One person on one journey. `person` is None for an invited expert, who signs no list; `named`: may the reader know
+    who it was? `first`, `last`, `days`: when he was there, None while it is not known."""
+
+    trip: StudyTrip
+    person: Person | None
+    named: bool
+    first: date | None
+    last: date | None
+    days: int | None
+
+    @property
+    def name(self):
+        return self.person.name if self.person is not None else ""
+
+    @property
+    def event(self):
+        return self.trip.event
+
+    @property
+    def country(self):
+        """Where it goes; where a visiting expert comes from is not noted."""
+        return countries_of(self.event)
+
+
+@dataclass(frozen=True)
 class MobilityCounts:
-    """Person mobilities made, and how many more have a place on journeys that are still planned."""
+    """Person mobilities made, on how many journeys; how many are still expected; `unnoted`: journeys held of which nobody
+    noted who was there."""
 
     out: int
     inward: int
@@ -71,10 +98,14 @@ def with_days(trips):
 
 
 def with_figures(trips):
-    """Also `stop_count`, and `going`: how many different people have a place."""
+    """Also `stop_count`, `going`: how many different people have a place, `places`: how many there are, of the event or
+    agreed with the partners, None when neither is said."""
     return with_days(trips).annotate(
         stop_count=count_of(TripStop.objects, per="trip"),
         going=count_of(Registration.objects.with_place().annotate(one=ONE), per="event", outer="event", distinct="one"),
+        places=Coalesce(
+            "event__capacity", sum_of(EventShare.objects, "places", per="event", outer="event"), output_field=IntegerField()
+        ),
     )
 
 
@@ -92,9 +123,10 @@ def stops_of(trip, user):
 
 
 def destinations_for(event):
-    """Where this journey goes, and where it may go: its own, and those of its activity that no event has yet. One query."""
+    """Where this journey goes, and where it may go: its own, and while it lies ahead those of its activity that no event
+    has yet. One query."""
     here = Q(event=event)
-    if event.activity_id:
+    if event.activity_id and event.status != EventStatus.HELD:
         here |= Q(event__isnull=True, activity=event.activity_id)
     return list(Destination.objects.filter(here, project=event.project_id).order_by("order", "pk"))
 
@@ -135,53 +167,65 @@ def _by_partner(rows):
 # --- person mobilities ---
 
 
-def mobilities():
-    """One row per person and journey that counts as a person mobility: the person's first day there.
+def counted_journeys():
+    """Journeys whose people are person mobilities: of programmes that count each of them (X-19)."""
+    return StudyTrip.objects.filter(event__archived_at__isnull=True).exclude(mobility_kind="")
 
-    Each has `one` (the person's key, however many rows he has), `days_there`, `last_day`, `goes_to` (a country's code).
-    The journey itself is never a row: five people on one trip are five mobilities and one trip (X-19).
+
+def mobilities(trips, user=None):
+    """[Mobility] of those of these journeys that were held, the latest first: six queries.
+
+    Going out, everybody who was there is one mobility, however many rows or days he has; the journey itself is none. Coming
+    in, an expert's visit is one: those who came to listen to him do not travel (D-09). `user`: whose rights to names are
+    asked; None for nobody's.
     """
-    there = Attendance.objects.present().annotate(one=ONE)
-    same = there.filter(day__event=OuterRef("day__event"), one=OuterRef("one"))
-    earlier = same.filter(
-        Q(day__date__lt=OuterRef("day__date")) | Q(day__date=OuterRef("day__date"), pk__lt=OuterRef("pk"))
+    held = list(
+        trips.filter(event__status=EventStatus.HELD).select_related("event__project").prefetch_related("event__destinations")
     )
-    chosen = Destination.objects.filter(event=OuterRef("day__event"), state=DestinationState.CHOSEN)
-    return (
-        there.filter(day__event__status=EventStatus.HELD, day__event__archived_at__isnull=True)
-        .filter(day__event__trip__isnull=False).exclude(day__event__trip__mobility_kind="")
-        .filter(~Exists(earlier))
-        .annotate(
-            days_there=Subquery(
-                same.order_by().values("one").annotate(n=Count("day__date", distinct=True)).values("n")
-            ),
-            last_day=Subquery(same.order_by("-day__date").values("day__date")[:1]),
-            goes_to=Coalesce(Subquery(chosen.order_by("order", "pk").values("country")[:1]), "day__event__country"),
-        )
+    visits = [trip for trip in held if is_visit(trip)]
+    people = {trip.event_id: trip for trip in held if not is_visit(trip)}
+    there = (
+        Attendance.objects.present().filter(day__event__in=people).annotate(one=ONE).order_by()
+        .values_list("day__event", "one")
+        .annotate(first=Min("day__date"), last=Max("day__date"), days=Count("day__date", distinct=True))
     )
-
-
-def with_names(rows, user):
-    """Each mobility with `named`: may this person read who it was?"""
-    return rows.annotate(named=Exists(Person.objects.visible_to(user).filter(pk=OuterRef("person"))))
-
-
-def mobility_counts(project):
-    """The project's MobilityCounts: three queries."""
-    groups = mobilities().filter(day__event__project=project).order_by().values_list("day__event", "day__event__trip__direction")
-    made = Counter(groups)
-    ways = Counter()
-    for (_event, direction), number in made.items():
-        ways[direction] += number
-    trips = StudyTrip.objects.filter(event__project=project, event__archived_at__isnull=True).exclude(mobility_kind="")
-    planned = Registration.objects.with_place().filter(
-        event__trip__in=trips, event__status__in=[EventStatus.PLANNED, EventStatus.POSTPONED]
+    found = [(people[event], one, first, last, days) for event, one, first, last, days in there]
+    persons = Person.objects.select_related("partner").in_bulk({one for _trip, one, *_days in found})
+    named = _named(persons, user)
+    rows = [
+        Mobility(trip, persons[one], one in named, first, last, days) for trip, one, first, last, days in found
+    ]
+    stays = EventDay.objects.filter(event__in=[trip.event_id for trip in visits]).order_by().values_list("event").annotate(
+        first=Min("date"), last=Max("date"), days=Count("date", distinct=True)
     )
-    noted = Attendance.objects.present().filter(day__event=OuterRef("event"))
-    unnoted = trips.filter(event__status=EventStatus.HELD).exclude(Exists(noted))
+    times = {event: when for event, *when in stays}
+    rows += [Mobility(trip, None, False, *times.get(trip.event_id, (None, None, None))) for trip in visits]
+    return sorted(rows, key=lambda row: (row.first or date.min, row.trip.pk, row.name), reverse=True)
+
+
+def _named(persons, user):
+    """The keys of the people whose names this person may read."""
+    return set(Person.objects.visible_to(user).filter(pk__in=persons).values_list("pk", flat=True)) if user else set()
+
+
+def is_visit(trip):
+    """An invited expert comes to us: one person, whoever listens to him."""
+    return trip.direction == TripDirection.IN and trip.mobility_kind == MobilityKind.EXPERT
+
+
+def mobility_counts(project, made=None):
+    """The project's MobilityCounts: three queries. `made`: its mobilities, when they are at hand; otherwise five more."""
+    trips = counted_journeys().filter(event__project=project)
+    made = mobilities(trips) if made is None else made
+    ways = Counter(row.trip.direction for row in made)
+    noted = {row.trip.pk for row in made}
+    ahead = trips.filter(event__status__in=[EventStatus.PLANNED, EventStatus.POSTPONED])
+    visits = Q(direction=TripDirection.IN, mobility_kind=MobilityKind.EXPERT)
+    planned = Registration.objects.with_place().filter(event__trip__in=ahead.exclude(visits))
     return MobilityCounts(
-        out=ways[TripDirection.OUT], inward=ways[TripDirection.IN], journeys=len(made),
-        expected=planned.annotate(one=ONE).order_by().values("event", "one").distinct().count(), unnoted=unnoted.count(),
+        out=ways[TripDirection.OUT], inward=ways[TripDirection.IN], journeys=len(noted),
+        expected=planned.annotate(one=ONE).order_by().values("event", "one").distinct().count() + ahead.filter(visits).count(),
+        unnoted=trips.filter(event__status=EventStatus.HELD).exclude(pk__in=noted).count(),
     )
 
 

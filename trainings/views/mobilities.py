@@ -1,67 +1,86 @@
 """Person mobilities, person by person, as the programme counts them: never the journey itself (X-19)."""
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portal.shared.rules import signed_in
+from portal.shared.sorting import sort_key
 from portal.shared.tables import Column, format_number
 from portal.shared.ui import Stat
 from portal.shared.views import ListPage
-from projects.choices import Country
 from projects.models import Project
 from projects.permissions import can_view_workspace
 from trainings.filters.trips import MobilityFilters
-from trainings.models import Attendance
-from trainings.summaries.trips import mobilities, mobility_counts, with_names
+from trainings.models import StudyTrip
+from trainings.summaries.trips import counted_journeys, mobilities, mobility_counts
 from trainings.views.calendar import calendar_crumb
 from trainings.views.tab import TrainingsTab
 
-COUNTRIES = dict(Country.choices)
-
 
 def who(row):
-    """The person, for those who may read names; empty for everybody else."""
-    if not row.named:
-        return ""
-    return (row.person.root or row.person).name
+    """The person, for those who may read names; the expert who comes to us is known by his visit."""
+    if row.person is None:
+        return str(row.trip.get_mobility_kind_display())
+    return row.name if row.named else ""
 
 
 def sender(row):
-    return str((row.person.root or row.person).partner or "")
+    return str(row.person.partner or "") if row.person is not None else ""
 
 
 def relation(row):
-    return (row.person.root or row.person).get_affiliation_display()
+    return row.person.get_affiliation_display() if row.person is not None else ""
+
+
+# How the rows are sorted: they are made of people and journeys, so no column of the database does it.
+ORDERS = {
+    "journey": lambda row: sort_key(row.event.title),
+    "direction": lambda row: row.trip.direction,
+    "kind": lambda row: row.trip.mobility_kind,
+    "country": lambda row: sort_key(row.country),
+    "when": lambda row: (row.first is not None, row.first),
+    "days": lambda row: row.days or 0,
+    "sender": lambda row: sort_key(sender(row)),
+}
 
 
 class MobilityRows:
     """What the project's list and the list behind a figure share."""
 
-    model = Attendance
+    model = StudyTrip
     filterset_class = MobilityFilters
-    default_sort = "when"
+    default_sort = "-when"
+    page_title = _("Person mobilities")
     page_lead = _("Each row is one person on one journey. A journey of five people is five mobilities and one trip.")
     empty_title = _("No person mobilities yet")
     empty_text = _("They follow from who was there: note the attendance of a journey that says its kind of mobility.")
     columns = [
         Column("person", _("Participant"), value=who, empty=_("name not shown")),
-        Column("journey", _("Journey"), value="day.event", url=lambda row: row.day.event.get_absolute_url(),
-               sort="day__event__search_key"),
-        Column("direction", _("Direction"), value="day.event.trip.get_direction_display", sort="day__event__trip__direction"),
-        Column("kind", _("Kind of person mobility"), value="day.event.trip.get_mobility_kind_display",
-               sort="day__event__trip__mobility_kind"),
-        Column("country", _("Country"), value=lambda row: COUNTRIES.get(row.goes_to, ""), sort="goes_to", empty=_("not stated")),
-        Column("when", _("When"), kind="period", value=lambda row: (row.day.date, row.last_day), sort=("day__date", "last_day")),
-        Column("days", _("Days"), kind="number", value="days_there", sort="days_there"),
-        Column("sender", _("Sent by partner"), value=sender, empty=_("not stated")),
+        Column("journey", _("Journey"), value="event", url=lambda row: row.event.get_absolute_url(), sort="journey"),
+        Column("direction", _("Direction"), value="trip.get_direction_display", sort="direction"),
+        Column("kind", _("Kind of person mobility"), value="trip.get_mobility_kind_display", sort="kind"),
+        Column("country", _("Country"), sort="country", empty=_("not stated")),
+        Column("when", _("When"), kind="period", value=lambda row: (row.first, row.last) if row.first else None, sort="when"),
+        Column("days", _("Days"), kind="number", sort="days"),
+        Column("sender", _("Sent by partner"), value=sender, sort="sender", empty=_("not stated")),
         Column("affiliation", _("Relation to the organisation"), value=relation, empty=_("not stated")),
     ]
 
     def get_queryset(self):
-        rows = self.chosen(mobilities()).select_related(
-            "day__event__trip", "day__event__project", "person__partner", "person__root__partner"
-        )
-        return with_names(rows, self.request.user)
+        return self.chosen(counted_journeys())
+
+    @cached_property
+    def made(self):
+        """All of them, whatever the filter leaves."""
+        return mobilities(self.get_queryset(), self.request.user)
+
+    def get_rows(self):
+        parameter, rows = self.ordering[1], self.made
+        if self.filterset.is_used:
+            left = set(self.filterset.qs.values_list("pk", flat=True))
+            rows = [row for row in rows if row.trip.pk in left]
+        return sorted(rows, key=ORDERS[parameter.removeprefix("-")], reverse=parameter.startswith("-"))
 
     def count_text(self, count):
         return ngettext("%(n)s person mobility", "%(n)s person mobilities", count) % {"n": format_number(count)}
@@ -72,15 +91,14 @@ class MobilityList(MobilityRows, TrainingsTab, ListPage):
 
     part = "mobilities"
     rule = staticmethod(can_view_workspace)
-    parent_link = "day__event__project"
+    parent_link = "event__project"
     template_name = "trainings/mobility_list.html"
-    page_title = _("Person mobilities")
 
-    def chosen(self, rows):
-        return rows.filter(day__event__project=self.parent)
+    def chosen(self, trips):
+        return trips.filter(event__project=self.parent)
 
     def get_context_data(self, **kwargs):
-        found = mobility_counts(self.parent)
+        found = mobility_counts(self.parent, self.made)
         stats = [
             Stat(_("person mobilities made"), format_number(found.made), self.ways(found)),
             Stat(_("journeys"), format_number(found.journeys), url=reverse("trainings:studytrip-list", args=[self.parent.slug])),
@@ -105,10 +123,9 @@ class MobilityRecords(MobilityRows, ListPage):
     """The rows behind the figure of a promise, in the projects in which this person works."""
 
     rule = signed_in
-    page_title = _("Person mobilities")
 
-    def chosen(self, rows):
-        return rows.filter(day__event__project__in=Project.objects.worked_on_by(self.request.user))
+    def chosen(self, trips):
+        return trips.filter(event__project__in=Project.objects.worked_on_by(self.request.user))
 
     def breadcrumbs(self):
         return [calendar_crumb(), *super().breadcrumbs()]

@@ -96,7 +96,7 @@ class LogOwn(OwnLog, CreatePage):
         return is_log_open(self.trip)
 
     def get_cancel_url(self):
-        return route_of("trainings:registration-own", self.registration.token)
+        return ""
 
     def done(self, _saved):
         super().done(_saved)
@@ -107,7 +107,7 @@ class LogOwn(OwnLog, CreatePage):
         notes = [(row, self.to("tripnote-change", row.pk), self.to("tripnote-withdraw", row.pk)) for row in rows]
         return super().get_context_data(
             notes=notes, is_open=self.is_open, opens=log_opens(self.trip), wanted_by=log_wanted_by(self.trip),
-            frozen=self.trip.event.project.is_frozen, back=self.get_cancel_url(), **kwargs,
+            frozen=self.trip.event.project.is_frozen, back=route_of("trainings:registration-own", self.registration.token), **kwargs,
         )
 
 

@@ -67,7 +67,7 @@ class TripList(TrainingsTab, ListPage):
         Column("countries", _("Countries"), value=lambda row: countries_of(row.event), empty=_("not chosen yet")),
         Column("stops", _("Stops"), kind="number", value="stop_count", sort="stop_count"),
         Column("going", _("Have a place"), kind="number", sort="going"),
-        Column("capacity", _("Places"), kind="number", value="event.capacity", sort="event__capacity"),
+        Column("places", _("Places"), kind="number", sort="places"),
         Column("status", _("State"), kind="badge", value="event.get_status_display", sort="event__status",
                tone=lambda row: STATUS_TONES[row.event.status]),
     ]
