@@ -4,10 +4,12 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from icalendar import Calendar
 
+from projects.choices import Country
 from tests.trainings import world as here
 from trainings import actions
-from trainings.exports.calendar import RELATIONS, calendar_bytes, times
-from trainings.models import EventDay
+from trainings.exports.calendar import RELATIONS, calendar_bytes
+from trainings.models import Event, EventDay
+from trainings.summaries.calendar import ZONES, times
 
 pytestmark = pytest.mark.django_db
 
@@ -43,8 +45,22 @@ def test_ten_to_four_is_ten_to_four_on_both_sides_of_summer_time(talgud, on, beg
     ],
 )
 def test_a_night_of_changing_clocks_never_ends_before_it_begins(on, hours, length):
-    begins, ends = times(EventDay(date=on, starts_at=hours[0], ends_at=hours[1]))
+    begins, ends = times(EventDay(event=Event(), date=on, starts_at=hours[0], ends_at=hours[1]))
     assert ends - begins == length
+
+
+@pytest.mark.parametrize(
+    ("country", "on", "utc"),
+    [("SE", date(2027, 3, 27), 9), ("CZ", date(2027, 3, 28), 8), ("FI", date(2027, 3, 28), 7), ("", date(2027, 3, 28), 7),
+     ("NO", date(2027, 10, 30), 8), ("AT", date(2027, 10, 31), 9), ("LV", date(2027, 10, 31), 8)],
+)
+def test_the_hours_of_a_trip_are_those_of_the_place(country, on, utc):
+    begins, ends = times(EventDay(event=Event(country=country), date=on, starts_at=time(10), ends_at=time(11)))
+    assert (begins, ends - begins) == (datetime(on.year, on.month, on.day, utc, tzinfo=UTC), timedelta(hours=1))
+
+
+def test_every_country_we_go_to_has_its_hours():
+    assert set(Country.values) - {"EE", Country.OTHER} == {str(country) for country in ZONES}
 
 
 def test_a_day_without_hours_is_a_whole_day_also_on_leap_day(talgud):

@@ -4,7 +4,7 @@ Each day of an event is an entry of its own, so that a seminar on two days has t
 number grows with every change of the day or of the event: a program that reads the feed again moves the entry instead of
 doubling it. The same rows give the same bytes, so that a reader who asks again can be told that nothing is new.
 """
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from django.http import HttpResponse
 from django.utils import timezone as moments
@@ -14,7 +14,7 @@ from icalendar import Calendar
 from icalendar import Event as Entry
 
 from trainings.choices import EventStatus
-from trainings.summaries.calendar import where
+from trainings.summaries.calendar import times, where
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 STATES = {EventStatus.CANCELLED: "CANCELLED", EventStatus.POSTPONED: "TENTATIVE"}
@@ -83,28 +83,6 @@ def entry(day, url):
 def sequence(day):
     """Both versions begin at 1 and only grow, so their sum grows with each change of either."""
     return day.version + day.event.version - 2
-
-
-def times(day):
-    """(from, until): moments in UTC where the hours are known, otherwise the date and the day after it.
-
-    On the night in which the clocks go forward an hour is missing. An end that falls before its beginning because of
-    that is counted from the beginning.
-    """
-    if day.starts_at is None:
-        return day.date, day.date + timedelta(days=1)
-    begins = moment(day.date, day.starts_at)
-    if day.ends_at is None:
-        return begins, None
-    ends = moment(day.date, day.ends_at)
-    if ends <= begins:
-        ends = begins + (datetime.combine(day.date, day.ends_at) - datetime.combine(day.date, day.starts_at))
-    return begins, ends
-
-
-def moment(day, hour):
-    """An hour as people here read it, as a moment in UTC: no reader needs to know when our clocks change."""
-    return moments.make_aware(datetime.combine(day, hour)).astimezone(UTC)
 
 
 def headline(event):

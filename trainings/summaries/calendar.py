@@ -1,4 +1,16 @@
-"""What the calendar says about an event, and which days stand in it."""
+"""What the calendar says about an event: where it is, and when its days begin and end."""
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from projects.choices import Country
+
+# The hours of a trip are those of the place: ten o'clock in Stockholm is eleven here.
+ZONES = {
+    Country.LV: "Europe/Riga", Country.FI: "Europe/Helsinki", Country.NO: "Europe/Oslo", Country.SE: "Europe/Stockholm",
+    Country.CZ: "Europe/Prague", Country.AT: "Europe/Vienna",
+}
 
 
 def where(event):
@@ -6,3 +18,32 @@ def where(event):
     place = event.municipality or event.county or event.region or ""
     country = event.get_country_display() if event.country not in {"", "EE"} else ""
     return ", ".join(part for part in (event.venue, str(place), str(country)) if part)
+
+
+def zone_of(event):
+    """The time zone in which the event's hours are told."""
+    name = ZONES.get(event.country)
+    return ZoneInfo(name) if name else timezone.get_default_timezone()
+
+
+def times(day):
+    """(from, until): moments in UTC where the hours are known, otherwise the date and the day after it.
+
+    On the night in which the clocks go forward an hour is missing. An end that falls before its beginning because of
+    that is counted from the beginning.
+    """
+    if day.starts_at is None:
+        return day.date, day.date + timedelta(days=1)
+    zone = zone_of(day.event)
+    begins = moment(day.date, day.starts_at, zone)
+    if day.ends_at is None:
+        return begins, None
+    ends = moment(day.date, day.ends_at, zone)
+    if ends <= begins:
+        ends = begins + (datetime.combine(day.date, day.ends_at) - datetime.combine(day.date, day.starts_at))
+    return begins, ends
+
+
+def moment(day, hour, zone):
+    """An hour as people there read it, as a moment in UTC: no reader needs to know when the clocks change."""
+    return datetime.combine(day, hour, zone).astimezone(UTC)
