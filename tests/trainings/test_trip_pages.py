@@ -115,6 +115,7 @@ def test_a_participant_writes_changes_and_removes_his_own_log(client, talgud, tr
     stop = way.stop(trip)
     mine, theirs = (way.goes(trip, way.person(talgud, name)) for name in ("Mall", "Juku"))
     foreign = write_note(TripNote(trip=trip, person=theirs.person, saw="Juku nägi"), by=None)
+    assert own("tripnote-own", mine) in client.get(own("registration-own", mine)).content.decode()
     page = client.get(own("tripnote-own", mine))
     assert page["Cache-Control"] == "private, no-store" and "Juku" not in page.content.decode()
     key = page.context["form"].initial["idempotency_key"]

@@ -21,7 +21,7 @@ from trainings.actions.mails import days_in_words
 from trainings.choices import RegistrationStatus
 from trainings.exports import write_ics
 from trainings.forms.signup import OwnConsentsForm, OwnForm
-from trainings.models import Event, EventDay, Person, Registration, Signup, SpecialNeeds
+from trainings.models import Event, EventDay, Person, Registration, Signup, SpecialNeeds, StudyTrip
 from trainings.summaries.calendar import where
 from trainings.summaries.places import begins_at, place_in_queue
 
@@ -139,7 +139,16 @@ class OwnPage(ByToken, ShowPage):
         if not self.may_change:
             return []
         found = [Action(_("Change my details"), self.own("edit")), Action(_("Consents"), self.own("consents"))]
-        return found if self.has_begun else [*found, Action(_("Give my place back"), self.own("cancel"), danger=True)]
+        if not self.has_begun:
+            return [*found, Action(_("Give my place back"), self.own("cancel"), danger=True)]
+        return [*self.log(), *found]
+
+    def log(self):
+        """[Action]: those who are or were on a journey write down what they saw."""
+        registration = self.registration
+        if registration.status != RegistrationStatus.PLACE or not StudyTrip.objects.filter(event=registration.event).exists():
+            return []
+        return [Action(_("My log of the journey"), reverse("trainings:tripnote-own", args=[registration.token]))]
 
 
 class OwnBelow(ByToken):
