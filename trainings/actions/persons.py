@@ -79,12 +79,19 @@ def tell_apart(one, other, *, by, key=None):
 
     Raises ValidationError with code "foreign_project" or "same_person".
     """
-    one, other = lock_people(one, other)
-    if own(one) == own(other):
-        raise ValidationError(_("These two are counted as one person already."), code="same_person")
     first, second = sorted((one, other), key=lambda row: row.pk)
     there = PersonApart.objects.filter(first=first, second=second).first()
-    return there or verbs.create(PersonApart(first=first, second=second), by=by, key=key)
+    return there or add_apart(PersonApart(first=first, second=second), by=by, key=key)
+
+
+@transaction.atomic
+def add_apart(apart, *, by, key=None):
+    """As `tell_apart`, for a row that somebody filled in, in whatever order."""
+    rows = lock_people(apart.first, apart.second)
+    if own(rows[0]) == own(rows[1]):
+        raise ValidationError(_("These two are counted as one person already."), code="same_person")
+    apart.first, apart.second = sorted(rows, key=lambda row: row.pk)
+    return verbs.create(apart, by=by, key=key)
 
 
 def take_back_apart(apart, *, by, reason=""):

@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
@@ -68,10 +69,14 @@ def suggestions(project, about=None, most=MOST):
 
 def traits_of(project):
     """{key of the person's own row: Traits}: one query. The erased are compared with nobody."""
-    found = {}
     rows = Person.objects.filter(project=project, erased_at__isnull=True).select_related(
         "community", "municipality", "partner", "audience"
     )
+    return compared(rows)
+
+
+def compared(rows):
+    found = {}
     for row in sorted(rows, key=lambda row: (row.root_id is not None, row.pk)):
         one = row.root_id or row.pk
         traits = found.setdefault(one, Traits(row))
@@ -160,6 +165,13 @@ def marks_of(one, other):
     if one.organisations & other.organisations:
         marks.append("organisation")
     return marks
+
+
+def marks_between(one, other):
+    """The marks of two rows, each with what was merged into it: one query."""
+    own = {one.root_id or one.pk, other.root_id or other.pk}
+    everybody = compared(Person.objects.filter(Q(pk__in=own) | Q(root__in=own)).select_related("community"))
+    return marks_of(*everybody.values()) if len(everybody) == 2 else []
 
 
 def are_near(name, another):

@@ -24,7 +24,10 @@ OFTEN = 5
 
 @dataclass(frozen=True)
 class Choice:
-    """Whom one asks about. `times`: only people of at least so many events; the others are keys, None means any."""
+    """Whom one asks about. `times`: only people of at least so many events; the others are keys, None means any.
+
+    `events`: the only ones that are counted, for somebody who does not keep the others' lists.
+    """
 
     since: date | None = None
     until: date | None = None
@@ -32,6 +35,7 @@ class Choice:
     audience: int | None = None
     county: int | None = None
     activities: frozenset | None = None
+    events: frozenset | None = None
     times: int = 1
 
 
@@ -163,10 +167,15 @@ def facts_of(project, days, above):
         if key not in days:
             continue
         minutes = minutes_of_day(days[key]) if minutes is None else minutes
-        longest[one, key] = max((known for known in (minutes, longest.get((one, key))) if known is not None), default=None)
+        longest[one, key] = longer(minutes, longest.get((one, key)))
     for (one, key), minutes in longest.items():
         day = days[key]
         yield Fact(one, key, day.event_id, way_up(day.event_id, above)[-1], day.date, minutes)
+
+
+def longer(one, other):
+    """The longer of two stays in minutes, each of which may be unknown."""
+    return max((known for known in (one, other) if known is not None), default=None)
 
 
 def is_asked(fact, choice, person, activity):
@@ -177,6 +186,7 @@ def is_asked(fact, choice, person, activity):
         and (choice.partner is None or person.partner == choice.partner)
         and (choice.audience is None or person.audience == choice.audience)
         and (choice.county is None or person.county == choice.county)
+        and (choice.events is None or fact.event in choice.events)
         and (choice.activities is None or activity[fact.event] in choice.activities)
     )
 
@@ -206,10 +216,10 @@ def outermost(by_event, above):
         for lower, upper in zip(way, way[1:], strict=False):
             inside[upper].add(lower)
 
-    def longer(event):
-        return max(own.get(event, 0), sum(longer(each) for each in inside.get(event, ())))
+    def whole(event):
+        return max(own.get(event, 0), sum(whole(each) for each in inside.get(event, ())))
 
-    return longer(ways[0][-1])
+    return whole(ways[0][-1])
 
 
 def villages_of(people):

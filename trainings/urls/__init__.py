@@ -1,6 +1,6 @@
 """The map of `trainings`, one file per part."""
 import portal.shared.requests  # noqa: F401 - knows the <id:…> of the paths
-from trainings.urls import attendance, calendar, events, feedback, figures, programme, signup, support, toolbox, trips
+from trainings.urls import attendance, calendar, events, feedback, figures, persons, programme, signup, support, toolbox, trips
 
 app_name = "trainings"
 
@@ -15,5 +15,6 @@ urlpatterns = [
     *toolbox.patterns,
     *trips.patterns,
     *attendance.patterns,
+    *persons.patterns,
     *events.patterns,
 ]

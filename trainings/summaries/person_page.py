@@ -1,0 +1,138 @@
+"""One person's page: what he took part in, on whatever row it was noted, and two people side by side."""
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Min, Q
+from django.utils.translation import gettext as _
+
+from trainings.choices import EventStatus
+from trainings.models import Attendance, Event, Person, PersonApart, Registration
+from trainings.summaries.alike import phone_key, words_of
+from trainings.summaries.hours import minutes_of_day
+from trainings.summaries.people_count import Fact, lasting, longer, way_up
+from trainings.summaries.persons import stem_of
+
+
+@dataclass(frozen=True)
+class Stay:
+    """One event: its first day, whether he was there, in words, and how long; `minutes` is None when nobody knows."""
+
+    event: Event
+    date: date | None
+    came: str
+    was_there: bool
+    minutes: int | None
+
+
+@dataclass(frozen=True)
+class Stays:
+    """All of them, the latest first; `count` and `minutes`: of those where he was, each once."""
+
+    events: tuple[Stay, ...]
+    count: int
+    minutes: int
+    first: date | None
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One line of two people side by side."""
+
+    label: str
+    mine: str
+    theirs: str
+    same: bool
+
+
+def rows_of(person):
+    """The rows of somebody: his own, and whatever is counted as it."""
+    one = person.root_id or person.pk
+    return Person.objects.filter(Q(pk=one) | Q(root=one))
+
+
+def merged_rows(person):
+    """The rows counted as this one: one query."""
+    return list(Person.objects.filter(root=person.pk).select_related("community").order_by("pk"))
+
+
+def took_part(person, events=None):
+    """Stays of a person: three queries. `events`: only these, for somebody who keeps no other lists."""
+    rows = rows_of(person).values("pk")
+    noted = Attendance.objects.filter(person__in=rows).select_related("day__event__project")
+    signed = Registration.objects.filter(person__in=rows).select_related("event__project")
+    if events is not None:
+        kept = events.order_by().values("pk")
+        noted, signed = noted.filter(day__event__in=kept), signed.filter(event__in=kept)
+    events = Event.objects.filter(project=person.project_id).order_by()
+    shape = events.annotate(first=Min("days__date")).values_list("pk", "parent", "first")
+    above, first_days = {}, {}
+    for pk, parent, first in shape:
+        above[pk], first_days[pk] = parent, first
+    known = {row.event_id: row.event for row in signed} | {row.day.event_id: row.day.event for row in noted}
+    states = {row.event_id: row.get_status_display() for row in signed}
+    seen, facts = {}, defaultdict(dict)
+    for row in noted:
+        event = row.day.event_id
+        seen[event] = seen.get(event, False) or row.is_present
+        if row.is_present:
+            minutes = minutes_of_day(row.day) if row.minutes is None else row.minutes
+            before = facts[event].get(row.day_id)
+            minutes = longer(minutes, before.minutes if before else None)
+            facts[event][row.day_id] = Fact(person.pk, row.day_id, event, way_up(event, above)[-1], row.day.date, minutes)
+    stays = [
+        stay_of(event, first_days.get(pk), seen.get(pk), states.get(pk, ""), list(facts[pk].values()), above)
+        for pk, event in known.items()
+    ]
+    held = [fact for pk, days in facts.items() if is_held(known[pk]) for fact in days.values()]
+    return Stays(
+        tuple(sorted(stays, key=lambda stay: (stay.date or date.max, stay.event.pk), reverse=True)),
+        len({fact.top for fact in held}), lasting(held, above)[0], min((fact.date for fact in held), default=None),
+    )
+
+
+def is_held(event):
+    return event.status == EventStatus.HELD and not event.is_archived
+
+
+def stay_of(event, first_day, was_there, state, facts, above):
+    """`was_there`: True, False, or None when nothing was noted."""
+    came = _("was there") if was_there else _("did not come") if was_there is False else state
+    minutes, unknown = lasting(facts, above)
+    return Stay(event, first_day, came, bool(was_there), minutes if facts and not unknown else None)
+
+
+def others_apart(project):
+    """Pairs that were said to be two people: one query."""
+    return list(PersonApart.objects.filter(first__project=project).select_related("first", "second").order_by("-pk"))
+
+
+def compared(one, other):
+    """[Compared]: what is stated of two people, and where they agree."""
+    lines = [
+        (_("Name"), one.name, other.name, words_of),
+        (_("E-mail"), one.email, other.email, str.casefold),
+        (_("Telephone"), one.phone, other.phone, phone_key),
+        (_("Village"), village_of(one), village_of(other), stem_of),
+        (_("Municipality"), *(str(row.municipality or "") for row in (one, other)), str),
+        (_("Organisation"), one.organisation, other.organisation, str.casefold),
+        (_("Role"), *(str(row.role or "") for row in (one, other)), str),
+        (_("Audience"), *(str(row.audience or "") for row in (one, other)), str),
+        (_("Sent by partner"), *(str(row.partner or "") for row in (one, other)), str),
+        (_("Events"), *(events_in_words(row) for row in (one, other)), None),
+    ]
+    return [
+        Compared(label, mine, theirs, bool(key and mine and theirs and key(mine) == key(theirs)))
+        for label, mine, theirs, key in lines if mine or theirs
+    ]
+
+
+def village_of(person):
+    return person.village or (person.community.name if person.community_id else "")
+
+
+def events_in_words(person):
+    """The events at which somebody was or to which he signed up: being at one event on one day as two tells much."""
+    rows = rows_of(person).values("pk")
+    events = Event.objects.filter(Q(days__attendances__person__in=rows) | Q(registrations__person__in=rows)).distinct()
+    return "; ".join(str(event) for event in events.order_by("pk")[:10])
