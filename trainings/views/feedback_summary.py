@@ -35,7 +35,7 @@ from trainings.summaries.feedback_quotes import quotes_of
 from trainings.views.tab import TrainingsTab
 
 
-class FeedbackRows(TrainingsTab, RowMixin):
+class FeedbackRows(RowMixin, TrainingsTab):
     """Pages about the feedback on one event."""
 
     model = Event
