@@ -24,6 +24,7 @@ NOT_ADDED = {
     "communities.PlanDecision": "a step of the plan's path makes it",
     "communities.PlanReview": "a step of the plan's path makes it",
     "communities.PlanVersion": "a step of the plan's path makes it, and nothing changes it",
+    "trainings.CalendarFeed": "whose address it is makes it himself",
 }
 
 pytestmark = pytest.mark.django_db
