@@ -41,6 +41,12 @@ def to(name, event, *args):
     return reverse(f"trainings:{name}", args=["talgud", event.pk, *args])
 
 
+def fetched(client, url):
+    """(status, content) of a file; read to its end, it is closed."""
+    response = client.get(url)
+    return response.status_code, b"".join(response)
+
+
 def test_who_opens_what(client, event, day, ott, mari, jaan, leida, stranger, talgud):
     note_attendance(day, ott.person, by=None)
     auditor = people.person("Audiitor")
@@ -95,7 +101,7 @@ def test_the_scan_is_opened_by_keepers_only_and_compared(client, event, day, ott
     assert client.post(to("signedsheet-create", event, day.pk), upload).status_code == 302
     sheet = SignedSheet.objects.get()
     scan = to("signedsheet-download", event, sheet.pk)
-    assert b"".join(client.get(scan).streaming_content) == PDF
+    assert fetched(client, scan) == (200, PDF)
     edit = to("signedsheet-edit", event, sheet.pk)
     assert [client.post(edit, {"signatures": n, "version": 1}).status_code for n in ("1", "3")] == [302, 409]
     client.force_login(leida)
@@ -194,10 +200,9 @@ def test_materials_are_for_those_who_came(client, event, day, ott, talgud):
     assert "Slaidid" in page.content.decode() and "Arve" not in page.content.decode()
     assert page.headers["Cache-Control"] == "private, no-store"
 
-    def fetched(registration, row):
-        return client.get(reverse("trainings:registration-own-material", args=[registration.token, row.pk])).status_code
-
-    assert [fetched(ott, item), fetched(mall, item), fetched(ott, other)] == [200, 404, 404]
+    pairs = ((ott, item), (mall, item), (ott, other))
+    urls = [reverse("trainings:registration-own-material", args=[row.token, piece.pk]) for row, piece in pairs]
+    assert [fetched(client, url)[0] for url in urls] == [200, 404, 404]
     assert "Slaidid" not in client.get(reverse("trainings:registration-own-came", args=[mall.token])).content.decode()
 
 

@@ -165,3 +165,11 @@ def test_an_erased_person_is_nobody(client, door, ott, mailoutbox):
     assert client.post(door, {"place": ott.pk}).status_code == 422
     client.post(door, {"email": "ott@example.org"})
     assert not mailoutbox
+
+
+def test_opening_the_private_link_makes_the_browser_known(client, door, ott):
+    client.get(reverse("trainings:registration-own", args=[ott.token]))
+    assert client.post(door, {"place": ott.pk}).status_code == 302
+    assert Attendance.objects.get().person == ott.person
+    cookie = client.cookies[remembered.cookie_name()]
+    assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax") and "Ott" not in cookie.value

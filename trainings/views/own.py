@@ -24,6 +24,7 @@ from trainings.forms.signup import OwnConsentsForm, OwnForm
 from trainings.models import Event, EventDay, Person, Registration, Signup, SpecialNeeds, StudyTrip
 from trainings.summaries.calendar import where
 from trainings.summaries.places import begins_at, place_in_queue
+from trainings.views.remembered import remember
 
 TONES = {
     RegistrationStatus.PLACE: "good", RegistrationStatus.WAITING: "attention", RegistrationStatus.CANCELLED: "neutral",
@@ -83,6 +84,10 @@ class OwnPage(ByToken, ShowPage):
     template_name = "trainings/registration_own.html"
     page_title = _("Your registration")
 
+    def get(self, request, *args, **kwargs):
+        """This browser may say "I am here" at the door with one tap."""
+        return remember(request, super().get(request, *args, **kwargs), self.registration)
+
     def page_eyebrow(self):
         return self.registration.event.project.acronym
 
@@ -133,6 +138,10 @@ class OwnPage(ByToken, ShowPage):
             (row.text.text, format_day(row.given_at)[0], format_day(row.withdrawn_at)[0] if row.withdrawn_at else "")
             for row in rows
         ]
+
+    def afterwards(self):
+        """[Action]: what somebody who came finds once the event has begun."""
+        return [Action(_("Certificate and materials"), self.own("came"))] if self.has_begun else []
 
     def steps(self):
         """[Action]: what one can do here."""
