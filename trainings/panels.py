@@ -2,7 +2,8 @@
 
 Registered in AppConfig.ready().
 """
-from django.db.models import Min, Q
+from django.db.models import BigIntegerField, Min, Q, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from portal.shared.tables import Column, Table
 from trainings.choices import EventKind
 from trainings.models import Event, SupportAssignment
 from trainings.summaries import hours_text, with_minutes
+from trainings.summaries.counted import present
 from trainings.summaries.programme import is_answered
 from trainings.views.calendar import KIND, PROJECT, STATUS, TITLE, WHEN, with_days
 
@@ -63,8 +65,8 @@ def hosted_table(community, user):
 
 
 def look_trained(enrolments):
-    """A training of the project was held for the community itself or, for no community in particular, by the partner who
-    works with it: one query. The day is the first one on which that was."""
+    """Somebody of the community was at a training of the project; or one was held for the community itself or, for no community
+    in particular, by the partner who works with it. The day is the first one on which that was. One query."""
     held = Event.objects.held().filter(
         Q(community__in={row.community_id for row in enrolments})
         | Q(community__isnull=True, organiser__in={row.author_id for row in enrolments if row.author_id}),
@@ -72,7 +74,7 @@ def look_trained(enrolments):
     )
     days = {}
     groups = held.order_by().values_list("project", "community", "organiser").annotate(day=Min("days__date"))
-    for project, community, organiser, day in groups:
+    for project, community, organiser, day in groups.union(people_taught(enrolments), all=True):
         key = (project, "community", community) if community else (project, "partner", organiser)
         days.setdefault(key, []).append(day)
     found = {}
@@ -82,6 +84,16 @@ def look_trained(enrolments):
         if own or partners:
             found[row.pk] = min(filter(None, (*own, *partners)), default=None)
     return found, {}
+
+
+def people_taught(enrolments):
+    """(project, community, None, first day) of communities from which somebody was at a training of the project."""
+    there = present().filter(
+        day__event__project__in={row.project_id for row in enrolments}, day__event__kind__in=TEACHING,
+        person__community__in={row.community_id for row in enrolments},
+    )
+    groups = there.order_by().values_list("day__event__project", "person__community", Cast(Value(None), BigIntegerField()))
+    return groups.annotate(day=Min("day__date"))
 
 
 def register_all():

@@ -169,7 +169,7 @@ def months_between(start, end):
         return None
     after = last + timedelta(days=1)
     months = (after.year - first.year) * 12 + after.month - first.month
-    return next(number for number in (months - 1, months, months + 1) if _months_later(first, number) >= after)
+    return next(number for number in (months - 1, months, months + 1) if months_later(first, number) >= after)
 
 
 def years_between(start, end):
@@ -197,7 +197,7 @@ def _days_in(year, month):
     return calendar.monthrange(year, month)[1]
 
 
-def _months_later(day, months):
+def months_later(day, months):
     """The same day some months later; where that month is too short, the first of the next."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if day.day <= _days_in(year, month + 1):

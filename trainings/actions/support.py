@@ -1,22 +1,46 @@
-"""Support of communities and its log."""
+"""Support of communities, its log and what came of it."""
 from django.db import transaction
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared import verbs
 from portal.shared.refusals import at_field
 from projects.actions.project import require_open
+from trainings.choices import SupportKind
 from trainings.models import SupportAssignment
+from trainings.summaries.support import mentor_until
 
 
 def assign_support(assignment, *, by, key=None):
-    """Somebody begins to support a community."""
+    """Somebody begins to support a community; a mentor for four months when no end is stated (C-09).
+
+    A participant who leads a dialogue holds one (C-12): raises ValidationError(code="has_dialogue") for a second.
+    """
     require_open(assignment.enrolment.project)
+    if assignment.kind == SupportKind.MENTOR and assignment.starts_on and assignment.ends_on is None:
+        assignment.ends_on = mentor_until(assignment.starts_on)
+    require_leader(assignment)
     return verbs.create(assignment, by=by, key=key)
+
+
+def require_leader(assignment):
+    """Who of a group of participants leads a dialogue is of the project, and leads no other."""
+    leader = assignment.registration
+    if leader is None:
+        return
+    project = assignment.enrolment.project
+    if assignment.kind != SupportKind.DIALOGUE or leader.event.project_id != project.pk:
+        raise at_field("registration", _("Choose one of this project."), "foreign_project")
+    person = leader.person.root_id or leader.person_id
+    others = SupportAssignment.objects.filter(enrolment__project=project).exclude(pk=assignment.pk)
+    if others.annotate(one=Coalesce("registration__person__root", "registration__person")).filter(one=person).exists():
+        raise at_field("registration", _("This participant has a dialogue already."), "has_dialogue")
 
 
 def change_support(assignment, *, by, version, reason=""):
     require_open(assignment.enrolment.project)
+    require_leader(assignment)
     return verbs.update(assignment, by=by, version=version, reason=reason)
 
 
@@ -43,6 +67,29 @@ def extend_support(assignment, *, by, ends_on, reason):
         raise at_field("ends_on", _("An extension ends later than before."), "no_extension")
     assignment.ends_on, assignment.extension_reason = ends_on, reason
     return verbs.update(assignment, by=by, version=assignment.version, reason=reason)
+
+
+def tell_outcome(outcome, *, by, key=None):
+    """What came of a support, looked at halfway or at the end."""
+    require_look_back(outcome)
+    return verbs.create(outcome, by=by, key=key)
+
+
+def change_outcome(outcome, *, by, version, reason=""):
+    require_look_back(outcome)
+    return verbs.update(outcome, by=by, version=version, reason=reason)
+
+
+def require_look_back(outcome):
+    """Halfway is a day that has come, after the beginning; how far the aims are is said with its day."""
+    require_open(outcome.assignment.enrolment.project)
+    day, begins = outcome.midway_on, outcome.assignment.starts_on
+    if day and day > timezone.localdate():
+        raise at_field("midway_on", _("This day has not come yet."), "in_future")
+    if day and begins and day < begins:
+        raise at_field("midway_on", _("The support had not begun then."), "before_start")
+    if outcome.midway_percent is not None and day is None:
+        raise at_field("midway_on", _("Say on which day."), "no_day")
 
 
 def log_support(entry, *, by, key=None):

@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.shared.admin import PortalModelAdmin, TabularRows, bulk
 from trainings import actions
+from trainings.actions.support import change_outcome, tell_outcome
 from trainings.admin.base import GROUP
-from trainings.models import SupportAssignment, SupportEntry
+from trainings.models import SupportAssignment, SupportEntry, SupportOutcome
 
 
 class EntryVerbs:
@@ -17,6 +18,25 @@ class EntryVerbs:
 class EntryTable(EntryVerbs, TabularRows):
     model = SupportEntry
     fields = ["date", "minutes", "form", "people", "discussed"]
+
+
+class OutcomeVerbs:
+    add_verb = staticmethod(tell_outcome)
+    change_verb = staticmethod(change_outcome)
+
+
+@admin.register(SupportOutcome)
+class SupportOutcomeAdmin(OutcomeVerbs, PortalModelAdmin):
+    group = GROUP
+    list_display = ["assignment", "midway_on", "midway_percent", "recommend"]
+    list_filter = [("assignment__enrolment__project", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["assignment__enrolment__community"]
+    search_fields = ["assignment__label", "assignment__enrolment__community__search_key"]
+    fieldsets = [
+        (None, {"fields": ["assignment"]}),
+        (_("Halfway"), {"fields": [("midway_on", "midway_percent")]}),
+        (_("At the end"), {"fields": ["changed", "remains", "recommend"]}),
+    ]
 
 
 @admin.register(SupportAssignment)

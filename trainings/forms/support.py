@@ -10,7 +10,9 @@ from communities.permissions import can_edit_enrolment
 from portal.shared.forms import PlainForm, PortalForm
 from portal.shared.tables import format_day
 from projects.permissions import coordinates
-from trainings.models import SupportAssignment, SupportEntry
+from trainings.choices import SupportKind
+from trainings.models import Registration, SupportAssignment, SupportEntry, SupportOutcome
+from trainings.summaries.support import dialogue_activities, leaders_of, mentor_until
 
 
 class SupportForm(PortalForm):
@@ -36,6 +38,18 @@ class SupportForm(PortalForm):
         if self.instance.pk:
             del self.fields["enrolment"]
 
+        self.fields["ends_on"].help_text = _("Left empty, a mentor is agreed for four months.")
+
+    def get_warnings(self):
+        """Longer than four months may be right, but is said (C-09)."""
+        row = self.instance
+        if row.kind != SupportKind.MENTOR or not (row.starts_on and row.ends_on) or "ends_on" not in self.changed_data:
+            return []
+        if row.ends_on <= mentor_until(row.starts_on):
+            return []
+        return [_t("A mentor is agreed for four months, here until %(day)s. Later it can be extended, with the reason.")
+                % {"day": format_day(mentor_until(row.starts_on))[0]}]
+
     def clean(self):
         data = super().clean()
         enrolment = data.get("enrolment")
@@ -44,6 +58,56 @@ class SupportForm(PortalForm):
             if not coordinates(self.user, self.parent) and not can_edit_enrolment(self.user, enrolment):
                 raise ValidationError(YOURS_ONLY, code="not_yours")
         return data
+
+
+class DialogueForm(PortalForm):
+    """Which participant holds a dialogue with which community."""
+
+    scope = {
+        "registration": lambda user, project: leaders_free(user, project),
+        "enrolment": lambda user, project: Enrolment.objects.visible_to(user).filter(
+            project=project, activity__in=dialogue_activities(project)
+        ).select_related("community").order_by("community__sort_key", "pk"),
+    }
+
+    class Meta:
+        model = SupportAssignment
+        fields = ["registration", "enrolment", "label", "starts_on"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["registration"].required = True
+        self.fields["registration"].label_from_instance = lambda row: f"{row.person} ({row.event.cohort or row.event})"
+        self.fields["starts_on"].label = _("Agreed for")
+
+    def clean(self):
+        data = super().clean()
+        enrolment = data.get("enrolment")
+        if enrolment is not None:
+            enrolment.project = self.parent
+            if not coordinates(self.user, self.parent) and not can_edit_enrolment(self.user, enrolment):
+                raise ValidationError(YOURS_ONLY, code="not_yours")
+        return data
+
+
+def leaders_free(user, project):
+    """Participants of the project's development programmes who hold no dialogue yet; each once."""
+    leaders, _unnamed = leaders_of(dialogue_activities(project), user)
+    free = [leader.registration.pk for leader in leaders if leader.dialogue is None]
+    return Registration.objects.filter(pk__in=free).select_related("person", "event")
+
+
+class OutcomeForm(PortalForm):
+    """Halfway: how far the aims are. At the end: what changed and what remains."""
+
+    layout_groups = [
+        (_("Halfway"), ["midway_on", "midway_percent"]),
+        (_("At the end"), ["changed", "remains", "recommend"]),
+    ]
+
+    class Meta:
+        model = SupportOutcome
+        fields = ["midway_on", "midway_percent", "changed", "remains", "recommend"]
 
 
 class CompleteForm(PlainForm):

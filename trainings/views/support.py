@@ -13,8 +13,10 @@ from projects.permissions import can_view_workspace
 from projects.views.parts import RemoveRow
 from projects.views.rows import NestedMixin
 from trainings import actions, permissions
+from trainings.actions.support import change_outcome, tell_outcome
 from trainings.forms import CompleteForm, ExtendForm, SupportEntryForm, SupportForm
-from trainings.models import SupportAssignment, SupportEntry
+from trainings.forms.support import OutcomeForm
+from trainings.models import Registration, SupportAssignment, SupportEntry, SupportOutcome
 from trainings.summaries import hours_text, log_of, minutes_of
 from trainings.views.tab import TrainingsTab
 
@@ -30,6 +32,7 @@ class SupportRows(TrainingsTab):
     about_object = True
     rule = staticmethod(permissions.can_edit_support)
     parent_link = "enrolment__project"
+    part = "support"
 
     def get_queryset(self):
         return super().get_queryset().select_related("enrolment__community", "organisation")
@@ -40,7 +43,7 @@ class SupportRows(TrainingsTab):
         return row
 
     def list_url(self):
-        return f"{reverse('trainings:supportassignment-list')}?project={self.parent.slug}"
+        return reverse("trainings:project-support", args=[self.parent.slug])
 
     def get_success_url(self):
         return support_url(self.parent, self.object.pk)
@@ -49,10 +52,7 @@ class SupportRows(TrainingsTab):
         return support_url(self.parent, self.object.pk) if self.object is not None else self.list_url()
 
     def crumbs_below(self):
-        crumbs = [Crumb(_("Support of communities"), self.list_url())]
-        if self.object is not None:
-            crumbs.append(Crumb(str(self.object), support_url(self.parent, self.object.pk)))
-        return crumbs
+        return [Crumb(str(self.object), support_url(self.parent, self.object.pk))] if self.object is not None else []
 
 
 class SupportDetail(SupportRows, DetailPage):
@@ -63,8 +63,11 @@ class SupportDetail(SupportRows, DetailPage):
     template_name = "trainings/support_detail.html"
     object_rules = {"edit_support": permissions.can_edit_support, "log": permissions.can_log_support}
 
+    def get_queryset(self):
+        return super().get_queryset().select_related("outcome", "registration__person")
+
     def crumbs_below(self):
-        return super().crumbs_below()[:1]
+        return []
 
     def actions(self):
         row, found = self.object, []
@@ -75,6 +78,11 @@ class SupportDetail(SupportRows, DetailPage):
         if self.may.log:
             new = reverse("trainings:supportentry-create", args=[self.parent.slug, row.pk])
             found.append(Action(_("Write into the log"), new, primary=True, icon="plus"))
+            outcome = getattr(row, "outcome", None)
+            keys = [row.pk, outcome.pk] if outcome else [row.pk]
+            verb = "edit" if outcome else "create"
+            told = reverse(f"trainings:supportoutcome-{verb}", args=[self.parent.slug, *keys])
+            found.append(Action(_("Tell what came of it"), told))
         if self.may.edit_support:
             if row.completed_on is None:
                 found.append(to("complete", _("It is completed")))
@@ -89,7 +97,8 @@ class SupportDetail(SupportRows, DetailPage):
         for entry in log:
             entry.assignment = row
         return super().get_context_data(
-            facts=support_facts(row), stats=log_stats(log), badge=_("Completed") if row.completed_on else "",
+            facts=support_facts(row, self.request.user), outcome=getattr(row, "outcome", None),
+            stats=log_stats(log), badge=_("Completed") if row.completed_on else "",
             log=[(entry, hours_text(entry.minutes), self.entry_url(entry)) for entry in log],
             records=f"{reverse('trainings:supportentry-list')}?project={self.parent.slug}", **kwargs,
         )
@@ -100,12 +109,17 @@ class SupportDetail(SupportRows, DetailPage):
         return reverse("trainings:supportentry-edit", args=[self.parent.slug, self.object.pk, entry.pk])
 
 
-def support_facts(row):
+def support_facts(row, user):
+    """Who leads a dialogue is named to those who keep the list he stands on."""
+    leader = row.registration
+    if leader is not None and not Registration.objects.visible_to(user).filter(pk=leader.pk).exists():
+        leader = None
     period = format_period(row.starts_on, row.ends_on) if row.starts_on or row.ends_on else ""
     return [
         Fact(_("Community"), str(row.enrolment), url=row.enrolment.get_absolute_url()),
         Fact(_("Kind"), row.get_kind_display()),
         Fact(_("Who, by role"), row.label),
+        *([Fact(_("Participant who leads it"), str(leader.person))] if leader else []),
         Fact(_("Organisation"), str(row.organisation or "")),
         Fact(_("Stage supported"), row.get_phase_display() if row.phase else ""),
         Fact(_("Period"), period, note=row.extension_reason),
@@ -171,6 +185,7 @@ class EntryRows(NestedMixin, TrainingsTab):
     """Pages about an entry of a log; the rule is asked about whose log it is."""
 
     model = SupportEntry
+    part = "support"
     rule = staticmethod(permissions.can_log_support)
     owner_model = SupportAssignment
     owner_field = "assignment"
@@ -185,7 +200,7 @@ class EntryRows(NestedMixin, TrainingsTab):
         return owner
 
     def get_instance(self):
-        return self.adopt(SupportEntry()) if self.object is None else super().get_instance()
+        return self.adopt(self.model()) if self.object is None else super().get_instance()
 
     def get_success_url(self):
         return support_url(self.parent, self.owner.pk)
@@ -211,3 +226,19 @@ class EntryRemove(EntryRows, RemoveRow):
     verb = staticmethod(actions.remove_support_entry)
     question = _("Remove this entry of the log?")
     explanation = _("For an entry that was made by mistake. It stays in the history.")
+
+
+class OutcomeCreate(EntryRows, CreatePage):
+    """What came of a support: halfway, and at the end."""
+
+    model = SupportOutcome
+    form_class = OutcomeForm
+    verb = staticmethod(spread(tell_outcome))
+    page_title = _("What came of it")
+
+
+class OutcomeEdit(EntryRows, UpdatePage):
+    model = SupportOutcome
+    form_class = OutcomeForm
+    verb = staticmethod(spread(change_outcome))
+    page_title = _("What came of it")

@@ -19,7 +19,7 @@ PARTS = (
     Part("trips", _("Study trips"), "trainings:studytrip-list"),
     Part("mobilities", _("Mobilities"), "trainings:mobility-list"),
     Part("lessons", _("Lessons"), "trainings:lesson-list"),
-    Part("support", _("Support"), "trainings:supportassignment-list"),
+    Part("support", _("Support"), "trainings:project-support"),
     Part("toolbox", _("Toolbox"), "trainings:resource-list"),
 )
 
