@@ -1,5 +1,5 @@
 """One event as everybody sees it: days, what is within it, where, for whom, how many came."""
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -31,12 +31,17 @@ class EventDetailPage(KeptPage, DetailPage):
     may_rules = {"edit": permissions.can_edit_event, "change": permissions.can_change_event}
 
     def get_queryset(self):
+        """With all that stands once beside an event; what it may have several of is asked for when there is any."""
         rows = super().get_queryset().select_related(
-            "project", "activity", "parent", "programme", "organiser", "municipality", "county", "region", "community"
+            "project", "activity", "parent", "programme", "organiser", "municipality", "county", "region", "community",
+            "signup", "report", "trip",
+        ).annotate(
+            has_nested=Exists(Event.objects.filter(parent=OuterRef("pk"))),
+            has_destinations=Exists(Destination.objects.filter(event=OuterRef("pk"))),
+            has_needs=Exists(Event.needs.through.objects.filter(event=OuterRef("pk"))),
         )
         return with_days(rows).prefetch_related(
             "audiences", Prefetch("days", EventDay.objects.order_by("date", "starts_at", "pk")),
-            Prefetch("destinations", Destination.objects.order_by("order", "pk")),
         )
 
     @cached_property
@@ -100,15 +105,20 @@ class EventDetailPage(KeptPage, DetailPage):
             Action(_("What it answers"), self.to("event-needs")), Action(_("Archive"), self.to("event-archive")),
         ]
 
+    def page_line(self):
+        """When and where in one line: on a phone the list of facts stands far below."""
+        dates = when(self.object)
+        return " · ".join(part for part in (format_period(*dates) if dates else "", where(self.object)) if part)
+
     def get_context_data(self, **kwargs):
         event = self.object
-        destinations = list(event.destinations.all())
-        nested = [(row, depth) for depth, row in nested_in(event, self.request.user)]
+        destinations = list(event.destinations.order_by("order", "pk")) if event.has_destinations else []
+        nested = [(row, depth) for depth, row in nested_in(event, self.request.user)] if event.has_nested else []
         return super().get_context_data(
             may=self.may, badge=_("Archived") if event.is_archived else event.get_status_display(),
             tone=STATUS_TONES[event.status], stated=event.stated_date.text() if event.stated_date else "",
             facts=self.facts(), days=self.day_table(), nested=nested, slots=slots_of(self), warnings=self.warnings(),
-            series=self.others_of_series(),
+            series=self.others_of_series(), line=self.page_line(),
             destinations=destination_table(destinations) if destinations else None, **kwargs,
         )
 
@@ -155,6 +165,8 @@ class EventDetailPage(KeptPage, DetailPage):
         if event.programme_id:
             event.programme.project = event.project
             facts.append(Fact(_("Training programme"), str(event.programme), url=event.programme.get_absolute_url()))
+        if not event.has_needs:
+            return facts
         topics = event.needs.visible_to(user).order_by("priority", "pk").values_list("topic", flat=True)
         topics = list(dict.fromkeys(topics))
         return [*facts, Fact(_("Needs it answers"), ", ".join(topics))] if topics else facts

@@ -12,11 +12,11 @@ from trainings.views.below import BelowEvent
 
 
 def block(page):
-    """For whoever works in the project, once the event was held. One query."""
+    """For whoever works in the project, once the event was held; the report came with the event."""
     event = page.object
     if event.status != EventStatus.HELD or not can_view_workspace(page.request.user, event.project):
         return None
-    report = EventReport.objects.filter(event=event).first()
+    report = getattr(event, "report", None)
     may_change = page.may.change
     if report is None and not may_change:
         return None
