@@ -1,9 +1,11 @@
 """Places, the waiting list, who somebody is, consents, needs: as the verbs keep them."""
+import json
 from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from portal.shared import verbs
@@ -195,3 +197,15 @@ def test_needs_go_thirty_days_after_the_last_day_and_with_a_place_given_back(tal
     assert needs.forget_needs(noon + timedelta(days=30), dry_run=True) == 1
     assert needs.forget_needs(noon + timedelta(days=30)) == 1
     assert not SpecialNeeds.objects.exists()
+
+
+def test_the_daily_run_counts_first_and_tells_in_one_line(talgud, capsys):
+    event = open_event(talgud)
+    come(event, "Ants", diet="Ei söö piima")
+    day = event.days.get().date + timedelta(days=30)
+    for dry, left in ((True, 1), (False, 0)):
+        call_command("retention_run", now=day.isoformat(), dry_run=dry, json=True)
+        assert json.loads(capsys.readouterr().out)["needs"] == 1
+        assert SpecialNeeds.objects.count() == left
+    with pytest.raises(CommandError):
+        call_command("retention_run", now="29.02.2027")
