@@ -26,6 +26,7 @@ NOT_ADDED = {
     "communities.PlanReview": "a step of the plan's path makes it",
     "communities.PlanVersion": "a step of the plan's path makes it, and nothing changes it",
     "trainings.Consent": "who agrees says so himself",
+    "trainings.Feedback": "nobody but those who were there gives it",
     "trainings.Registration": "signing up decides more than a row of fields can say",
 }
 

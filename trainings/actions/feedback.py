@@ -44,3 +44,9 @@ def comment_feedback(report, *, by, version=None, key=None):
     if report.pk is None:
         return verbs.create(report, by=by, key=key)
     return verbs.update(report, by=by, version=version)
+
+
+def remove_feedback(feedback, *, by, reason=""):
+    """Throw away an answer that is none, such as spam."""
+    require_open(feedback.event.project)
+    verbs.remove(feedback, by=by, reason=reason)
