@@ -2,6 +2,7 @@
 import pytest
 from django.urls import reverse
 
+from projects import measures
 from tests.communities import world as villages
 from tests.communities.test_communities_query_counts import queries
 from tests.shared import world
@@ -102,9 +103,11 @@ def test_X19_the_list_has_a_row_per_mobility_and_names_only_for_those_who_keep_t
     for name in ("Mall Mets", "Juku Tamm"):
         way.was_there(trip, way.person(talgud, name), 0, 1)
     way.hold(trip)
+    assert measures.Count(talgud).total(measures.get("person_mobilities_out")) == 2
+    assert measures.Count(talgud).total(measures.get("person_mobilities_in")) == 0
     for who, named in ((mari, True), (leida, False)):
         client.force_login(who)
-        for url in (to("mobility-list"), reverse("trainings:mobility-records") + "?project=talgud&direction=out"):
+        for url in (measures.get("person_mobilities").url(talgud), measures.get("person_mobilities_out").url(talgud)):
             page = client.get(url)
             assert page.context["page_obj"].paginator.count == 2
             assert ("Mall Mets" in page.content.decode()) is named, url

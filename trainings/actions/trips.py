@@ -79,7 +79,7 @@ def remove_stop(stop, *, by, reason=""):
 def make_seminar(stop, *, by, title, kind, half_days):
     """A joint seminar at a stop, as an event within the journey with a day of its own (A-21).
 
-    Its day is counted by its own row, the journey's day by the journey's (X-16). Raises ValidationError with code
+    A date of the journey counts once, whatever happens on it (X-16). Raises ValidationError with code
     "has_seminar" or "no_day" (the stop's day is not known yet).
     """
     require_open_journey(stop.trip)

@@ -12,24 +12,21 @@ from trainings.summaries.persons import described
 
 
 def tally_people(project):
-    """Different people, the different villages they come from, and each one's mobilities (X-19): two queries."""
+    """Different people, and the different villages they come from: two queries."""
     people = described(project)
     homes = villages_of(people)
     groups = (
         present(project).annotate(**where("day__event__")).order_by()
         .values_list(
-            "one", "day__event", "day__event__activity", "day__event__cohort", "at_county", "at_region",
-            "day__event__trip__mobility_kind", "day__event__trip__direction",
+            "one", "day__event__activity", "day__event__cohort", "at_county", "at_region"
         )
         .distinct()
     )
-    for one, event, activity, cohort, county, region, mobility, direction in groups:
+    for one, activity, cohort, county, region in groups:
         belongs = parts(cohort, county, region, str(people[one].partner or ""))
         yield Row(1, activity, frozenset({"person"}), belongs, identity=one)
         if one in homes:
             yield Row(1, activity, frozenset({"village"}), belongs, identity=homes[one])
-        if mobility:
-            yield Row(1, activity, frozenset({"mobility", direction}), belongs, identity=(event, one))
 
 
 def tally_person_days(project):

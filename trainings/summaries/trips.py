@@ -26,6 +26,8 @@ from trainings.models import (
 # Kinds of events that are journeys: of ours, or of experts to us.
 JOURNEYS = (EventKind.TRIP, EventKind.MOBILITY, EventKind.EXPERT_VISIT)
 LOG_DAYS = 7  # a participant is asked to write within a week
+# An invited expert comes to us: one person, whoever listens to him (D-09).
+VISIT = Q(direction=TripDirection.IN, mobility_kind=MobilityKind.EXPERT)
 ONE = Coalesce("person__root", "person")
 SENT_BY = Coalesce("person__root__partner", "person__partner")
 
@@ -209,7 +211,7 @@ def _named(persons, user):
 
 
 def is_visit(trip):
-    """An invited expert comes to us: one person, whoever listens to him."""
+    """As VISIT, of one journey."""
     return trip.direction == TripDirection.IN and trip.mobility_kind == MobilityKind.EXPERT
 
 
@@ -220,11 +222,10 @@ def mobility_counts(project, made=None):
     ways = Counter(row.trip.direction for row in made)
     noted = {row.trip.pk for row in made}
     ahead = trips.filter(event__status__in=[EventStatus.PLANNED, EventStatus.POSTPONED])
-    visits = Q(direction=TripDirection.IN, mobility_kind=MobilityKind.EXPERT)
-    planned = Registration.objects.with_place().filter(event__trip__in=ahead.exclude(visits))
+    planned = Registration.objects.with_place().filter(event__trip__in=ahead.exclude(VISIT))
     return MobilityCounts(
         out=ways[TripDirection.OUT], inward=ways[TripDirection.IN], journeys=len(noted),
-        expected=planned.annotate(one=ONE).order_by().values("event", "one").distinct().count() + ahead.filter(visits).count(),
+        expected=planned.annotate(one=ONE).order_by().values("event", "one").distinct().count() + ahead.filter(VISIT).count(),
         unnoted=trips.filter(event__status=EventStatus.HELD).exclude(pk__in=noted).count(),
     )
 

@@ -10,8 +10,6 @@ LESSONS = f"{TAB}lessons/"
 OWN = "r/<str:token>/log/"
 
 patterns = [
-    path("events/mobilities/", mobilities.MobilityRecords.as_view(), name="mobility-records"),
-    path("events/lessons/", lessons.LessonRecords.as_view(), name="lesson-records"),
     path(OWN, triplog.LogOwn.as_view(), name="tripnote-own"),
     path(f"{OWN}<id:pk>/", triplog.NoteChange.as_view(), name="tripnote-change"),
     path(f"{OWN}<id:pk>/remove/", triplog.NoteWithdraw.as_view(), name="tripnote-withdraw"),

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from communities.models import ActionPlan
-from portal.shared.rules import signed_in
 from portal.shared.tables import Column, Table, format_day
 from portal.shared.ui import Action, Fact
 from portal.shared.verbs import spread
@@ -22,7 +21,6 @@ from trainings.filters.trips import LessonFilters
 from trainings.forms.lessons import CheckForm, LessonForm
 from trainings.models import Event, Lesson, LessonCheck, TripNote, TripStop
 from trainings.summaries.lessons import with_next_check
-from trainings.views.calendar import calendar_crumb
 from trainings.views.tab import TrainingsTab
 
 TONES = {
@@ -65,34 +63,13 @@ class LessonList(TrainingsTab, ListPage):
     def get_queryset(self):
         return with_next_check(super().get_queryset().live()).select_related("event", "project")
 
+    def count_text(self, count):
+        return ngettext("%(count)d lesson", "%(count)d lessons", count) % {"count": count}
+
     def primary_action(self):
         if not self.may.plan:
             return None
         return Action(_("Write down a lesson"), reverse("trainings:lesson-create", args=[self.parent.slug]), icon="plus")
-
-
-class LessonRecords(ListPage):
-    """The rows behind the figure of a promise, in the projects in which this person works."""
-
-    model = Lesson
-    rule = signed_in
-    filterset_class = LessonFilters
-    page_title = _("Lessons learnt")
-    page_lead = _("What we saw elsewhere and what we make of it at home.")
-    default_sort = "practice"
-    empty_title = _("No lessons yet")
-    columns = [
-        PRACTICE, KIND, EVENT, Column("project", _("Project"), value="project.acronym", sort="project__sort_key"), FIT, STATE,
-    ]
-
-    def get_queryset(self):
-        return super().get_queryset().live().select_related("event", "project")
-
-    def count_text(self, count):
-        return ngettext("%(count)d lesson", "%(count)d lessons", count) % {"count": count}
-
-    def breadcrumbs(self):
-        return [calendar_crumb(), *super().breadcrumbs()]
 
 
 class LessonRows(RowMixin, TrainingsTab):

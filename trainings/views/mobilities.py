@@ -1,20 +1,16 @@
 """Person mobilities, person by person, as the programme counts them: never the journey itself (X-19)."""
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from portal.shared.rules import signed_in
 from portal.shared.sorting import sort_key
 from portal.shared.tables import Column, format_number
 from portal.shared.ui import Stat
 from portal.shared.views import ListPage
-from projects.models import Project
 from projects.permissions import can_view_workspace
 from trainings.filters.trips import MobilityFilters
 from trainings.models import StudyTrip
 from trainings.summaries.trips import counted_journeys, mobilities, mobility_counts
-from trainings.views.calendar import calendar_crumb
 from trainings.views.tab import TrainingsTab
 
 
@@ -45,9 +41,13 @@ ORDERS = {
 }
 
 
-class MobilityRows:
-    """What the project's list and the list behind a figure share."""
+class MobilityList(TrainingsTab, ListPage):
+    """Those of one project, with what is still expected."""
 
+    part = "mobilities"
+    rule = staticmethod(can_view_workspace)
+    parent_link = "event__project"
+    template_name = "trainings/mobility_list.html"
     model = StudyTrip
     filterset_class = MobilityFilters
     default_sort = "-when"
@@ -68,7 +68,7 @@ class MobilityRows:
     ]
 
     def get_queryset(self):
-        return self.chosen(counted_journeys())
+        return counted_journeys().filter(event__project=self.parent)
 
     @cached_property
     def made(self):
@@ -85,23 +85,11 @@ class MobilityRows:
     def count_text(self, count):
         return ngettext("%(n)s person mobility", "%(n)s person mobilities", count) % {"n": format_number(count)}
 
-
-class MobilityList(MobilityRows, TrainingsTab, ListPage):
-    """Those of one project, with what is still expected."""
-
-    part = "mobilities"
-    rule = staticmethod(can_view_workspace)
-    parent_link = "event__project"
-    template_name = "trainings/mobility_list.html"
-
-    def chosen(self, trips):
-        return trips.filter(event__project=self.parent)
-
     def get_context_data(self, **kwargs):
         found = mobility_counts(self.parent, self.made)
         stats = [
             Stat(_("person mobilities made"), format_number(found.made), self.ways(found)),
-            Stat(_("journeys"), format_number(found.journeys), url=reverse("trainings:studytrip-list", args=[self.parent.slug])),
+            Stat(_("journeys"), format_number(found.journeys)),
             Stat(_("more have a place on journeys to come"), format_number(found.expected)),
         ]
         return super().get_context_data(stats=stats, unnoted=self.unnoted(found.unnoted), **kwargs)
@@ -117,15 +105,3 @@ class MobilityList(MobilityRows, TrainingsTab, ListPage):
             "Of %(n)d journey nobody noted who was there: its people are not counted.",
             "Of %(n)d journeys nobody noted who was there: their people are not counted.", count,
         ) % {"n": count}
-
-
-class MobilityRecords(MobilityRows, ListPage):
-    """The rows behind the figure of a promise, in the projects in which this person works."""
-
-    rule = signed_in
-
-    def chosen(self, trips):
-        return trips.filter(event__project__in=Project.objects.worked_on_by(self.request.user))
-
-    def breadcrumbs(self):
-        return [calendar_crumb(), *super().breadcrumbs()]

@@ -1,0 +1,39 @@
+"""Person mobilities: what programmes count that pay for each traveller (X-19)."""
+from django.utils.translation import gettext_lazy as _
+
+from projects import measures
+from projects.measures import Measure, Row
+from trainings.choices import EventStatus, TripDirection
+from trainings.measures.events import parts
+from trainings.models import Attendance
+from trainings.summaries.trips import ONE, SENT_BY, VISIT, counted_journeys
+
+
+def tally_mobilities(project):
+    """Each person on each journey once, and each visit of an invited expert once: two queries. Journeys are no mobilities."""
+    held = counted_journeys().filter(event__project=project, event__status=EventStatus.HELD)
+    for event, activity in held.filter(VISIT).order_by().values_list("event", "event__activity"):
+        yield Row(1, activity, frozenset({TripDirection.IN.value}), identity=(event, "expert"))
+    people = (
+        Attendance.objects.present().filter(day__event__trip__in=held.exclude(VISIT))
+        .annotate(one=ONE, sent_by=SENT_BY).order_by()
+        .values_list("day__event", "one", "day__event__activity", "day__event__trip__direction", "sent_by").distinct()
+    )
+    for event, one, activity, direction, sent_by in people:
+        yield Row(1, activity, frozenset({direction}), parts("", "", "", str(sent_by or "")), identity=(event, one))
+
+
+def register():
+    measures.register_tally("mobilities", tally_mobilities)
+    out, inward = TripDirection.OUT.value, TripDirection.IN.value
+    for key, direction, label in (
+        ("person_mobilities", "", _("person mobilities made")),
+        ("person_mobilities_out", out, _("person mobilities abroad")),
+        ("person_mobilities_in", inward, _("person mobilities to us")),
+    ):
+        measures.register(
+            Measure(
+                key, label, "mobilities", frozenset({direction} - {""}), "trainings:mobility-list",
+                {"direction": direction} if direction else {}, of_project=True, public=False,
+            )
+        )
