@@ -211,4 +211,5 @@ class ResourceDetail(KeptPage, DetailPage):
             found.insert(4, Fact(_("Length"), length_text(row.minutes), note=captions))
         if event is not None:
             found.append(Fact(_("Recorded at"), str(event), url=event.get_absolute_url()))
-        return found
+        # Who made it and what one may do with it is asked for; the rest is there or it is not.
+        return [fact for fact in found if fact.value or fact.label in {_("Author"), _("Licence")}]
