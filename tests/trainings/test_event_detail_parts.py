@@ -112,6 +112,18 @@ def test_a_report_is_begun_by_its_first_saving_and_then_changed(client, talgud, 
     assert client.get(url).status_code == 403
 
 
+def test_the_programme_is_printed_for_everybody_and_a_hidden_events_for_nobody(client, talgud, mari, leida):
+    shown, hidden = here.event(talgud, "Avatud"), here.event(talgud, "Sisemine", is_public=False)
+    for event in (shown, hidden):
+        add_detail(AgendaItem(event=event, topic="Avamine", starts_at=time(10)), by=mari)
+    page = client.get(reverse("trainings:agenda-print", args=[shown.pk]))
+    assert page.status_code == 200 and "Avamine" in page.content.decode() and "10:00" in page.content.decode()
+    assert client.get(reverse("trainings:agenda-print", args=[hidden.pk])).status_code == 404
+    client.force_login(leida)
+    assert client.get(reverse("trainings:agenda-print", args=[hidden.pk])).status_code == 200
+    assert client.get(to("agenda-pdf", hidden.pk)).content.startswith(b"%PDF")
+
+
 class Asked:
     """What a block asks of the event's page."""
 

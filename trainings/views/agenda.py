@@ -1,17 +1,26 @@
 """The programme of an event's days, line by line, or pasted as a block."""
+import re
 from itertools import groupby
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from portal.shared.papers import PdfUnavailable, paper_response, pdf_unavailable
+from portal.shared.rules import public
 from portal.shared.tables import Column, Table, format_day
 from portal.shared.ui import Action
-from portal.shared.views import ActionPage, CreatePage, UpdatePage
+from portal.shared.views import ActionPage, CreatePage, Page, UpdatePage
+from projects.permissions import can_view_workspace
 from projects.views.parts import RemoveRow
 from trainings.actions.details import add_detail, add_lines, change_detail, remove_detail
+from trainings.exports.event_papers import agenda_paper
 from trainings.forms.details import AgendaItemForm, AgendaPasteForm
-from trainings.models import AgendaItem
+from trainings.models import AgendaItem, Event
 from trainings.views.below import BelowEvent
+from trainings.views.tab import TrainingsTab
+
+UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+LONGEST_NAME = 80
 
 
 def block(page):
@@ -20,12 +29,15 @@ def block(page):
         AgendaItem.objects.filter(event=page.object).select_related("day")
         .order_by("day__date", "day__starts_at", "day", "starts_at", "order", "pk")
     )
-    may_change = page.may.change
+    may_change, actions = page.may.change, []
     if not lines and not may_change:
         return None
-    actions = [
-        Action(_("Add a line"), page.to("agendaitem-create"), icon="plus"), Action(_("Paste lines"), page.to("agendaitem-paste")),
-    ] if may_change else []
+    if may_change:
+        actions += [Action(_("Add a line"), page.to("agendaitem-create")), Action(_("Paste lines"), page.to("agendaitem-paste"))]
+    if lines:
+        actions.append(Action(_("Print the programme"), reverse("trainings:agenda-print", args=[page.object.pk])))
+        if can_view_workspace(page.request.user, page.object.project):
+            actions.append(Action("PDF", page.to("agenda-pdf")))
     tables = [
         agenda_table(list(rows), day, (lambda row: page.to("agendaitem-edit", row.pk)) if may_change else None)
         for day, rows in groupby(lines, key=lambda line: line.day)
@@ -107,3 +119,38 @@ class AgendaPaste(AgendaRows, ActionPage):
     def perform(self, event):
         answer = self.form.cleaned_data
         add_lines(event, answer["lines"], by=self.request.user, day=answer["day"])
+
+
+class AgendaPrint(Page):
+    """The programme as a page for the printer, for whoever sees the event."""
+
+    model = Event
+    rule = public
+    has_object = True
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("project__programme__parent__parent", "organiser", "municipality")
+
+    def get(self, request, *args, **kwargs):
+        return paper_response(agenda_paper(self.object), "html", file_name(self.object))
+
+
+class AgendaPdf(TrainingsTab, Page):
+    """The same as a file; only for the project's people, for it is much work."""
+
+    model = Event
+    rule = staticmethod(can_view_workspace)
+    has_object = True
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("project__programme__parent__parent", "organiser", "municipality")
+
+    def get(self, request, *args, **kwargs):
+        try:
+            return paper_response(agenda_paper(self.object), "pdf", file_name(self.object))
+        except PdfUnavailable as error:
+            return pdf_unavailable(request, error, print_url=reverse("trainings:agenda-print", args=[self.object.pk]))
+
+
+def file_name(event):
+    return UNFIT.sub(" ", str(event)).strip()[:LONGEST_NAME]

@@ -93,7 +93,7 @@ class EventDetailPage(KeptPage, DetailPage):
         has_days = event.first_day is not None
         found = [Action(_("Add a day"), self.to("eventday-create"), primary=not has_days, icon="plus")]
         if event.status in actions.AHEAD:
-            if has_days:
+            if has_days and event.last_day <= timezone.localdate():
                 found.insert(0, Action(_("It was held"), self.to("event-hold"), primary=True))
             if event.status == EventStatus.PLANNED:
                 found.append(Action(_("Postpone"), self.to("event-postpone")))
@@ -102,7 +102,7 @@ class EventDetailPage(KeptPage, DetailPage):
             found.append(Action(_("Plan anew"), self.to("event-replan")))
         return [
             *found, Action(_("Edit"), self.to("event-edit")), Action(_("Copy"), self.to("event-copy")),
-            Action(_("What it answers"), self.to("event-needs")), Action(_("Archive"), self.to("event-archive")),
+            Action(_("Needs it answers"), self.to("event-needs")), Action(_("Archive"), self.to("event-archive")),
         ]
 
     def page_line(self):
