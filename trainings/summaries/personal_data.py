@@ -102,7 +102,9 @@ def history_of(row):
 
 
 def when_and_where(row):
-    """An event is told by its name; its days are told too."""
+    """An event is told by its name; its days are told too, and the words that were agreed to."""
+    if isinstance(row, Consent):
+        return {"text": row.text.text}
     day = getattr(row, "day", None)
     event = day.event if isinstance(day, EventDay) else getattr(row, "event", None)
     if not isinstance(event, Event):
