@@ -12,6 +12,8 @@ from tests.communities import world as villages
 from tests.shared import world
 from tests.trainings import taking_part as people
 from tests.trainings import world as here
+from trainings.actions.trips import plan_trip
+from trainings.models import StudyTrip
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +25,10 @@ def fill(project, activity, village, partner, *, inner, last):
     for place, kind in enumerate(KINDS):
         here.held(project, f"{kind} {place}", kind=kind, activity=activity, headcount=place or None, capacity=place or None,
                   days=("theory", "practice")[: 1 + place % 2])
+    for kind, mobility, direction in (("mobility", "shadowing", "out"), ("expert_visit", "expert", "in")):
+        event = project.event_set.get(activity=activity, kind=kind)
+        plan_trip(StudyTrip(event=event, purpose="Õppida", mobility_kind=mobility, direction=direction), by=None)
+        people.there(event, people.person(project, "Aime Kask", village="Kolga küla"))
     trip = here.held(project, "Reis", kind="trip", activity=activity, headcount=20, days=("other", "other"), capacity=20)
     seminar = here.held(project, "Seminar reisil", kind="seminar", parent=trip, activity=activity, days=("theory",))
     workshop = here.held(project, "Õpituba seminaril", kind="workshop", parent=seminar, activity=activity, headcount=9)
