@@ -11,6 +11,9 @@ from portal.demo.people import EXAMPLE
 from portal.demo.plans import catalogue as offers
 from portal.demo.plans.fill import Filling, Village
 from portal.demo.plans.things import Round
+from portal.demo.taking_part import learning as lessons_of_the_day
+from portal.demo.taking_part import signing_up
+from portal.demo.taking_part.people import pool, some, took_part
 from portal.demo.vocabulary import audiences
 from projects import actions
 from projects.choices import Role
@@ -34,7 +37,7 @@ EVENTS = [  # kind, title, day, people who came (None: not held), more
      {"venue": "Izdomciema saieta nams"}),
     (EventKind.TRAINING, T("Hind ja raha", "Cena un nauda", "Price and money"), -9, None, {"venue": "Proovipere rahvamaja"}),
     (EventKind.TRAINING, T("Koostöö vallaga", "Sadarbība ar pašvaldību", "Working with the municipality"), 1, None,
-     {"venue": "Väljamõeldise vallamaja", "capacity": 20}),
+     {"venue": "Väljamõeldise vallamaja", "capacity": 12}),
     (EventKind.WEBINAR, T("Küsimuste õhtu", "Jautājumu vakars", "Evening of questions"), 7, None,
      {"mode": EventMode.ONLINE, "capacity": 50}),
 ]
@@ -47,11 +50,19 @@ def progress(by):
         village(told, rounds, name, area, partner, state)
     learning = told.activity("Õpipäevad")
     people = audiences("communities")
-    for kind, title, when, came, more in EVENTS:
-        told.event(
+    homes = list(Community.objects.filter(enrolments__project=told.project).order_by("pk"))
+    villagers = pool(told, 28, homes=homes, audience=people[0])
+    for turn, (kind, title, when, came, more) in enumerate(EVENTS):
+        event = told.event(
             kind, title, [(day(when), THEORY)], audiences=people, held=came is not None, headcount=came, activity=learning,
             organiser=organisation(LEAD), **more,
         )
+        if came is not None:
+            took_part(told, event, some(villagers, came, turn), gone_early=2)
+            lessons_of_the_day.agenda(told, event)
+            lessons_of_the_day.feedback(told, event, 7 - turn)
+        elif when > 0:
+            signing_up.open_door(told, event, villagers)
     moved = told.event(
         EventKind.TRAINING, T("Talgupäev", "Talkas diena", "Communal work day"), [(day(16), DayKind.PRACTICE)],
         audiences=people, activity=learning, organiser=organisation(NOVADS), venue="Paraugciems",
