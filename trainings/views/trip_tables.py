@@ -45,7 +45,13 @@ def stop_table(stops, *, url=None, inner=True):
     return Table(columns, stops, caption=_("Programme of the journey")) if stops else None
 
 
-def trip_facts(trip, period):
+def places_of(event, rows):
+    """How many places there are: as the event says, else as agreed with the partners; None when neither is said."""
+    agreed = [row.places for row in rows if row.places is not None]
+    return event.capacity if event.capacity is not None else sum(agreed) if agreed else None
+
+
+def trip_facts(trip, period, places):
     event = trip.event
     return [
         Fact(_("When"), period),
@@ -54,7 +60,7 @@ def trip_facts(trip, period):
         Fact(_("Where"), where(event)),
         Fact(_("Activity"), str(event.activity or "")),
         Fact(_("Organiser"), str(event.organiser or "")),
-        Fact(_("Places"), format_number(event.capacity) if event.capacity is not None else ""),
+        Fact(_("Places"), format_number(places) if places is not None else ""),
     ]
 
 

@@ -13,7 +13,7 @@ from projects.views.rows import RowMixin
 from projects.views.workspace import PROJECT_RULES, route_of
 from trainings import permissions
 from trainings.actions import trips as actions
-from trainings.choices import EventKind, TripDirection
+from trainings.choices import EventKind, EventStatus, TripDirection
 from trainings.filters.trips import TripFilters
 from trainings.forms.trips import TripCreateForm, TripDestinationForm, TripForm
 from trainings.models import Destination, Event, StudyTrip
@@ -32,7 +32,7 @@ from trainings.summaries.trips import (
 from trainings.views.calendar import STATUS_TONES
 from trainings.views.event import destination_table
 from trainings.views.tab import TrainingsTab
-from trainings.views.trip_tables import lesson_table, practical_facts, quota_table, stop_table, trip_facts
+from trainings.views.trip_tables import lesson_table, places_of, practical_facts, quota_table, stop_table, trip_facts
 
 EVENT_RELATIONS = ("event__activity", "event__organiser", "event__municipality", "event__county", "event__region")
 
@@ -143,7 +143,11 @@ class TripDetail(TripRows, DetailPage):
         if self.may.read_log:
             found.insert(0, Action(_("Participants' log"), self.to("tripnote-list")))
         if self.may.edit_trip:
-            found.insert(0, Action(_("Add a stop"), self.to("tripstop-create"), primary=True, icon="plus"))
+            # What is over is no longer planned: then what was learnt comes first.
+            over = self.object.event.status == EventStatus.HELD
+            found.insert(0, Action(_("Add a stop"), self.to("tripstop-create"), primary=not over, icon="plus"))
+            if over:
+                found.insert(0, Action(_("Write down a lesson"), self.lesson_url(), primary=True, icon="plus"))
             found.append(Action(_("Add a destination"), self.to("studytrip-destination")))
             found.append(Action(_("Edit"), self.to("studytrip-edit")))
         return found
@@ -152,12 +156,13 @@ class TripDetail(TripRows, DetailPage):
         trip, event = self.object, self.object.event
         stops = stops_of(trip, self.request.user)
         rows = quotas(event)
+        facts = trip_facts(trip, self.period(), places_of(event, rows))
         return super().get_context_data(
-            badge=event.get_status_display(), tone=STATUS_TONES[event.status], facts=trip_facts(trip, self.period()),
+            badge=event.get_status_display(), tone=STATUS_TONES[event.status], facts=facts,
             practical=practical_facts(trip), questions=trip.questions.splitlines(),
             stops=stop_table(stops, url=lambda row: self.to("tripstop-edit", row.pk) if self.may.edit_trip else ""),
             unmade=self.stops_without_seminar(stops), destinations=self.destinations(), quotas=quota_table(rows, event),
-            over=[row for row in rows if row.over], people_url=self.people_url(),
+            over=[row for row in rows if row.over], people_url=self.people_url(), share_url=self.share_url(),
             seminars=[(row, depth) for depth, row in nested_in(event, self.request.user)],
             lessons=lesson_table(lessons_of(event), self.parent), lesson_url=self.lesson_url(), **kwargs,
         )
@@ -193,6 +198,11 @@ class TripDetail(TripRows, DetailPage):
         if not self.may.read_log:
             return ""
         return route_of("trainings:registration-list", self.parent.slug, self.object.event_id)
+
+    def share_url(self):
+        """Where the places of a partner are agreed on, and back here."""
+        address = route_of("trainings:eventshare-create", self.parent.slug, self.object.event_id)
+        return f"{address}?next={self.object.get_absolute_url()}" if address and self.may.edit_trip else ""
 
     def lesson_url(self):
         if not self.may.plan:
@@ -265,7 +275,7 @@ def block(page):
     event, user = page.object, page.request.user
     if event.kind not in JOURNEYS:
         return None
-    trip = StudyTrip.objects.filter(event=event).first()
+    trip = getattr(event, "trip", None)
     works = can_view_workspace(user, event.project)
     if trip is None:
         if not page.may.change:
