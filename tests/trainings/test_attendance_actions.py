@@ -138,7 +138,7 @@ def test_one_person_in_two_rows_counts_once_a_day(event, day, talgud):
     for who, on, minutes in ((ott, day, 45), (again, day, None), (again, last, 90)):
         note_attendance(on, who, by=None, minutes=minutes)
     taken, = taken_part(event)
-    assert (taken.person, len(taken.days), taken.hours) == (ott, 2, 8 + 2)
+    assert (taken.person, len(taken.days), taken.hours, taken.is_stated) == (ott, 2, 8 + 2, False)
     assert [row.came for row in figures_of(event)] == [1, 1]
     assert people_at(event) == 1
     assert taken_part(event, again) == [taken]

@@ -1,5 +1,6 @@
 """Certificates of attendance: one page each, for one person or for everybody who came."""
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -12,12 +13,14 @@ from portal.shared.papers.html import STYLESHEET
 from portal.shared.tables import format_day, format_number
 from trainings.exports.publicity import publicity
 
-MOST_TOPICS = 12
+MOST_TOPICS = 10
+LONG_NAME, LONG_TITLE, MANY_TOPICS = 36, 70, 6
 
 
 @dataclass(frozen=True)
 class Certificate:
-    """What stands on one page: all texts are in its language and formatted."""
+    """What stands on one page: all texts are in its language and formatted. `hours` is empty when nobody stated how long the
+    days were: then the days stand in their place, for a certificate guesses nothing."""
 
     language: str
     name: str
@@ -25,6 +28,7 @@ class Certificate:
     kind: str
     when: str
     hours: str
+    days: str
     where: str
     organiser: str
     project: str
@@ -33,6 +37,11 @@ class Certificate:
     topics: tuple[str, ...]
     statement: str
     marks: str
+
+    @property
+    def is_tight(self):
+        """So much stands on it that it needs smaller letters."""
+        return len(self.name) > LONG_NAME or len(self.event) > LONG_TITLE or len(self.topics) > MANY_TOPICS
 
 
 def certificate_of(event, taken, language, topics=()):
@@ -46,7 +55,8 @@ def certificate_of(event, taken, language, topics=()):
             event=str(event),
             kind=event.get_kind_display(),
             when=days_in_words([day.date for day in taken.days]),
-            hours=format_number(taken.hours.normalize() if taken.hours % 1 else int(taken.hours)),
+            hours=number(taken.hours) if taken.is_stated else "",
+            days=number(Decimal(sum(day.half_days for day in taken.days)) / 2),
             where=event.venue,
             organiser=str(event.organiser or project),
             project=" · ".join(part for part in (str(project), project.title, project.reference_code) if part),
@@ -56,6 +66,11 @@ def certificate_of(event, taken, language, topics=()):
             statement=told.get("statement", ""),
             marks=told.get("marks", ""),
         )
+
+
+def number(amount):
+    """A Decimal as people write it, without idle zeros."""
+    return format_number(amount.normalize() if amount % 1 else int(amount))
 
 
 def days_in_words(dates):

@@ -6,7 +6,7 @@ from portal.shared.papers import Grid, Note, Paper
 from portal.shared.tables import format_day
 from trainings.exports.publicity import publicity
 
-FILLS_A_PAGE = 14
+FILLS_A_PAGE = 12
 
 
 def sheet_paper(day, people, *, contact=True, blank=None, years=None):
@@ -27,7 +27,7 @@ def sheet_paper(day, people, *, contact=True, blank=None, years=None):
             language=get_language(),
             subtitle=str(event),
             facts=tuple((label, text) for label, text in facts(day) if text),
-            blocks=(grid(people, contact, blank), Note(why(years))),
+            blocks=(Note(why(years)), grid(people, contact, blank)),
             footer=f"{event} · {format_day(day.date)[0]}",
             **publicity(event.project.programme),
         )

@@ -34,9 +34,9 @@ def was_of(text):
 
 
 def minutes_field():
+    attrs = {"inputmode": "numeric", "class": "form-control", "placeholder": _("min")}
     return forms.IntegerField(
-        label=_("minutes"), required=False, min_value=1, max_value=LONGEST_DAY,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric", "class": "form-control"}),
+        label=_("minutes"), required=False, min_value=1, max_value=LONGEST_DAY, widget=forms.NumberInput(attrs=attrs)
     )
 
 

@@ -1,4 +1,6 @@
 """Who was there: the list of a day, those who came, the scan of the signature sheet, and thanks."""
+from datetime import timedelta
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
@@ -22,13 +24,15 @@ from projects.views.workspace import route_of
 from trainings import permissions
 from trainings.actions import attendance as verbs_of_attendance
 from trainings.actions.thanks import thank_participants, thanked_registrations
-from trainings.choices import EventStatus
+from trainings.choices import DayKind, EventStatus
 from trainings.exports.sheet import hours
 from trainings.forms.attendance import AttendanceListForm, SignedSheetEditForm, SignedSheetForm, ThankForm
-from trainings.models import Event, EventDay, EventReport, EvidenceItem, Person, SignedSheet, Signup
+from trainings.models import Event, EventDay, EvidenceItem, Person, SignedSheet, Signup
 from trainings.summaries.attendance import difference_in_words, figures_of, lines_of, taken_part
 from trainings.views.below import BelowEvent
 from trainings.views.tab import TrainingsTab
+
+THANKED_WITHIN = timedelta(days=90)
 
 
 class OfDay(BelowEvent):
@@ -273,10 +277,12 @@ class EventThank(RowMixin, TrainingsTab, ActionPage):
             "%(n)d letter goes out, only to those who were there and left an e-mail.",
             "%(n)d letters go out, only to those who were there and left an e-mail.", letters,
         ) % {"n": letters}
-        told += " " + ngettext(
-            "Behind its link there are the certificate and %(n)d file.",
-            "Behind its link there are the certificate and %(n)d files.", files,
-        ) % {"n": files}
+        told += " " + (
+            ngettext(
+                "Behind its link there are the certificate and %(n)d file.",
+                "Behind its link there are the certificate and %(n)d files.", files,
+            ) % {"n": files} if files else _now("Behind its link there is the certificate; no files are given out yet.")
+        )
         return super().get_context_data(**{"explanation": told} | kwargs)
 
 
@@ -291,18 +297,30 @@ def block(page):
     figures = figures_of(event)
     if not figures:
         return None
-    reads = permissions.can_read_event_papers(user, event)
-    keeps = reads and page.may.change
-    thanked = EventReport.objects.filter(event=event).values_list("thanked_at", flat=True).first() if reads else None
+    keeps = page.may.change
+    reads = keeps or permissions.can_read_event_papers(user, event)
+    report = getattr(event, "report", None)
+    thanked = report.thanked_at if reads and report else None
     came = any(row.came for row in figures)
     held = event.status == EventStatus.HELD
     return {
         "table": Table(block_columns(page, reads, keeps), figures, caption=_("Attendance")),
         "list_url": page.to("attendance-list") if reads and came else "",
         "certificates_url": page.to("certificate-all") if reads and came and held else "",
-        "thank_url": page.to("event-thank") if keeps and came and held and not thanked else "",
+        "thank_url": page.to("event-thank") if keeps and came and held and not thanked and is_fresh(figures) else "",
         "thanked_on": format_day(thanked)[0] if thanked else "",
     }
+
+
+def is_fresh(figures):
+    """Thanks for something of the year before last only puzzle people."""
+    return timezone.localdate() - max(row.day.date for row in figures) < THANKED_WITHIN
+
+
+def day_name(day):
+    """Two halves of one date are told apart by their kind."""
+    kind = day.get_kind_display() if day.kind != DayKind.OTHER else ""
+    return " ".join(part for part in (format_day(day.date)[0], hours(day), kind) if part)
 
 
 def block_columns(page, reads, keeps):
@@ -310,8 +328,7 @@ def block_columns(page, reads, keeps):
         return lambda row: page.to(name, row.day.pk)
 
     found = [
-        Column("date", _("Day"), value=lambda row: f"{format_day(row.day.date)[0]} {hours(row.day)}".strip(),
-               url=to("attendance-edit") if keeps else None),
+        Column("date", _("Day"), value=lambda row: day_name(row.day), url=to("attendance-edit") if keeps else None),
         Column("expected", _("Have a place"), kind="number"),
         Column("came", _("Came"), kind="number", empty=_("not noted")),
         Column("signatures", _("Signatures"), kind="number", empty=_("no scan")),

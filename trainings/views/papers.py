@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared.papers import PdfUnavailable, html_pdf, paper_response, pdf_unavailable
-from portal.shared.tables import format_number
 from portal.shared.ui import Crumb
 from portal.shared.views.base import Page, ShowPage, find
 from projects.models import Programme
 from projects.views.document import sent
 from trainings import permissions
 from trainings.choices import EventStatus
-from trainings.exports.certificate import certificate_of, certificates_html, days_in_words
+from trainings.exports.certificate import certificate_of, certificates_html, days_in_words, number
 from trainings.exports.sheet import sheet_paper
 from trainings.models import AgendaItem, EvidenceItem, Person, Registration
 from trainings.summaries.attendance import lines_of, retention_years, taken_part
@@ -149,10 +148,12 @@ class OwnAfterwards(OwnCame, ShowPage):
     """After the event: what one attended, the certificate, the materials, and where to say how it was."""
 
     template_name = "trainings/registration_came.html"
-    page_title = _("Thank you for coming")
+
+    def get_page_title(self):
+        return _("Thank you for coming") if self.taken else _("Certificate and materials")
 
     def breadcrumbs(self):
-        return [Crumb(_("Your registration"), self.own()), Crumb(self.page_title)]
+        return [Crumb(_("Your registration"), self.own()), Crumb(self.get_page_title())]
 
     def get_context_data(self, **kwargs):
         event, taken = self.registration.event, self.taken
@@ -160,7 +161,7 @@ class OwnAfterwards(OwnCame, ShowPage):
         return super().get_context_data(
             event=event, taken=taken, own_url=self.own(), eyebrow=str(event),
             days=days_in_words([day.date for day in taken.days]) if taken else "",
-            hours=format_number(taken.hours.normalize() if taken.hours % 1 else int(taken.hours)) if taken else "",
+            hours=number(taken.hours) if taken and taken.is_stated else "",
             certificate_url=self.to("certificate") if taken and held else "",
             materials=[(item.document, self.to("material", item.pk)) for item in self.materials] if taken else [],
             feedback_url=feedback_path(event) if taken and feedback_state(event, timezone.localdate()) == OPEN else "", **kwargs,
