@@ -2,7 +2,7 @@
 from portal.shared import verbs
 from tests.trainings.world import PAST
 from trainings import actions
-from trainings.models import Attendance, Feedback, Person, SupportEntry
+from trainings.models import Attendance, Feedback, Lesson, Person, Resource, ResourceKind, SupportEntry
 
 
 def person(project, name="Aime Kask", **fields):
@@ -23,3 +23,14 @@ def answer(event, **fields):
 
 def meeting(assignment, on=PAST, minutes=90):
     return actions.log_support(SupportEntry(assignment=assignment, date=on, minutes=minutes, discussed="Kava"), by=None)
+
+
+def lesson(event, **fields):
+    return verbs.create(Lesson(project=event.project, event=event, practice="Külapood", **fields), by=None)
+
+
+def material(event, **fields):
+    kind, _new = ResourceKind.objects.get_or_create(code="juhend", defaults={"name_et": "Juhend"})
+    row = Resource(project=event.project, event=event, kind=kind, title="Juhend", url="https://example.org/", **fields)
+    row.published_on = PAST
+    return verbs.create(row, by=None)

@@ -36,6 +36,8 @@ def fill(project, activity, village, partner, *, inner, last):
     for name in ("Aime Kask", "Priit Pärn"):
         people.there(workshop, people.person(project, name, village="Kolga"))
     people.answer(seminar)
+    people.lesson(trip)
+    people.material(trip)
     here.event(project, "Plaanis", activity=activity, capacity=7)
     row = villages.enrol(project, village, activity=activity, author=partner)
     villages.assess(row)

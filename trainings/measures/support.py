@@ -50,9 +50,9 @@ def tally_support_log(project):
 def tally_learning(project):
     """Lessons learnt and published things of the toolbox; those of an activity came of its events."""
     for rows, tag in (
-        (Lesson.objects.live().filter(project=project), "lesson"), (Resource.objects.public().filter(project=project), "resource")
+        (Lesson.objects.live(), "lesson"), (Resource.objects.live().filter(published_on__isnull=False), "resource")
     ):
-        for activity, n in rows.order_by().values_list("event__activity").annotate(n=Count("pk")):
+        for activity, n in rows.filter(project=project).order_by().values_list("event__activity").annotate(n=Count("pk")):
             yield Row(n, activity, frozenset({tag}))
 
 
@@ -77,4 +77,12 @@ def register():
     )
     measures.register(
         Measure("support_meetings", _("meetings of support"), "support_log", frozenset({"meetings"}), log, public=False)
+    )
+    measures.register(
+        Measure("lessons", _("lessons learnt"), "learning", frozenset({"lesson"}), "trainings:lesson-list", of_project=True,
+                public=False)
+    )
+    measures.register(
+        Measure("resources", _("materials in the toolbox"), "learning", frozenset({"resource"}), "trainings:resource-list",
+                {"state": "published"})
     )
