@@ -74,7 +74,7 @@ def planned_hours(event, without=None):
         ) & ~Q(event__status=EventStatus.CANCELLED)
         rows = list(days.filter(group | Q(event=event.pk)))
     else:
-        rows = list(days.filter(event=event.pk)) if event.pk else []
+        rows = [day for day in event.days.all() if day.pk != without] if event.pk else []
     own = [day.date for day in rows if day.event_id == event.pk]
     return sum(map(academic_hours_of, rows), Decimal(0)), len(own) < len(rows), min(own, default=None)
 

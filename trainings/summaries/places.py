@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from trainings.choices import EventStatus, RegistrationStatus
-from trainings.models import EventShare, Registration
+from trainings.models import Registration
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,8 @@ class Places:
 
 
 def places_of(event):
-    """Two queries. Ask while the event's row is locked when something is decided by the answer."""
+    """Two queries, one when the shares were fetched with the event. Ask while the event's row is locked when something is
+    decided by the answer."""
     counts = (
         Registration.objects.filter(event=event).standing().order_by()
         .values_list("status", "person__partner").annotate(people=Count("pk"))
@@ -65,8 +66,8 @@ def places_of(event):
             taken[partner] += people
         else:
             waiting += people
-    shares = EventShare.objects.filter(event=event, places__isnull=False)
-    return Places(event.capacity, dict(shares.values_list("organisation", "places")), dict(taken), waiting)
+    quotas = {share.organisation_id: share.places for share in event.shares.all() if share.places is not None}
+    return Places(event.capacity, quotas, dict(taken), waiting)
 
 
 class Door(StrEnum):

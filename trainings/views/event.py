@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from communities.models import Community
 from portal.shared.dates import format_period
 from portal.shared.rules import public
+from portal.shared.sums import count_of
 from portal.shared.tables import Column, Table, format_number
 from portal.shared.ui import Action, Crumb, Fact
 from portal.shared.views import DetailPage, May
@@ -18,7 +19,7 @@ from projects.views.workspace import route_of
 from trainings import actions, permissions
 from trainings.choices import EventStatus
 from trainings.forms.planning import date_warnings
-from trainings.models import Destination, Event, EventDay
+from trainings.models import Destination, Event, EventDay, EventShare, EvidenceItem
 from trainings.summaries import days_in_words, nested_in
 from trainings.views.calendar import STATUS_TONES, calendar_crumb, when, where, with_days
 from trainings.views.event_slots import slots_of
@@ -36,12 +37,14 @@ class EventDetailPage(KeptPage, DetailPage):
             "project", "activity", "parent", "programme", "organiser", "municipality", "county", "region", "community",
             "signup", "report", "trip",
         ).annotate(
+            proofs=count_of(EvidenceItem.objects.live().filter(document__archived_at=None), per="event"),
             has_nested=Exists(Event.objects.filter(parent=OuterRef("pk"))),
             has_destinations=Exists(Destination.objects.filter(event=OuterRef("pk"))),
             has_needs=Exists(Event.needs.through.objects.filter(event=OuterRef("pk"))),
         )
         return with_days(rows).prefetch_related(
             "audiences", Prefetch("days", EventDay.objects.order_by("date", "starts_at", "pk")),
+            Prefetch("shares", EventShare.objects.select_related("organisation").order_by("pk")),
         )
 
     @cached_property

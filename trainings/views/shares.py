@@ -15,12 +15,12 @@ from trainings.views.below import BelowEvent
 
 
 def block(page):
-    """For whoever works in the project. One query."""
+    """For whoever works in the project; the parts came with the event."""
     event = page.object
     if not can_view_workspace(page.request.user, event.project):
         return None
     may_change = page.may.change
-    shares = list(EventShare.objects.filter(event=event).select_related("organisation").order_by("pk"))
+    shares = list(event.shares.all())
     if not shares and not may_change:
         return None
     actions = [Action(_("Add a partner's part"), page.to("eventshare-create"), icon="plus")] if may_change else []

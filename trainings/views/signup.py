@@ -29,8 +29,7 @@ PLACE, WAITING = RegistrationStatus.PLACE, RegistrationStatus.WAITING
 def block(page):
     """On the event's page: how many places are left and the way in; for those who keep the list, the list."""
     event = page.object
-    signup = Signup.objects.filter(event=event).first()
-    user = page.request.user
+    signup, user = getattr(event, "signup", None), page.request.user
     keeps = page.may.change or (user.is_authenticated and keeps_event(user, event))
     if signup is None and not keeps:
         return None
