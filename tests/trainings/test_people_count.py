@@ -36,8 +36,13 @@ def length(attendance):
     if day.academic_hours is not None:
         return day.academic_hours * 45
     if day.starts_at is None:
-        return None
+        return day.half_days * 180
     return (day.ends_at.hour - day.starts_at.hour) * 60 + day.ends_at.minute - day.starts_at.minute
+
+
+def is_guess(attendance):
+    day = attendance.day
+    return attendance.minutes is None and day.academic_hours is None and day.starts_at is None
 
 
 class Recount:
@@ -96,17 +101,24 @@ class Recount:
         return {outermost(row.day.event) for row in self.rows if own_row(row.person) == one}
 
     def minutes(self, event, one, when):
-        """Of an event on a date, with everything within it; None when nobody stated any."""
+        """Of an event on a date, with everything within it."""
         mine = [row for row in self.rows if own_row(row.person) == one and row.day.date == when and row.day.event == event]
-        days = {row.day for row in mine}
-        longest = [max((length(row) for row in mine if row.day == day and length(row) is not None), default=None) for day in days]
-        inside = [self.minutes(child, one, when) for child in self.events if child.parent == event]
-        own, parts = ([stay for stay in stays if stay is not None] for stays in (longest, inside))
-        return max(sum(own), sum(parts)) if own or parts else None
+        own = sum(length(self.longest(day, mine)) for day in {row.day for row in mine})
+        inside = sum(self.minutes(child, one, when) for child in self.events if child.parent == event)
+        return max(own, inside)
+
+    def longest(self, day, rows):
+        return max((row for row in rows if row.day == day), key=lambda row: (length(row), not is_guess(row)))
+
+    def is_guessed(self, top, one, when):
+        there = [
+            row for row in self.rows
+            if own_row(row.person) == one and row.day.date == when and outermost(row.day.event) == top
+        ]
+        return any(is_guess(self.longest(day, there)) for day in {row.day for row in there})
 
     def figures(self):
         stays = {(outermost(row.day.event), own_row(row.person), row.day.date) for row in self.rows}
-        minutes = [self.minutes(*stay) for stay in stays]
         villages = {}
         for one in self.ones():
             village, municipality = self.place_of(one)
@@ -117,7 +129,7 @@ class Recount:
         return {
             "people": len(self.ones()), "villages": sum(len(found - {None}) or 1 for found in villages.values()),
             "events": len({outermost(row.day.event) for row in self.rows}), "times": sum(counts),
-            "minutes": sum(known for known in minutes if known is not None), "unknown": minutes.count(None),
+            "minutes": sum(self.minutes(*stay) for stay in stays), "guessed": sum(self.is_guessed(*stay) for stay in stays),
             "often": sum(count >= 3 for count in counts),
             "new": sum(not self.choice.since or self.first[one] >= self.choice.since for one in self.ones()),
         }
@@ -180,7 +192,7 @@ def test_only_who_was_there_at_what_was_held_is_counted(talgud):
     people.attend(held.days.get(), jüri, is_present=False)
     people.attend(world.day(planned), jüri)
     assert count_people(talgud) == 1
-    assert turnout_of(talgud).figures().unknown == 1
+    assert turnout_of(talgud).figures().guessed == 1
 
 
 def test_counting_costs_four_queries_whatever_the_crowd(talgud, django_assert_num_queries):

@@ -25,11 +25,15 @@ def minutes_of_day(day):
     return None
 
 
+def lasts(day):
+    """(minutes, whether they are a guess) of an EventDay: as `academic_hours_of`, in minutes."""
+    minutes = minutes_of_day(day)
+    return (HALF_DAY * day.half_days * ACADEMIC_HOUR, True) if minutes is None else (minutes, False)
+
+
 def academic_hours_of(day):
     """The academic hours of an EventDay as a Decimal; half a day counts as 4 and a whole day as 8 when nothing is stated."""
-    minutes = minutes_of_day(day)
-    if minutes is None:
-        return Decimal(HALF_DAY * day.half_days)
+    minutes, _guessed = lasts(day)
     return (Decimal(minutes) / ACADEMIC_HOUR).quantize(Decimal("0.1"))
 
 

@@ -16,7 +16,7 @@ from django.db.models.functions import Coalesce
 
 from trainings.choices import EventStatus
 from trainings.models import Attendance, Event, EventDay
-from trainings.summaries.hours import minutes_of_day
+from trainings.summaries.hours import lasts
 from trainings.summaries.persons import Described, described, stem_of
 
 OFTEN = 5
@@ -41,21 +41,25 @@ class Choice:
 
 @dataclass(frozen=True)
 class Fact:
-    """One person on one day. `one`: the person, `event`: whose day it is, `top`: the event it lies within in the end."""
+    """One person on one day. `one`: the person, `event`: whose day it is, `top`: the event it lies within in the end.
+
+    `guessed`: nobody stated how long it was; half a day is then 4 academic hours and a whole day 8.
+    """
 
     one: int
     day: int
     event: int
     top: int
     date: date
-    minutes: int | None
+    minutes: int
+    guessed: bool = False
 
 
 @dataclass(frozen=True)
 class Figures:
     """`people` different ones, of `villages` different ones, at `events`; `times`: one person at one event is one time.
 
-    `minutes` of them all; `unknown`: person-days whose length nobody stated; `often`: people of at least `turnout.often` events;
+    `minutes` of them all; `guessed`: person-days whose length nobody stated; `often`: people of at least `turnout.often` events;
     `new`: people who had never taken part before the period.
     """
 
@@ -64,7 +68,7 @@ class Figures:
     events: int
     times: int
     minutes: int
-    unknown: int
+    guessed: int
     often: int
     new: int
 
@@ -101,17 +105,17 @@ class Turnout:
         return replace(self, facts=tuple(fact for fact in self.facts if keep(fact)))
 
     def figures(self):
-        minutes, unknown = lasting(self.facts, self.above)
+        minutes, guessed = lasting(self.facts, self.above)
         counts = [len(events) for events in self.events_of.values()]
         return Figures(
             people=len(self.ones), villages=villages_of(self.people[one] for one in self.ones),
-            events=len({fact.top for fact in self.facts}), times=sum(counts), minutes=minutes, unknown=unknown,
+            events=len({fact.top for fact in self.facts}), times=sum(counts), minutes=minutes, guessed=guessed,
             often=sum(count >= self.often for count in counts),
             new=sum(self.since is None or self.first[one] >= self.since for one in self.ones),
         )
 
     def minutes_by_person(self):
-        """{person: (minutes, person-days of unknown length)}."""
+        """{person: (minutes, person-days whose length is a guess)}."""
         apart = defaultdict(list)
         for fact in self.facts:
             apart[fact.one].append(fact)
@@ -166,16 +170,16 @@ def facts_of(project, days, above):
     for one, key, minutes in rows:
         if key not in days:
             continue
-        minutes = minutes_of_day(days[key]) if minutes is None else minutes
-        longest[one, key] = longer(minutes, longest.get((one, key)))
-    for (one, key), minutes in longest.items():
+        stay = lasts(days[key]) if minutes is None else (minutes, False)
+        longest[one, key] = longer(stay, longest.get((one, key)))
+    for (one, key), stay in longest.items():
         day = days[key]
-        yield Fact(one, key, day.event_id, way_up(day.event_id, above)[-1], day.date, minutes)
+        yield Fact(one, key, day.event_id, way_up(day.event_id, above)[-1], day.date, *stay)
 
 
-def longer(one, other):
-    """The longer of two stays in minutes, each of which may be unknown."""
-    return max((known for known in (one, other) if known is not None), default=None)
+def longer(stay, other):
+    """Of two (minutes, guessed) the longer one, and of two equal ones that which is no guess; `other` may be None."""
+    return stay if other is None else max(stay, other, key=lambda each: (each[0], not each[1]))
 
 
 def is_asked(fact, choice, person, activity):
@@ -192,34 +196,32 @@ def is_asked(fact, choice, person, activity):
 
 
 def lasting(facts, above):
-    """(minutes, person-days of unknown length) of person-days; what lies within another on one date is not added to it."""
-    apart = defaultdict(lambda: defaultdict(list))
+    """(minutes, person-days with a guess in them); what lies within something else on one date is not added to it."""
+    apart = defaultdict(list)
     for fact in facts:
-        apart[fact.one, fact.top, fact.date][fact.event].append(fact.minutes)
-    minutes = unknown = 0
-    for by_event in apart.values():
-        known = [stay for stays in by_event.values() for stay in stays if stay is not None]
-        unknown += not known
-        if len(by_event) == 1:
-            minutes += sum(known)
-        elif known:
-            minutes += outermost(by_event, above)
-    return minutes, unknown
+        apart[fact.one, fact.top, fact.date].append(fact)
+    return (
+        sum(outermost(facts, above) for facts in apart.values()),
+        sum(any(fact.guessed for fact in facts) for facts in apart.values()),
+    )
 
 
-def outermost(by_event, above):
-    """The minutes of a date with events within events: at each level the longer of the whole and the sum of its parts."""
-    own = {event: sum(stay for stay in stays if stay is not None) for event, stays in by_event.items()}
-    ways = [way_up(event, above) for event in by_event]
-    inside = defaultdict(set)
-    for way in ways:
+def outermost(facts, above):
+    """The minutes of one person on one date with events within events: at each level the whole, or its parts if longer."""
+    own, inside = defaultdict(int), defaultdict(set)
+    for fact in facts:
+        own[fact.event] += fact.minutes
+    if len(own) == 1:
+        return sum(own.values())
+    for event in own:
+        way = way_up(event, above)
         for lower, upper in zip(way, way[1:], strict=False):
             inside[upper].add(lower)
 
     def whole(event):
         return max(own.get(event, 0), sum(whole(each) for each in inside.get(event, ())))
 
-    return whole(ways[0][-1])
+    return whole(facts[0].top)
 
 
 def villages_of(people):

@@ -154,11 +154,12 @@ def uncounted(project):
 def notes_of(figures, missing):
     """What the figures leave out, in sentences."""
     notes = []
-    if figures.unknown:
+    if figures.guessed:
         notes.append(counted(ngettext(
-            "Nobody stated how long %(n)s person-day was: it is not in the hours.",
-            "Nobody stated how long %(n)s person-days were: they are not in the hours.", figures.unknown,
-        ), figures.unknown))
+            "Nobody stated how long %(n)s person-day was: half a day counts as 4 and a whole day as 8 academic hours.",
+            "Nobody stated how long %(n)s person-days were: half a day counts as 4 and a whole day as 8 academic hours.",
+            figures.guessed,
+        ), figures.guessed))
     if missing.not_held:
         notes.append(counted(ngettext(
             "%(n)s event has attendance but is not marked as held: it is not counted.",

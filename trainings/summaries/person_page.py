@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from trainings.choices import EventStatus
 from trainings.models import Attendance, Event, Person, PersonApart, Registration
 from trainings.summaries.alike import phone_key, words_of
-from trainings.summaries.hours import minutes_of_day
+from trainings.summaries.hours import lasts
 from trainings.summaries.people_count import Fact, lasting, longer, way_up
 from trainings.summaries.persons import stem_of
 
 
 @dataclass(frozen=True)
 class Stay:
-    """One event: its first day, whether he was there, in words, and how long; `minutes` is None when nobody knows."""
+    """One event: its first day, whether he was there, in words, and how long; `minutes` is None when he was not."""
 
     event: Event
     date: date | None
@@ -76,10 +76,10 @@ def took_part(person, events=None):
         event = row.day.event_id
         seen[event] = seen.get(event, False) or row.is_present
         if row.is_present:
-            minutes = minutes_of_day(row.day) if row.minutes is None else row.minutes
             before = facts[event].get(row.day_id)
-            minutes = longer(minutes, before.minutes if before else None)
-            facts[event][row.day_id] = Fact(person.pk, row.day_id, event, way_up(event, above)[-1], row.day.date, minutes)
+            stay = lasts(row.day) if row.minutes is None else (row.minutes, False)
+            stay = longer(stay, before and (before.minutes, before.guessed))
+            facts[event][row.day_id] = Fact(person.pk, row.day_id, event, way_up(event, above)[-1], row.day.date, *stay)
     stays = [
         stay_of(event, first_days.get(pk), seen.get(pk), states.get(pk, ""), list(facts[pk].values()), above)
         for pk, event in known.items()
@@ -98,8 +98,7 @@ def is_held(event):
 def stay_of(event, first_day, was_there, state, facts, above):
     """`was_there`: True, False, or None when nothing was noted."""
     came = _("was there") if was_there else _("did not come") if was_there is False else state
-    minutes, unknown = lasting(facts, above)
-    return Stay(event, first_day, came, bool(was_there), minutes if facts and not unknown else None)
+    return Stay(event, first_day, came, bool(was_there), lasting(facts, above)[0] if facts else None)
 
 
 def others_apart(project):
