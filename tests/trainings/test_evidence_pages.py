@@ -248,6 +248,10 @@ def test_the_pages_ask_few_questions(client, event, project, mari, django_assert
     for place in range(4):
         put(world.held(project, f"Koolitus {place}", on=date(2024, 4, 1 + place)))
     client.force_login(mari)
-    for url in (to("event-evidence", event.pk), to("project-evidence"), to("feedback-summary", event.pk)):
+    give = {"given_on": date(2024, 3, 5), "content": 5, "useful": "Kaart"}
+    Feedback.objects.create(event=event, **give)
+    for url in (
+        to("event-evidence", event.pk), to("project-evidence"), to("feedback-summary", event.pk), to("project-feedback"),
+    ):
         with django_assert_max_num_queries(15):
             assert client.get(url).status_code == 200

@@ -125,3 +125,19 @@ def test_an_exact_mean_just_below_four_is_low():
     rows = [Feedback(content=4)] * 24 + [Feedback(content=3)]
     content = figures_of(rows).scores[0]
     assert (str(content.mean), content.is_low) == ("4.0", True)
+
+
+def test_the_projects_events_stand_side_by_side(client, talgud, event, leida, stranger):
+    weak = world.held(talgud, "Nõrk")
+    answer(event, content=5, recommend=10)
+    Feedback.objects.create(event=weak, given_on=timezone.localdate(), content=2, useful="Kohv")
+    client.force_login(leida)
+    page = client.get(reverse("trainings:project-feedback", args=["talgud"]))
+    assert {row.title: (row.figures.answers, row.figures.rate, bool(row.figures.low)) for row in page.context["page_obj"]} == {
+        "Peetud koolitus": (1, 25, False), "Nõrk": (1, None, True),
+    }
+    assert "Kohv" not in page.content.decode()
+    since = client.get(reverse("trainings:project-feedback", args=["talgud"]), {"since": "01.01.2025"})
+    assert [row.title for row in since.context["page_obj"]] == ["Peetud koolitus"]
+    client.force_login(stranger)
+    assert client.get(reverse("trainings:project-feedback", args=["talgud"])).status_code == 404

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from portal.shared.exports import write_xlsx
@@ -19,6 +19,8 @@ from portal.shared.exports import write_xlsx
 CHUNK = 64 * 1024
 UNFIT = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|]+")
 LONGEST = 60
+# Read when the index is written, in the language of the page.
+MISSING, CHANGED = gettext_lazy("the file is missing"), gettext_lazy("the file is no longer the one that was uploaded")
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,8 @@ class Entry:
 
     @property
     def path(self):
-        name = f"{self.number:02} {fit(self.stem)}{self.suffix}"
-        return f"{self.folder}/{name}" if self.folder else name
+        name = f"{fit(self.stem)}{self.suffix}"
+        return f"{self.folder}/{self.number:03} {name}" if self.folder else f"{self.number:02} {name}"
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Sent:
     entry: Entry
     size: int = 0
     sha256: str = ""
-    problem: str = ""
+    problem: Any = ""
 
 
 class Sink:
@@ -99,7 +101,7 @@ def written(archive, sink, entry, sent):
     try:
         source = entry.open()
     except (FileNotFoundError, ValueError):
-        sent.append(Sent(entry, problem=_("the file is missing")))
+        sent.append(Sent(entry, problem=MISSING))
         return
     digest, size = hashlib.sha256(), 0
     with archive.open(member(entry.path, entry.made_at), "w", force_zip64=True) as target:
@@ -110,7 +112,7 @@ def written(archive, sink, entry, sent):
             yield sink.take()
     yield sink.take()
     differs = entry.stated_sha256 and entry.stated_sha256 != digest.hexdigest()
-    problem = _("the file is no longer the one that was uploaded") if differs else ""
+    problem = CHANGED if differs else ""
     sent.append(Sent(entry, size, digest.hexdigest(), problem))
 
 

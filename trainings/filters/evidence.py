@@ -13,7 +13,9 @@ from trainings.models import Event, EventReport
 CLOSED, UNCLOSED = "closed", "open"
 
 
-class EvidenceFilters(PortalFilterSet):
+class PeriodFilters(PortalFilterSet):
+    """Events of a project by period, activity and kind."""
+
     search_in = ["search_key"]
     scope = {"activity": lambda user, project: Activity.objects.filter(project=project).live().order_by("order", "pk")}
 
@@ -21,7 +23,6 @@ class EvidenceFilters(PortalFilterSet):
     until = django_filters.DateFilter(label=_("Until"), method="by_period")
     activity = django_filters.ModelChoiceFilter(label=_("Activity"), queryset=Activity.objects.none())
     kind = choice(_("Kind"), EventKind.choices, field_name="kind")
-    closed = choice(_("State"), [(UNCLOSED, _("not closed")), (CLOSED, _("closed"))], method="by_closed")
 
     class Meta:
         model = Event
@@ -32,6 +33,14 @@ class EvidenceFilters(PortalFilterSet):
         asked = {"date__gte": self.form.cleaned_data.get("since"), "date__lte": self.form.cleaned_data.get("until")}
         return rows.filter(Exists(of_event().filter(**{name: day for name, day in asked.items() if day})))
 
+
+class EvidenceFilters(PeriodFilters):
+    closed = choice(_("State"), [(UNCLOSED, _("not closed")), (CLOSED, _("closed"))], method="by_closed")
+
     def by_closed(self, rows, _name, value):
         closed = Exists(EventReport.objects.filter(event=OuterRef("pk"), closed_on__isnull=False))
         return rows.filter(closed if value == CLOSED else ~closed)
+
+
+class FeedbackFilters(PeriodFilters):
+    """The same, of events with feedback."""

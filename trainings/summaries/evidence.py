@@ -125,12 +125,14 @@ class Pack:
 
     @property
     def state(self):
-        """"closed", "complete", "open", or "unasked" where nobody asks for anything."""
+        """"closed", "complete", "open", "ahead" before the event was held, or "unasked" where nobody asks for anything."""
         if self.closed_on:
             return "closed"
         if not self.lines:
             return "unasked"
-        return "complete" if self.complete else "open"
+        if self.complete:
+            return "complete"
+        return "open" if self.event.status == EventStatus.HELD else "ahead"
 
 
 class RuleBook:

@@ -1,5 +1,5 @@
 """Feedback: the address where it is given, when it may be given, and what came of it."""
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -131,6 +131,10 @@ class FeedbackFigures:
     def low(self):
         """The questions with a mean below 4.0."""
         return tuple(row for row in self.scores if row.is_low)
+
+    def of_people(self, people):
+        """The same figures, now that it is known how many took part."""
+        return replace(self, people=people)
 
     @property
     def shows_quotes(self):

@@ -2,13 +2,11 @@
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from portal.shared.sums import count_of
 from portal.shared.ui import Action, Crumb
 from portal.shared.views import ActionPage, ArchivePage, CreatePage, RestorePage, UpdatePage
 from portal.shared.views.base import ShowPage
@@ -19,7 +17,7 @@ from trainings import permissions
 from trainings.actions import evidence as actions
 from trainings.choices import EventStatus
 from trainings.forms.evidence import EvidenceEditForm, EvidenceForm, ReopenForm
-from trainings.models import Event, EventReport, EvidenceItem
+from trainings.models import Event, EvidenceItem
 from trainings.summaries.evidence import MADE, THERE, Line, pack_of
 from trainings.views.below import BelowEvent
 from trainings.views.tab import TrainingsTab
@@ -35,6 +33,7 @@ class Row:
     state: str
     tone: str
     hint: str
+    go: Action | None
     files: tuple
     made_url: str
     key: str
@@ -102,7 +101,7 @@ class EvidencePage(EvidenceRows, ShowPage):
     def row(self, line):
         state, tone = STATES.get(line.state, (_("open"), "attention" if line.required else "neutral"))
         return Row(
-            line, state, tone, self.hint(line), self.files(line.items),
+            line, state, tone, self.hint(line), self.go(line), self.files(line.items),
             self.made_url(line.kind) if line.made else "", str(uuid.uuid4()),
         )
 
@@ -119,6 +118,17 @@ class EvidencePage(EvidenceRows, ShowPage):
             EvidenceKind.ATTENDANCE: _now("Upload the scan on the page of the day's attendance, or here."),
             EvidenceKind.REPORT: _now("Write the report of the event, or upload it."),
         }.get(line.kind, "") if not line.done else ""
+
+    def go(self, line):
+        """Where an open line can be turned green without a file of one's own."""
+        if line.done or not self.may.change or self.pack.closed_on:
+            return None
+        return {
+            EvidenceKind.AGENDA: Action(_("Write the programme"), f"{self.object.get_absolute_url()}#agenda"),
+            EvidenceKind.ATTENDANCE: Action(_("To the days and their sheets"), self.object.get_absolute_url()),
+            EvidenceKind.FEEDBACK: Action(_("Hand out the address of the feedback form"), self.to("feedback-summary")),
+            EvidenceKind.REPORT: Action(_("Write the report"), self.to("eventreport-edit")),
+        }.get(line.kind)
 
     def made_url(self, kind):
         """Where the paper that the portal writes can be looked at."""
@@ -182,6 +192,10 @@ class EvidenceCreate(EvidenceItems, CreatePage):
     def get_initial(self):
         kind = self.request.GET.get("kind", "")
         return {"kind": kind} if kind in EvidenceKind.values else {}
+
+    def get_success_url(self):
+        """Back to the line that has just turned green."""
+        return f"{self.to_evidence()}#{self.object.kind}"
 
     def save(self, form):
         answer = form.cleaned_data
@@ -248,12 +262,9 @@ class EventReopen(EvidenceRows, ActionPage):
 
 
 def block(page):
-    """On the event's page, for the project's people: how many documents prove it, and whether it is closed. One query."""
+    """On the event's page, for the project's people: how many documents prove it, and whether it is closed. No query."""
     event = page.object
     if event.status == EventStatus.CANCELLED or not can_view_workspace(page.request.user, event.project):
         return None
-    reports = EventReport.objects.filter(event=OuterRef("pk")).values("closed_on")[:1]
-    told = Event.objects.filter(pk=event.pk).annotate(
-        proofs=count_of(EvidenceItem.objects.live().filter(document__archived_at=None), per="event"), closed_on=Subquery(reports)
-    ).values("proofs", "closed_on").get()
-    return told | {"url": page.to("event-evidence")}
+    report = getattr(event, "report", None)
+    return {"proofs": event.proofs, "closed_on": report.closed_on if report else None, "url": page.to("event-evidence")}

@@ -147,9 +147,11 @@ def entries_of_event(pack, user, folder, start, day):
 
 
 def document_piece(document, items):
-    name, dot, ending = document.file_name.rpartition(".")
+    _name, dot, ending = document.file_name.rpartition(".")
+    label = str(EvidenceKind(items[0].kind).label)
     return {
-        "stem": f"{EvidenceKind(items[0].kind).label} – {document.title}", "suffix": f".{ending.lower()}" if dot else "",
+        "stem": document.title if document.title.startswith(label) else f"{label} – {document.title}",
+        "suffix": f".{ending.lower()}" if dot else "",
         "open": lambda: document.file.open("rb"), "made_at": items[0].created_at, "stated_sha256": document.sha256,
         "kinds": [item.kind for item in items], "title": document.title, "source": _now("uploaded"),
     }

@@ -39,6 +39,7 @@ class FeedbackRows(RowMixin, TrainingsTab):
     """Pages about the feedback on one event."""
 
     model = Event
+    part = "feedback"
     has_object = True
 
     def get_queryset(self):
@@ -187,6 +188,7 @@ class FeedbackComment(NestedMixin, TrainingsTab, UpdatePage):
     """What the organiser makes of it. The report may not be there yet: it begins with this word."""
 
     model = EventReport
+    part = "feedback"
     has_object = False
     rule = staticmethod(permissions.can_change_event)
     owner_model = Event

@@ -24,6 +24,7 @@ STATES = {
     "closed": (_("closed"), "good"),
     "complete": (_("everything is there"), "good"),
     "open": (_("something is missing"), "attention"),
+    "ahead": (_("not held yet"), "neutral"),
     "unasked": (_("nothing is asked for"), "neutral"),
 }
 
@@ -61,7 +62,7 @@ class ProjectEvidence(TrainingsTab, ListPage):
             Column("title", _("Event"), url=self.address, sort="search_key"),
             Column("kind", _("Kind"), value="get_kind_display", sort="kind"),
             Column("done", _("Required"), value=lambda row: f"{row.pack.done}/{row.pack.required}" if row.pack.required else "–"),
-            Column("missing", _("Missing"), value=missing),
+            Column("missing", _("Still missing"), value=missing),
             Column("state", _("State"), kind="badge", value=lambda row: STATES[row.pack.state][0],
                    tone=lambda row: STATES[row.pack.state][1]),
             Column("documents", _("Documents"), kind="number",

@@ -15,6 +15,7 @@ PARTS = (
     Part("programmes", _("Programmes"), "trainings:trainingprogramme-list"),
     Part("people", _("Participants"), "trainings:person-list", needs="see_participants"),
     Part("report", _("How many people"), "trainings:people-report"),
+    Part("feedback", _("Feedback"), "trainings:project-feedback"),
     Part("evidence", _("Evidence"), "trainings:project-evidence"),
     Part("trips", _("Study trips"), "trainings:studytrip-list"),
     Part("mobilities", _("Mobilities"), "trainings:mobility-list"),
