@@ -18,7 +18,6 @@ from trainings.summaries.attendance import (
     difference_in_words,
     figures_of,
     lines_of,
-    people_at,
     retention_years,
     taken_part,
     with_people,
@@ -140,7 +139,6 @@ def test_one_person_in_two_rows_counts_once_a_day(event, day, talgud):
     taken, = taken_part(event)
     assert (taken.person, len(taken.days), taken.hours, taken.is_stated) == (ott, 2, 8 + 2, False)
     assert [row.came for row in figures_of(event)] == [1, 1]
-    assert people_at(event) == 1
     assert taken_part(event, again) == [taken]
 
 

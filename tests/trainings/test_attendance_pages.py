@@ -215,3 +215,14 @@ def test_names_stay_off_the_events_page_for_others(client, event, day, ott, mari
         pages[user.name] = client.get(event.get_absolute_url()).content.decode()
     assert [to("attendance-list", event) in page for page in pages.values()] == [False, False, True]
     assert not any("Ööbik" in page for page in pages.values())
+
+
+def test_holding_proposes_the_number_of_those_noted(client, talgud, mari):
+    planned = world.event(talgud)
+    days = [world.day(planned), world.day(planned, on=world.PAST.replace(day=5))]
+    for name, there in (("Ott", days), ("Mall", days[:1])):
+        registration = signed_up(planned, name)
+        for day in there:
+            note_attendance(day, registration.person, by=None)
+    client.force_login(mari)
+    assert client.get(to("event-hold", planned)).context["form"]["headcount"].value() == 2

@@ -2,7 +2,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, PositiveIntegerField, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -46,18 +46,14 @@ def came_to(event):
         events.annotate(came=came_to("pk"))
     """
     there = Attendance.objects.present().filter(day__event=OuterRef(event)).order_by().values("day__event")
-    return Subquery(there.annotate(n=Count(Coalesce("person__root", "person"), distinct=True)).values("n"))
+    counted = there.annotate(n=Count(Coalesce("person__root", "person"), distinct=True)).values("n")
+    # Of the headcount's own kind, so that the two can stand for each other.
+    return Subquery(counted, output_field=PositiveIntegerField())
 
 
 def with_people(events):
     """Events with `people`: how many were noted there, otherwise the number that was told, otherwise None."""
-    return events.annotate(people=Coalesce(came_to("pk"), F("headcount"), output_field=IntegerField()))
-
-
-def people_at(event):
-    """How many different people were noted at one event; None when nobody was: one query."""
-    there = Attendance.objects.present().filter(day__event=event)
-    return there.aggregate(n=Count(Coalesce("person__root", "person"), distinct=True))["n"] or None
+    return events.annotate(people=Coalesce(came_to("pk"), F("headcount")))
 
 
 @dataclass(frozen=True)

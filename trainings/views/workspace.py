@@ -27,9 +27,10 @@ from trainings.forms import (
 )
 from trainings.models import Destination, Event, EventDay, SupportAssignment
 from trainings.summaries import counters, destinations_of, event_lists, hours_text, with_minutes
+from trainings.summaries.feedback import people_at
 from trainings.views.below import BelowEvent
 from trainings.views.calendar import HEADCOUNT, KIND, STATUS, TITLE, WHEN, WHERE
-from trainings.views.event import destination_table
+from trainings.views.destinations import destination_table
 from trainings.views.tab import TrainingsTab
 
 
@@ -172,6 +173,12 @@ class EventHold(EventAction):
     question = _("Was this event held?")
     submit_label = _("It was held")
     success_message = _("The event is marked as held.")
+
+    def get_form(self, data=None):
+        """Proposes the number of those whom the lists of the days name."""
+        form = super().get_form(data)
+        form.initial["headcount"] = people_at(self.object)
+        return form
 
     def perform(self, event):
         actions.hold_event(event, by=self.request.user, headcount=self.form.cleaned_data["headcount"])
