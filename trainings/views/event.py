@@ -13,7 +13,6 @@ from portal.shared.tables import Column, Table, format_number
 from portal.shared.ui import Action, Crumb, Fact
 from portal.shared.views import DetailPage, May
 from portal.shared.views.kept import KeptPage
-from projects.choices import Country
 from projects.permissions import can_view_workspace
 from projects.views.workspace import route_of
 from trainings import actions, permissions
@@ -22,6 +21,7 @@ from trainings.forms.planning import date_warnings
 from trainings.models import Destination, Event, EventDay, EventShare, EvidenceItem
 from trainings.summaries import days_in_words, nested_in
 from trainings.views.calendar import STATUS_TONES, calendar_crumb, when, where, with_days
+from trainings.views.destinations import destination_table
 from trainings.views.event_slots import slots_of
 
 
@@ -204,18 +204,3 @@ def hours(day):
     if day.starts_at is None:
         return ""
     return f"{day.starts_at:%H:%M}–{day.ends_at:%H:%M}" if day.ends_at else f"{day.starts_at:%H:%M}"
-
-
-def destination_table(rows, url=None):
-    """Possible and chosen destinations; a possible one is no visited country (B-18)."""
-    columns = [
-        Column("country", _("Country"), value=lambda row: Country(row.country).label, url=url),
-        Column("activity", _("Activity")),
-        Column("state", _("State"), kind="badge", value="get_state_display",
-               tone=lambda row: {"chosen": "good", "candidate": "info"}.get(row.state, "neutral")),
-        Column("decided_on", _("Decided on"), kind="date", empty=_("not yet")),
-        Column("reason", _("Reason"), value=lambda row: row.reason or row.note),
-    ]
-    if all(row.activity_id is None for row in rows):
-        del columns[1]
-    return Table(columns, rows, caption=_("Destinations"))

@@ -1,15 +1,20 @@
 """What stands on an event's page, part by part, in this order.
 
 A part is a function `block(page) -> dict | None` in its own module and a template `trainings/_event_<part>.html`, which gets
-`block`, `event` and `may`. `page` is the EventDetailPage: `page.object`, `page.request.user`, `page.may`, `page.to(route)`.
-None leaves the part out. The page of somebody without a session is kept for everybody: a block shows him nothing personal.
+`block`, `event` and `may`. `page` is the EventDetailPage: `page.object`, `page.request.user`, `page.may`, `page.to(route)`; its
+event came with `signup`, `report`, `trip`, `days`, `shares` and `proofs`. None leaves the part out. The page of somebody without
+a session is kept for everybody: a block shows him nothing personal.
 """
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
-PARTS = ("signup", "agenda", "shares", "attendance", "feedback", "evidence", "trips", "materials", "report")
+from trainings.views import agenda, attendance, evidence, feedback, materials, report, shares, signup, trips
+
+PARTS = {
+    "signup": signup.block, "agenda": agenda.block, "shares": shares.block, "attendance": attendance.block,
+    "feedback": feedback.block, "evidence": evidence.block, "trips": trips.block, "materials": materials.block,
+    "report": report.block,
+}
 
 
 @dataclass(frozen=True)
@@ -24,11 +29,5 @@ class Slot:
 
 def slots_of(page):
     """[Slot] of the parts that have something to say on this page."""
-    found = []
-    for part in PARTS:
-        name = f"trainings.views.{part}"
-        block = getattr(import_module(name), "block", None) if find_spec(name) else None
-        said = block(page) if block else None
-        if said is not None:
-            found.append(Slot(part, said))
-    return found
+    said = [(part, block(page)) for part, block in PARTS.items()]
+    return [Slot(part, found) for part, found in said if found is not None]

@@ -30,7 +30,7 @@ from trainings.summaries.trips import (
     with_figures,
 )
 from trainings.views.calendar import STATUS_TONES
-from trainings.views.event import destination_table
+from trainings.views.destinations import destination_table
 from trainings.views.tab import TrainingsTab
 from trainings.views.trip_tables import lesson_table, places_of, practical_facts, quota_table, stop_table, trip_facts
 
