@@ -105,8 +105,10 @@ def test_an_audience_has_a_page_of_its_own(client, talgud, django_assert_max_num
     verbs.update(activity, by=None, version=activity.version, m2m={"audiences": [audience]})
     here.coming(talgud, "Valdadele", audiences=[audience])
     here.coming(talgud, "Kõigile")
+    here.event(talgud, "Päev teadmata", audiences=[audience])
+    here.held(talgud, "Peetud", audiences=[audience])
     with django_assert_max_num_queries(15):
         response = client.get(f"/audiences/{audience.pk}/")
-    assert [str(event) for event in response.context["events"]] == ["Valdadele"]
+    assert [str(event) for event in response.context["events"]] == ["Valdadele", "Päev teadmata"]
     ((project, activities),) = response.context["projects"]
     assert (project, activities[0].url) == (talgud, f"{talgud.get_absolute_url()}#activity-{activity.pk}")

@@ -4,6 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from portal.shared import verbs
+from portal.shared.vocabulary import merge_terms
 from projects.actions import add_document, archive_part
 from projects.choices import Publication, Visibility
 from projects.models import Audience, Document, Topic
@@ -13,6 +14,7 @@ from tests.shared import world
 from tests.trainings import world as here
 from trainings.actions import resources as actions
 from trainings.models import Resource, ResourceKind
+from trainings.summaries.resources import materials_waiting
 
 pytestmark = pytest.mark.django_db
 URL = "/toolbox/"
@@ -164,6 +166,24 @@ def test_lists_do_not_grow_with_their_rows(client, add, mari):
         add(title, audiences=[audience], file=upload(f"{title}.txt"))
     three = [queries(client, url) for url in (URL, f"/audiences/{audience.pk}/")]
     assert one == three and one[0] <= 12 and one[1] <= 15
+
+
+def test_the_coordinator_is_told_what_waits_to_be_published(client, add, talgud, mari):
+    add("Üks", published=False)
+    add("Kaks", published=False)
+    add("Avalik")
+    actions.archive_resource(add("Arhiivis", published=False), by=None)
+    (waiting,) = materials_waiting([talgud])
+    client.force_login(mari)
+    assert "2" in waiting.text and len(titles(client.get(waiting.url))) == 2
+
+
+def test_one_of_two_kinds_takes_its_materials_along(add, guide, mari):
+    other = verbs.create(ResourceKind(code="guides", name_et="Juhendid"), by=None)
+    resource = add("Leht", kind=other)
+    merge_terms(guide, other, by=mari)
+    resource.refresh_from_db()
+    assert resource.kind == guide and not ResourceKind.objects.filter(code="guides").exists()
 
 
 @pytest.mark.parametrize("noun", ["resourcekind", "participantrole"])

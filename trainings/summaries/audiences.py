@@ -1,9 +1,10 @@
 """What there is for one audience: events, activities and materials (C-03, X-31)."""
 from dataclasses import dataclass
 
-from django.db.models import Min
+from django.db.models import F, Min, Q
 
 from projects.models import Activity, Project
+from trainings.choices import EventStatus
 from trainings.models import Event
 from trainings.summaries.resources import shown_resources
 
@@ -12,7 +13,10 @@ MOST = 8
 
 @dataclass(frozen=True)
 class ForAudience:
-    """`coming`: events with `first_day`, soonest first; `activities` ordered by project; at most `MOST` of all but these."""
+    """`coming`: events with `first_day`, soonest first, those without a day last; `activities` in the order of projects.
+
+    At most `MOST` of each but the activities.
+    """
 
     coming: tuple
     activities: tuple
@@ -21,9 +25,11 @@ class ForAudience:
 
 def for_audience(audience, user, today):
     """Only what this person sees: three queries, and those that list materials."""
+    undated = Q(first_day__isnull=True, status__in=[EventStatus.PLANNED, EventStatus.POSTPONED])
     coming = (
-        Event.objects.visible_to(user).coming(today).filter(audiences=audience)
-        .annotate(first_day=Min("days__date")).select_related("project", "municipality").order_by("first_day", "pk")
+        Event.objects.visible_to(user).live().filter(audiences=audience).annotate(first_day=Min("days__date"))
+        .filter(undated | Q(pk__in=Event.objects.coming(today).values("pk")))
+        .select_related("project", "municipality").order_by(F("first_day").asc(nulls_last=True), "pk")
     )
     activities = (
         Activity.objects.live().filter(project__in=Project.objects.visible_to(user), audiences=audience)

@@ -1,8 +1,11 @@
-"""The toolbox: what stands on its shelves, and what belongs to an event."""
+"""The toolbox: what stands on its shelves, what belongs to an event, and what waits to be published."""
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import ngettext
 
+from projects.summaries.waiting import Waiting
 from trainings.models import Resource, ResourceKind
 
 
@@ -33,3 +36,17 @@ def shown_resources(user):
 def materials_of(event, user):
     """What was recorded at the event, or handed out there."""
     return list(shown_resources(user).filter(event=event).order_by("search_key", "pk"))
+
+
+def materials_waiting(projects):
+    """[Waiting]: materials the public does not see yet, one line for each project: one query."""
+    projects = {project.pk: project for project in projects}
+    drafts = Resource.objects.live().filter(project__in=projects, published_on__isnull=True)
+    counted = dict(drafts.order_by().values_list("project").annotate(n=Count("pk")))
+    return [waiting_in(projects[key], count) for key, count in sorted(counted.items())]
+
+
+def waiting_in(project, count):
+    text = ngettext("%(n)d material is not published yet", "%(n)d materials are not published yet", count)
+    url = f"{reverse('trainings:resource-list')}?project={project.slug}&state=draft"
+    return Waiting(text % {"n": count}, str(project), url)

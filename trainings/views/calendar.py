@@ -88,7 +88,7 @@ class CalendarPage:
 def feed_of(request, query=""):
     """The addresses of a public feed: for a calendar program that is asked to open it, and to be copied."""
     address = request.build_absolute_uri(reverse("trainings:calendar-feed") + query)
-    return {"address": address, "open": f"webcal://{address.partition('://')[2]}"}
+    return {"address": address, "open": f"webcal://{address.partition('://')[2]}", "narrowed": bool(query)}
 
 
 class EventListPage(KeptPage, CalendarPage, ListPage):
