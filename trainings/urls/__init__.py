@@ -1,6 +1,19 @@
 """The map of `trainings`, one file per part."""
 import portal.shared.requests  # noqa: F401 - knows the <id:…> of the paths
-from trainings.urls import attendance, calendar, events, evidence, feedback, figures, persons, programme, signup, support, toolbox, trips
+from trainings.urls import (
+    attendance,
+    calendar,
+    events,
+    evidence,
+    feedback,
+    figures,
+    persons,
+    programme,
+    signup,
+    support,
+    toolbox,
+    trips,
+)
 
 app_name = "trainings"
 
