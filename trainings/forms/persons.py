@@ -8,7 +8,7 @@ from communities.forms import project_organisations
 from communities.models import Community
 from portal.shared.forms import PlainForm, PortalForm
 from trainings.models import Person
-from trainings.summaries.alike import is_likely, marks_between
+from trainings.summaries.alike import is_likely, marks_between, named
 
 THIS, OTHER, TWO = "this", "other", "two"
 
@@ -33,7 +33,7 @@ class PersonForm(PortalForm):
 
 
 class OneOrTwoForm(PlainForm):
-    """Are two people one? `keep` of the answer: whose name and data stand for both."""
+    """Are two people one, and then, whose name and data stand for both? `known`: the other one, when he was chosen already."""
 
     other = forms.ModelChoiceField(label=_("The other one"), queryset=Person.objects.none())
     decision = forms.ChoiceField(
@@ -45,13 +45,21 @@ class OneOrTwoForm(PlainForm):
         ],
     )
 
-    def __init__(self, *args, person, **kwargs):
+    def __init__(self, *args, person, known=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.person = person
-        others = Person.objects.filter(project=person.project_id).ones().exclude(pk=person.root_id or person.pk)
+        others = Person.objects.filter(project=person.project_id).exclude(pk=person.root_id or person.pk)
+        others = others.filter(pk=known.pk) if known else others.ones().filter(erased_at__isnull=True)
         field = self.fields["other"]
-        field.queryset = others.filter(erased_at__isnull=True).select_related("community").order_by("sort_key", "pk")
-        field.label_from_instance = named_with_place
+        field.queryset = others.select_related("community").order_by("sort_key", "pk")
+        field.label_from_instance = named
+        if known:
+            field.initial, field.widget = known.pk, forms.HiddenInput()
+            self.fields["decision"].choices = [
+                (THIS, _t("One person, known as %(name)s") % {"name": named(person)}),
+                (OTHER, _t("One person, known as %(name)s") % {"name": named(known)}),
+                (TWO, _t("Two different people")),
+            ]
 
     def clean_other(self):
         other = self.cleaned_data["other"]
@@ -63,12 +71,6 @@ class OneOrTwoForm(PlainForm):
         if answer["decision"] == TWO or is_likely(marks_between(self.person, answer["other"])):
             return []
         return [_t("These two share neither contact nor name. One person all the same?")]
-
-
-def named_with_place(person):
-    """"Mari Tamm (Kolga küla)": of two namesakes one must be told from the other."""
-    where = person.village or (person.community.name if person.community_id else "") or person.organisation
-    return f"{person.name} ({where})" if where else person.name
 
 
 class EraseForm(PlainForm):

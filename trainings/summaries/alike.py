@@ -27,12 +27,23 @@ WEIGHTS = {"email": 40, "phone": 30, "name": 40, "nearly": 25, "place": 20, "org
 
 @dataclass(frozen=True)
 class Alike:
-    """Two people who may be one, `why` in words; `score` puts the surest first."""
+    """Two people who may be one, `why` in words, and what speaks against it; `score` puts the surest first."""
 
     first: Person
     second: Person
     why: tuple[str, ...]
+    but: str
     score: int
+
+    @property
+    def names(self):
+        return named(self.first), named(self.second)
+
+
+def named(person):
+    """"Mari Tamm (Kolga küla)": of two namesakes one must be told from the other."""
+    where = person.village or (person.community.name if person.community_id else "") or person.organisation
+    return f"{person.name} ({where})" if where else person.name
 
 
 @dataclass
@@ -63,7 +74,8 @@ def suggestions(project, about=None, most=MOST):
         marks = marks_of(everybody[one], everybody[other])
         if is_likely(marks):
             score = sum(WEIGHTS[mark] for mark in marks)
-            found.append(Alike(everybody[one].person, everybody[other].person, tuple(in_words(marks)), score))
+            but = _("in different villages") if "elsewhere" in marks else ""
+            found.append(Alike(everybody[one].person, everybody[other].person, tuple(in_words(marks)), but, score))
     return sorted(found, key=lambda pair: (-pair.score, pair.first.name_key, pair.first.pk, pair.second.pk))[:most]
 
 

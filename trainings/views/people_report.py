@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.shared.requests import query_with
 from portal.shared.tables import Column, Table, format_day
-from portal.shared.ui import Action
+from portal.shared.ui import Action, Crumb
 from portal.shared.views.base import ShowPage
 from portal.shared.views.lists import EXPORTS, table_file
 from projects.permissions import can_view_people, can_view_workspace
@@ -62,6 +62,11 @@ class PeopleReport(TrainingsTab, ShowPage):
     def turnout(self):
         return self.filterset.turnout
 
+    def breadcrumbs(self):
+        """The part of the tab and this page are one."""
+        *above, part, _here = super().breadcrumbs()
+        return [*above, Crumb(part.label)]
+
     def table(self):
         way = self.filterset.way
         words = dict(self.filterset.filters["by"].extra["choices"])
@@ -77,7 +82,7 @@ class PeopleReport(TrainingsTab, ShowPage):
             figure("times", _("Participations")),
             figure("hours", _("Academic hours")),
         ]
-        return Table(columns, lines, caption=self.get_page_title())
+        return Table(columns, lines, caption=words[way])
 
     def people_url(self, line):
         """The people of a line: as many rows as the figure says."""

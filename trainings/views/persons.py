@@ -15,7 +15,7 @@ from trainings.actions.persons import change_person, merge_persons, separate_per
 from trainings.filters.persons import PersonFilters
 from trainings.forms.persons import THIS, TWO, OneOrTwoForm, PersonForm
 from trainings.models import Event, Person, PersonApart
-from trainings.summaries.alike import suggestions
+from trainings.summaries.alike import named, suggestions
 from trainings.summaries.people_report import academic_hours
 from trainings.summaries.person_page import compared, merged_rows, others_apart, took_part
 from trainings.views.tab import TrainingsTab
@@ -223,8 +223,7 @@ class PersonMerge(BelowSuggestions, PersonRows, ActionPage):
     success_message = _("The decision is saved.")
 
     def get_form(self, data=None):
-        initial = {"other": self.other.pk if self.other else None}
-        return OneOrTwoForm(data, user=self.request.user, parent=self.parent, person=self.object, initial=initial)
+        return OneOrTwoForm(data, user=self.request.user, parent=self.parent, person=self.object, known=self.other)
 
     @cached_property
     def other(self):
@@ -253,8 +252,8 @@ class PersonMerge(BelowSuggestions, PersonRows, ActionPage):
 def side_by_side(lines, this, other):
     columns = [
         Column("label", _("What")),
-        Column("mine", this.name, empty=_("not stated")),
-        Column("theirs", other.name, empty=_("not stated")),
+        Column("mine", named(this), empty=_("not stated")),
+        Column("theirs", named(other), empty=_("not stated")),
         Column("same", _("The same"), kind="badge", value=lambda line: _("yes") if line.same else "", tone=lambda _line: "good"),
     ]
     return Table(columns, lines, caption=_("Side by side"))
