@@ -42,12 +42,12 @@ def tally_enrolments(project):
         )
         .order_by()
         .values_list(
-            "community", "activity", "area", "community__municipality__county__code", "region", "ready_on", "status",
-            "assessed", "serving",
+            "community", "activity", "area", "community__municipality__county__code", "region", "author", "ready_on",
+            "status", "assessed", "serving",
         )
     )
-    for community, activity, area, county, region, ready_on, status, assessed, serving in rows:
-        where = parts(area, county, region)
+    for community, activity, area, county, region, author, ready_on, status, assessed, serving in rows:
+        where = parts(area, county, region, author)
         if status in COUNTED:
             tags = {"enrolment"} | ({"ready"} if ready_on else set()) | ({"serving"} if serving else set())
             yield Row(1, activity, frozenset(tags), where, identity=community)
@@ -62,13 +62,13 @@ def tally_plans(project):
         .order_by()
         .values_list(
             "enrolment__activity", "enrolment__area", "enrolment__community__municipality__county__code", "region",
-            "status",
+            "author", "status",
         )
         .annotate(n=Count("pk"))
     )
-    for activity, area, county, region, status, n in groups:
+    for activity, area, county, region, author, status, n in groups:
         tags = {status, "approved"} if status in APPROVED else {status}
-        yield Row(n, activity, frozenset(tags), parts(area, county, region))
+        yield Row(n, activity, frozenset(tags), parts(area, county, region, author))
 
 
 def tally_deliveries(project):
@@ -96,16 +96,20 @@ def tally_equipment(project):
         .annotate(region=rescue_region("enrolment__community__municipality__county"))
         .order_by()
         .values_list(
-            "enrolment__activity", "enrolment__area", "enrolment__community__municipality__county__code", "region"
+            "enrolment__activity", "enrolment__area", "enrolment__community__municipality__county__code", "region", "owner"
         )
         .annotate(n=Count("pk"))
     )
-    for activity, area, county, region, n in groups:
-        yield Row(n, activity, frozenset({"bought"}), parts(area, county, region))
+    for activity, area, county, region, owner, n in groups:
+        yield Row(n, activity, frozenset({"bought"}), parts(area, county, region, owner))
 
 
-def parts(area, county, region):
-    return {"area": str(area) if area else "", "county": county or "", "region": region or ""}
+def parts(area, county, region, partner=None):
+    """`partner`: the organisation that works with the community, drew the plan up, or owns the thing."""
+    return {
+        "area": str(area) if area else "", "county": county or "", "region": region or "",
+        "partner": str(partner) if partner else "",
+    }
 
 
 def areas(project):

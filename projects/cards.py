@@ -13,7 +13,6 @@ RING_COMPARATOR = {Comparator.IN_TOTAL: "total"}
 
 def promise_card(promise, *, link=True):
     """A `projects.summaries.Promise` as a card; `link=False` where the reader may not open the records."""
-    notes = [text for text in (promise.reachable_text, promise.deviation) if text]
     return Card(
         sentence=promise.statement,
         ring=RingFigure(
@@ -25,7 +24,8 @@ def promise_card(promise, *, link=True):
         ),
         figure=figure_of(promise),
         gaps=promise.gaps,
-        reason=" · ".join(notes),
+        reason=promise.deviation,
+        note=promise.reachable_text,
         to_check=" · ".join(promise.warnings),
         status=promise.status_text,
         tone=TONES.get(promise.status, "neutral"),

@@ -10,6 +10,7 @@ from projects.actions import set_formula
 from projects.models import CrossCheck, Target
 from projects.summaries import promise_board
 from tests.communities import world as villages
+from tests.communities.test_communities_query_counts import queries
 from tests.refused import refused
 from tests.shared import world
 from tests.trainings import taking_part
@@ -135,7 +136,7 @@ def test_C12_24_by_plan_and_22_within_reach(client, talgud, programme, village, 
     assert len(page.context["leaders"].objects) == 22
     (card,) = page.context["cards"]
     assert "2 korda × 12 inimest × 1 dialoog = 24" in card.figure
-    assert "22" in card.reason
+    assert "22" in card.note
     first = page.context["leaders"].objects[0].registration
     client.post(to("dialogue-create"), {"registration": first.pk, "enrolment": row.pk, "label": "Vallajuht"})
     made = SupportAssignment.objects.get()
@@ -174,6 +175,31 @@ PAGES = ["project-support", "support-ratio", "support-timesheet", "dialogue-list
 def test_who_works_in_the_project_sees_support(client, request, talgud, who, status):
     client.force_login(request.getfixturevalue(who))
     assert {name: client.get(to(name)).status_code for name in PAGES} == dict.fromkeys(PAGES, status)
+
+
+def test_pages_take_as_many_queries_however_much_there_is(client, talgud, programme, mari):
+    def taken():
+        urls = [*map(to, PAGES), *(f"/events/figures/?project=talgud&count={what}" for what in ("people", "answers", "places"))]
+        return {url: queries(client, url) for url in urls}
+
+    promise(talgud, programme, measure="facilitators", per_measure="communities", value=2)
+    client.force_login(mari)
+    grow(talgud, programme, "Harju", 37)
+    few = taken()
+    for number, name in enumerate(("Hiiu", "Võru", "Valga")):
+        grow(talgud, programme, name, 50 + number)
+    assert taken() == few
+    assert max(few.values()) <= 15
+
+
+def grow(project, activity, name, number):
+    row = villages.enrol(project, of_county(name, number), activity=activity)
+    leader = Registration.objects.filter(dialogues__isnull=True).first()
+    here.support(row, kind="dialogue", registration=leader)
+    taking_part.meeting(here.support(row))
+    event = here.held(project, name, capacity=9, on=date(2025, 3, 4))
+    taking_part.there(event, taking_part.person(project, f"Mari {name}", village=name))
+    taking_part.answer(event)
 
 
 def test_somebody_from_the_village_was_taught(talgud, village, harju):

@@ -112,8 +112,7 @@ class PersonRecords(PeopleTab, ListPage):
     page_lead = _("Each row is one person, however often he came. Names are shown to those who keep the lists.")
     default_sort = "-events"
     columns = [
-        Column("name", _("Participant"), value=lambda row: row.name if row.named else "", empty=_("name not shown"),
-               url=lambda row: person_page(row)),
+        Column("name", _("Participant"), value=lambda row: row.name if row.named else "", empty=_("name not shown")),
         Column("audience", _("Audience"), empty=_("not stated")),
         Column("partner", _("Sent by"), empty=_("not stated")),
         Column("events", _("Events"), kind="number", sort="events"),
@@ -131,9 +130,11 @@ class PersonRecords(PeopleTab, ListPage):
         return self.filterset.qs.annotate(events=events).order_by(*order)
 
     def get_columns(self):
-        return [
-            replace(column, value=lambda row: self.days[row.pk]) if column.key == "days" else column for column in self.columns
-        ]
+        own = {"name": {"url": self.page_of}, "days": {"value": lambda row: self.days[row.pk]}}
+        return [replace(column, **own.get(column.key, {})) for column in self.columns]
+
+    def page_of(self, row):
+        return route_of("trainings:person-detail", self.parent.slug, row.pk) if row.named else ""
 
     @cached_property
     def days(self):
@@ -144,10 +145,6 @@ class PersonRecords(PeopleTab, ListPage):
         total = sum(self.days.values())
         days = ngettext("%(n)s day of a person", "%(n)s days of people", int(total)) % {"n": format_number(total)}
         return f"{people}, {days}" if total else people
-
-
-def person_page(row):
-    return (row.named and route_of("trainings:person-detail", row.project.slug, row.pk)) or ""
 
 
 @dataclass(frozen=True)

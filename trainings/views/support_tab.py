@@ -110,7 +110,7 @@ class SupportRatio(SupportTab, ShowPage):
             Column("wanted", _("Promised"), kind="number"),
             Column("state", _("State"), kind="badge", value=ratio_words, tone=ratio_tone),
         ]
-        return Table(columns, board.rows, caption=board.promise.statement) if board.rows else None
+        return Table(columns, board.rows, caption=_("Communities")) if board.rows else None
 
 
 def ratio_words(row):

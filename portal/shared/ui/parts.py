@@ -86,7 +86,7 @@ class Promise:
     """A target in its own words, with the figure that answers it.
 
     `figure`: "11 of 15 counties"; `gaps`: names still missing; `reason`: why it will differ; `to_check`: what
-    does not fit, like a division with another sum; `url`: the records behind it.
+    does not fit, like a division with another sum; `note`: what can still be reached; `url`: the records behind it.
     """
 
     sentence: str
@@ -95,6 +95,7 @@ class Promise:
     gaps: tuple[str, ...] = field(default_factory=tuple)
     reason: str = ""
     to_check: str = ""
+    note: str = ""
     status: str = ""
     tone: str = "neutral"
     url: str = ""
