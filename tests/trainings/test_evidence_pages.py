@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from portal.shared import verbs
 from projects.models import Document, EvidenceRule, FundingLink, Programme, RuleSet
 from tests.trainings import world
-from trainings.actions.evidence import add_evidence, archive_evidence, close_event, reopen_event
+from trainings.actions.evidence import add_evidence, archive_evidence, change_evidence, close_event, reopen_event
 from trainings.actions.feedback import give_feedback
 from trainings.models import AgendaItem, EventReport, EvidenceItem, Feedback
 from trainings.summaries.evidence import pack_of
@@ -130,6 +130,17 @@ def test_only_held_events_are_closed(project):
 def test_names_and_prices_stay_with_coordinators(event):
     kinds = {kind: put(event, kind).document.visibility for kind in ("attendance", "invoice", "photo", "agenda")}
     assert kinds == {"attendance": "coordinators", "invoice": "coordinators", "photo": "project", "agenda": "project"}
+
+
+def test_a_list_of_names_filed_as_a_picture_is_hidden_once_that_is_noticed(event):
+    item = put(event)
+    item.kind = "attendance"
+    change_evidence(item, by=None, version=item.version)
+    assert Document.objects.get().visibility == "coordinators"
+    item.for_participants = True
+    with pytest.raises(ValidationError) as refused:
+        change_evidence(item, by=None, version=item.version)
+    assert refused.value.error_dict["for_participants"][0].code == "personal"
 
 
 def test_upload_in_place_counts_once(client, event, mari):

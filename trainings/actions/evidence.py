@@ -31,9 +31,11 @@ def add_evidence(item, *, by, upload=None, title="", key=None):
     """Put a document beside an event: a new `upload`, or `item.document`, which lies in the project already.
 
     The upload becomes a document of the project, seen by its people only when its kind holds neither names nor prices. Raises
-    ValidationError at `file`, at `document` (code "foreign_project") or with code "archived".
+    ValidationError at `file`, at `document` (code "foreign_project"), at `for_participants` (code "personal"), or with code
+    "archived".
     """
     event = locked_event(item.event)
+    require_harmless(item)
     if upload is not None:
         item.document = add_document(new_document(event, item.kind, title or title_of(event, item.kind)), upload, by=by, key=key)
         sent_before = EvidenceItem.objects.filter(event=event, kind=item.kind, document=item.document).first()
@@ -65,10 +67,23 @@ def title_of(event, kind):
 def change_evidence(item, *, by, version, reason=""):
     """Change its note, or whether participants get it; its kind only while the event is not closed."""
     event = locked_event(item.event)
-    stored = EvidenceItem.objects.get(pk=item.pk)
-    if stored.kind != item.kind:
+    require_harmless(item)
+    moved = EvidenceItem.objects.get(pk=item.pk).kind != item.kind
+    if moved:
         require_unclosed(event)
-    return verbs.update(item, by=by, version=version, reason=reason)
+    saved = verbs.update(item, by=by, version=version, reason=reason)
+    if moved:
+        hide_document(item, by=by)
+    return saved
+
+
+def hide_document(item, *, by):
+    """A list of names that was filed as a picture was seen by the whole project: now that it is known, no longer."""
+    document = Document.objects.select_for_update().get(pk=item.document_id)
+    elsewhere = EvidenceItem.objects.live().filter(document=document, kind__in=FOR_THE_PROJECT)
+    if item.kind not in FOR_THE_PROJECT and document.visibility == Visibility.PROJECT and not elsewhere.exists():
+        document.visibility = Visibility.COORDINATORS
+        verbs.update(document, by=by, version=document.version)
 
 
 @transaction.atomic
@@ -127,6 +142,13 @@ def locked_event(event):
     if event.is_archived:
         raise ValidationError(_("The event is in the archive."), code="archived")
     return event
+
+
+def require_harmless(item):
+    if item.for_participants and item.kind not in FOR_THE_PROJECT:
+        raise at_field(
+            "for_participants", _("Participants never get papers in which names or prices may stand."), "personal"
+        )
 
 
 def require_unclosed(event):

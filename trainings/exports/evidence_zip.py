@@ -100,7 +100,7 @@ def written(archive, sink, entry, sent):
     """Write one entry, yield its pieces and note in `sent` what became of it."""
     try:
         source = entry.open()
-    except (FileNotFoundError, ValueError):
+    except (OSError, ValueError):
         sent.append(Sent(entry, problem=MISSING))
         return
     digest, size = hashlib.sha256(), 0

@@ -2,6 +2,7 @@
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from portal.shared.money import format_percent
 from portal.shared.papers import Bullets, Grid, Heading, Note, Paper, Prose
 from trainings.exports.publicity import period_of, publicity
 from trainings.models import EventReport, Feedback
@@ -15,7 +16,9 @@ def feedback_paper(event):
     comment = EventReport.objects.filter(event=event).values_list("feedback_comment", flat=True).first()
     blocks = [scores(figures), recommending(figures)]
     if figures.shows_quotes:
-        for quotes in quotes_of(event):
+        said = quotes_of(event)
+        blocks += [Heading(_("In their own words"))] if said else []
+        for quotes in said:
             blocks += [Heading(quotes.label, 3), Bullets(tuple(row.text for row in quotes.rows))]
     else:
         blocks.append(Note(_("There are fewer than three answers, so nothing that somebody wrote is quoted.")))
@@ -38,7 +41,7 @@ def facts(event, figures):
     yield _("Answers"), str(figures.answers)
     yield _("How many took part"), str(figures.people) if figures.people is not None else _("not counted")
     if figures.rate is not None:
-        yield _("Answer rate"), f"{figures.rate} %"
+        yield _("Answer rate"), format_percent(figures.rate, get_language())
 
 
 def scores(figures):

@@ -7,9 +7,11 @@ from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
 
 from portal.shared import errors, throttles
 from portal.shared.dates import format_period
@@ -57,7 +59,10 @@ class ByToken(Page):
         return []
 
 
+@method_decorator(csrf_exempt, name="dispatch")
 class FeedbackPage(ByToken):
+    """Whoever opens it gets no cookie, not even that of the guard against forged forms: nothing here is done in his name."""
+
     template_name = "trainings/feedback.html"
     page_title = _("How was it?")
 

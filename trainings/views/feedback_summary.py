@@ -6,10 +6,12 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared.exports import write_book, write_csv
+from portal.shared.money import format_percent
 from portal.shared.papers import PdfUnavailable, paper_response, pdf_unavailable
 from portal.shared.ui import Action, Bar, BarRow, Crumb, Stat
 from portal.shared.views import UpdatePage
@@ -108,7 +110,9 @@ class FeedbackSummary(FeedbackRows, ShowPage):
         figures = self.figures
         people = _now("nobody counted who took part")
         if figures.people:
-            people = _now("of %(people)d people, %(rate)s %%") % {"people": figures.people, "rate": figures.rate}
+            people = _now("of %(people)d people: %(rate)s") % {
+                "people": figures.people, "rate": format_percent(figures.rate, get_language()),
+            }
         means = [Stat(row.label, mean_text(row.mean) or "–", note_of(row)) for row in figures.scores]
         return [
             Stat(_now("Answers"), str(figures.answers), people),
