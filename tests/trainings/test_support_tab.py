@@ -109,6 +109,18 @@ def test_C15_C16_two_for_each_community_and_the_checks_between_promises(client, 
     assert [check.holds for check in page.context["checks"]] == [True]
 
 
+def test_C15_a_third_facilitator_is_asked_about_and_accepted(client, talgud, village, mari):
+    promise(talgud, measure="facilitators", per_measure="communities", value=2)
+    row = villages.enrol(talgud, village)
+    client.force_login(mari)
+    sent = {"enrolment": row.pk, "kind": "facilitator", "label": "Hõlbustaja"}
+    assert [client.post(to("supportassignment-create"), sent).status_code for _each in range(3)] == [302, 302, 422]
+    page = client.post(to("supportassignment-create"), sent)
+    sent["save_anyway"] = page.context["form"].warnings_digest
+    assert client.post(to("supportassignment-create"), sent).status_code == 302
+    assert row.support.count() == 3
+
+
 # --- dialogues
 
 

@@ -12,7 +12,7 @@ from portal.shared.tables import format_day
 from projects.permissions import coordinates
 from trainings.choices import SupportKind
 from trainings.models import Registration, SupportAssignment, SupportEntry, SupportOutcome
-from trainings.summaries.support import dialogue_activities, leaders_of, mentor_until
+from trainings.summaries.support import dialogue_activities, leaders_of, mentor_until, ratio_with
 
 
 class SupportForm(PortalForm):
@@ -41,14 +41,29 @@ class SupportForm(PortalForm):
         self.fields["ends_on"].help_text = _("Left empty, a mentor is agreed for four months.")
 
     def get_warnings(self):
+        return [text for text in (self.too_long(), self.too_many()) if text]
+
+    def too_long(self):
         """Longer than four months may be right, but is said (C-09)."""
         row = self.instance
         if row.kind != SupportKind.MENTOR or not (row.starts_on and row.ends_on) or "ends_on" not in self.changed_data:
-            return []
+            return ""
         if row.ends_on <= mentor_until(row.starts_on):
-            return []
-        return [_t("A mentor is agreed for four months, here until %(day)s. Later it can be extended, with the reason.")
-                % {"day": format_day(mentor_until(row.starts_on))[0]}]
+            return ""
+        return _t("A mentor is agreed for four months, here until %(day)s. Later it can be extended, with the reason.") % {
+            "day": format_day(mentor_until(row.starts_on))[0]
+        }
+
+    def too_many(self):
+        """A third facilitator may be right, but is said (C-15)."""
+        if self.instance.pk:
+            return ""
+        ratio = ratio_with(self.instance)
+        if ratio is None or not ratio.more:
+            return ""
+        return _t("%(wanted)d are promised for each community; this would be number %(got)d.") % {
+            "wanted": ratio.wanted, "got": ratio.got
+        }
 
     def clean(self):
         data = super().clean()

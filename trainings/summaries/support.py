@@ -17,6 +17,8 @@ from trainings.choices import SupportKind
 from trainings.models import Registration, SupportAssignment, SupportEntry
 
 MENTOR_MONTHS = 4
+# Measure: whom it counts, where so many are promised for each community.
+PER_COMMUNITY = {"facilitators": SupportKind.FACILITATOR, "mentors": SupportKind.MENTOR, "experts": SupportKind.EXPERT}
 DIALOGUES = {"dialogues", "dialogues_planned"}  # measures
 
 
@@ -132,8 +134,7 @@ def branches(project):
 
 def ratios_of(project, user):
     """[RatioBoard] of the promises of support for each community."""
-    kinds = {"facilitators": SupportKind.FACILITATOR, "mentors": SupportKind.MENTOR, "experts": SupportKind.EXPERT}
-    found = promises_about(project, lambda target: target.per_measure and target.measure in kinds and target.value)
+    found = promises_about(project, lambda target: target.per_measure and target.measure in PER_COMMUNITY and target.value)
     if not found:
         return []
     within = branches(project)
@@ -150,12 +151,27 @@ def ratios_of(project, user):
         RatioBoard(
             promise,
             tuple(
-                Ratio(row, counts[row.pk, kinds[target.measure]], target.value) for row in enrolments
+                Ratio(row, counts[row.pk, PER_COMMUNITY[target.measure]], target.value) for row in enrolments
                 if target.activity_id is None or row.activity_id in within[target.activity_id]
             ),
         )
         for target, promise in found
     ]
+
+
+def ratio_with(assignment):
+    """The Ratio of a community once this new support is there; None where nothing is promised for each. Three queries."""
+    enrolment = assignment.enrolment
+    named = [key for key, kind in PER_COMMUNITY.items() if kind == assignment.kind]
+    targets = list(
+        Target.objects.filter(project=enrolment.project_id, measure__in=named, value__isnull=False).live().exclude(per_measure="")
+    )
+    within = branches(enrolment.project_id) if targets else {}
+    fitting = [row for row in targets if row.activity_id is None or enrolment.activity_id in within[row.activity_id]]
+    if not fitting:
+        return None
+    got = SupportAssignment.objects.filter(enrolment=enrolment, kind=assignment.kind).count()
+    return Ratio(enrolment, got + 1, min(row.value for row in fitting))
 
 
 # --- dialogues: each participant holds one with one community (C-10 … C-12) ---
