@@ -28,6 +28,16 @@ def test_it_opens_with_what_is_coming(client, talgud):
     assert titles(client.get(URL + "?when=all")) == ["Tulev koolitus", "Peetud koolitus"]
 
 
+def test_the_form_proposes_what_is_coming_and_a_link_with_a_choice_leads_to_all(client, talgud):
+    here.coming(talgud)
+    here.held(talgud)
+    page = client.get(URL)
+    assert '<option value="coming" selected>' in str(page.context["filterset"].form["when"])
+    assert not page.context["filterset"].is_used
+    assert titles(client.get(URL + "?when=coming&project=talgud")) == ["Tulev koolitus"]
+    assert len(titles(client.get(URL + "?project=talgud"))) == 2
+
+
 def test_an_undated_event_stands_apart_and_counts(client, talgud):
     here.coming(talgud)
     here.event(talgud, "Inspiratsioonipäev", stated_date=PartialDate(month=9, day=19))

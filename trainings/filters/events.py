@@ -38,7 +38,10 @@ def past(events, today=None):
 
 
 class EventFilters(ProjectFilterSet):
-    """Without any choice the calendar shows what is coming; with one it shows all that fits."""
+    """Without any choice the calendar shows what is coming; a link with one shows all that fits (X-37).
+
+    The empty form proposes what is coming, so that whoever only chooses an audience there is not led to the past.
+    """
 
     search_in = ["search_key"]
 
@@ -54,12 +57,15 @@ class EventFilters(ProjectFilterSet):
         model = Event
         fields = []
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data=None, *args, **kwargs):
+        chosen = data is not None and any(data.get(name) for name in ("search", *self.base_filters))
+        super().__init__(data if chosen else None, *args, **kwargs)
         self.filters["audience"].extra["choices"] = [(str(row.pk), row.name) for row in self.audiences]
         self.filters["county"].extra["choices"] = [(str(row.pk), str(row)) for row in County.objects.all()]
         if "month" in self.filters:
             self.filters["month"].extra["choices"] = [(value_of(first), name_of(first)) for first in self.offered_months()]
+        if "when" in self.filters and not chosen:
+            self.form.fields["when"].initial = COMING
 
     def offered_months(self):
         return self.months

@@ -26,7 +26,7 @@ class AudienceDetail(KeptPage, DetailPage):
         """The same question asked of the whole calendar and of the whole toolbox."""
         query = f"?audience={self.object.pk}"
         return {
-            "calendar": reverse("trainings:event-list") + query,
+            "calendar": reverse("trainings:event-list") + f"{query}&when=coming",
             "past": reverse("trainings:event-list") + f"{query}&when=past",
             "toolbox": reverse("trainings:resource-list") + query,
         }

@@ -14,7 +14,7 @@ from portal.shared.views.kept import KeptPage
 from portal.shared.views.lists import table_file
 from trainings.choices import EventStatus
 from trainings.exports.calendar import RELATIONS, write_ics
-from trainings.filters import PAST, WHOLE, EventFilters, coming
+from trainings.filters import COMING, PAST, WHOLE, EventFilters, coming
 from trainings.models import Event, EventDay
 from trainings.summaries import headcounts
 from trainings.summaries.calendar import where
@@ -107,7 +107,8 @@ class EventListPage(KeptPage, CalendarPage, ListPage):
 
     def get_columns(self):
         """How many came is asked of what has been, not of what is coming."""
-        return [*self.columns, HEADCOUNT] if self.filterset.is_used else self.columns
+        asks = self.filterset.is_used and self.request.GET.get("when") != COMING
+        return [*self.columns, HEADCOUNT] if asks else self.columns
 
     def get(self, request, *args, **kwargs):
         if request.GET.get("format") == "ics":

@@ -53,7 +53,7 @@ class PublicFeed(Feed):
     def get(self, request):
         nobody = AnonymousUser()
         filters = FeedFilters(request.GET, Event.objects.visible_to(nobody).live(), user=nobody, request=request)
-        if not filters.form.is_valid():
+        if filters.is_bound and not filters.form.is_valid():
             raise Http404
         response = self.feed(filters.qs, _now("Calendar"))
         response["Cache-Control"] = KEPT
