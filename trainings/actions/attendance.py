@@ -7,22 +7,24 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared import verbs
-from projects.actions import add_document
 from projects.actions.project import require_open
-from projects.choices import DocumentKind, EvidenceKind, Visibility
-from projects.models import Document
+from projects.choices import EvidenceKind
+from trainings.actions.evidence import add_evidence
 from trainings.actions.matching import person_for
 from trainings.choices import AttendanceSource, EventStatus, RegistrationSource, RegistrationStatus
-from trainings.models import Attendance, EventDay, EvidenceItem, Registration, SignedSheet
+from trainings.models import Attendance, Event, EventDay, EvidenceItem, Registration, SignedSheet
 from trainings.summaries.attendance import lines_of
 
 
-def require_day(day):
+def require_day(day, *, with_event=False):
     """The day, locked: of an open project, not cancelled, and not in the future.
 
-    Whoever notes something about a day waits here for the one before him, so nobody stands on its list twice.
+    Whoever notes something about a day waits here for the one before him, so nobody stands on its list twice. `with_event`:
+    what else is written belongs to the event; it is locked first, as everywhere.
     Raises ValidationError with code "cancelled", "archived" or "in_future".
     """
+    if with_event:
+        Event.objects.select_for_update().get(pk=day.event_id)
     day = EventDay.objects.select_for_update(of=("self",)).select_related("event__project").get(pk=day.pk)
     require_open(day.event.project)
     if day.event.status == EventStatus.CANCELLED:
@@ -90,7 +92,7 @@ def save_list(day, ticks, *, by, walk_ins=(), language="et", everyone=False):
     the other left it. `walk_ins`: keywords for `note_walk_in`, whose messages are in `language`. `everyone`: all who are listed
     were there, except those of whom something is noted.
     """
-    day = require_day(day)
+    day = require_day(day, with_event=bool(walk_ins))
     lines, changed, conflicts = {line.person.pk: line for line in lines_of(day)}, 0, set()
     for tick in ticks:
         line = lines.get(tick.person_id)
@@ -119,7 +121,7 @@ def note_walk_in(day, *, by, name, language, email="", minutes=None, **details):
 
     `details`: what `person_for` takes of a person. Returns the Attendance.
     """
-    day = require_day(day)
+    day = require_day(day, with_event=True)
     person = person_for(day.event.project, by=by, name=name, email=email, **details)
     registration = Registration.objects.select_for_update().filter(event=day.event, person=person).standing().first()
     if registration is None:
@@ -135,25 +137,16 @@ def note_walk_in(day, *, by, name, language, email="", minutes=None, **details):
 
 @transaction.atomic
 def add_signed_sheet(sheet, upload, *, by, key=None):
-    """Keep the scan of a day's signature sheet: as a document for coordinators, for it holds names, and as evidence.
+    """Keep the scan of a day's signature sheet, as evidence that only coordinators and keepers of the event open.
 
     `sheet`: a new SignedSheet with its day, `signatures` and `note`. The same `key` again gives the first one.
     """
-    event = require_day(sheet.day).event
-    title = f"{_('Signature sheet')}: {sheet.day}"[:200]
-    document = add_document(
-        Document(
-            project=event.project, activity_id=event.activity_id, title=title, kind=DocumentKind.OTHER,
-            visibility=Visibility.COORDINATORS,
-        ),
-        upload, by=by, key=key,
-    )
-    stored = SignedSheet.objects.filter(document=document).first()
-    if stored is not None:
-        return stored
-    sheet.document = document
-    verbs.create(EvidenceItem(event=event, kind=EvidenceKind.ATTENDANCE, document=document), by=by)
-    return verbs.create(sheet, by=by)
+    day = require_day(sheet.day, with_event=True)
+    item = EvidenceItem(event=day.event, kind=EvidenceKind.ATTENDANCE, note=sheet.note)
+    title = f"{_('Signature sheet')}: {day}"
+    sheet.document = add_evidence(item, upload=upload, title=title, by=by, key=key).document
+    stored = SignedSheet.objects.filter(day=day, document=sheet.document).first()
+    return stored or verbs.create(sheet, by=by)
 
 
 def change_signed_sheet(sheet, *, by, version, reason=""):

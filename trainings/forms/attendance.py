@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared.fields.text import LineFormField, ProseFormField
@@ -33,10 +34,10 @@ def was_of(text):
     return int(version), present == "1", int(minutes) if minutes else None
 
 
-def minutes_field():
+def minutes_field(label):
     attrs = {"inputmode": "numeric", "class": "form-control", "placeholder": _("min")}
     return forms.IntegerField(
-        label=_("minutes"), required=False, min_value=1, max_value=LONGEST_DAY, widget=forms.NumberInput(attrs=attrs)
+        label=label, required=False, min_value=1, max_value=LONGEST_DAY, widget=forms.NumberInput(attrs=attrs)
     )
 
 
@@ -75,7 +76,7 @@ class AttendanceListForm(PlainForm):
                 label=line.person.name, required=False, initial=line.is_present,
                 widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
             )
-            self.fields[f"minutes-{key}"] = minutes_field()
+            self.fields[f"minutes-{key}"] = minutes_field(_now("Minutes of %(name)s") % {"name": line.person.name})
             self.initial[f"minutes-{key}"] = row.minutes if row else None
             self.fields[f"was-{key}"] = forms.CharField(
                 required=False, max_length=20, initial=was_text(line), widget=forms.HiddenInput
@@ -87,7 +88,7 @@ class AttendanceListForm(PlainForm):
             self.fields[f"new{number}-email"] = email
             self.fields[f"new{number}-organisation"] = line_field(_("Organisation"), 160)
             self.fields[f"new{number}-village"] = line_field(_("Village or town"), 120)
-            self.fields[f"new{number}-minutes"] = minutes_field()
+            self.fields[f"new{number}-minutes"] = minutes_field(_("minutes"))
 
     @cached_property
     def rows(self):

@@ -176,7 +176,8 @@ class CheckIn(AtTheDoor):
     def write_to(self, email):
         """One letter with a link for each who signed up with this address; none to a stranger's, none to one that got three."""
         rows = verbs_of_checkin.registrations_at(self.day, email)
-        if not rows or throttles.hit("checkin-mail", email, most=MOST_OF_EMAIL, seconds=HOUR):
+        # Counted together with the letters that signing up sets off.
+        if not rows or throttles.hit("signup-mail", rows[0].person.email, most=MOST_OF_EMAIL, seconds=HOUR):
             return
         with translation.override(rows[0].language):
             links = [
