@@ -12,7 +12,7 @@ from communities.panels import Panel, register, register_answers, register_on_en
 from communities.summaries import journey
 from portal.shared.tables import Column, Table
 from trainings.choices import EventKind
-from trainings.models import Event, SupportAssignment
+from trainings.models import Event, Lesson, SupportAssignment
 from trainings.summaries import hours_text, with_minutes
 from trainings.summaries.counted import present
 from trainings.summaries.programme import is_answered
@@ -52,6 +52,20 @@ def support_in_project(enrolment, user):
         Column("completed_on", _("Completed on"), kind="date", empty=_("not yet")),
     ]
     return Table(columns, rows, caption=_("Support of the community")) if rows else None
+
+
+def lessons_in_plans(enrolment, user):
+    """What was learnt elsewhere and stands in the community's plans (A-20). One query."""
+    rows = list(Lesson.objects.live().filter(plan__enrolment=enrolment).select_related("event").order_by("order", "pk"))
+    for row in rows:
+        row.project = enrolment.project
+    columns = [
+        Column("practice", _("Lesson"), url=Lesson.get_absolute_url),
+        Column("event", _("Learnt at"), empty=_("not stated")),
+        Column("first_step", _("First step"), empty=_("not stated")),
+        Column("state", _("State"), kind="badge", value="get_state_display"),
+    ]
+    return Table(columns, rows, caption=_("Lessons in its plans")) if rows else None
 
 
 def period(row):
@@ -106,4 +120,5 @@ def register_all():
     )
     register(Panel("support", _("Support of the community"), support_table))
     register_on_enrolment(Panel("support", _("Support of the community"), support_in_project))
+    register_on_enrolment(Panel("lessons", _("Lessons in its plans"), lessons_in_plans))
     register(Panel("hosted", _("Events it hosts"), hosted_table))

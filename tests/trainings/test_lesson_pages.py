@@ -107,6 +107,7 @@ def test_a_lesson_grows_out_of_the_log_and_into_a_plan(client, mari, talgud, vil
     row = Lesson.objects.get()
     assert (row.event, row.plan, row.checks.count(), row.state) == (trip.event, plan, 2, "idea")
     assert "Kolga kava" in client.get(row.get_absolute_url()).content.decode()
+    assert row.get_absolute_url() in client.get(plan.enrolment.get_absolute_url()).content.decode()
 
 
 def test_the_plan_of_a_hidden_community_is_not_named(client, leida, talgud):
