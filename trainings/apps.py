@@ -9,6 +9,9 @@ class TrainingsConfig(AppConfig):
 
     def ready(self):
         from trainings import measures, panels
+        from trainings.actions import mails
+        from trainings.exports import calendar_bytes
 
         measures.register()
         panels.register_all()
+        mails.attach_calendars(calendar_bytes)

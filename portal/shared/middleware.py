@@ -34,12 +34,19 @@ class RequestIdMiddleware:
             response["X-Request-ID"] = request.id
             # The path alone: a query may hold what somebody searched for.
             log.info(
-                "%s %s %s", request.method, request.path, response.status_code,
+                "%s %s %s", request.method, path_without_token(request), response.status_code,
                 extra={"status": response.status_code, "ms": round((time.perf_counter() - started) * 1000)},
             )
             return response
         finally:
             request_id.reset(token)
+
+
+def path_without_token(request):
+    """The path for the log: a private link that can be read there opens somebody's page."""
+    match = getattr(request, "resolver_match", None)
+    token = match.kwargs.get("token") if match else None
+    return request.path.replace(token, "…") if token else request.path
 
 
 class HeadersMiddleware:

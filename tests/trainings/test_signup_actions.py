@@ -13,6 +13,7 @@ from tests.communities import world as villages
 from tests.trainings import world as here
 from trainings import actions
 from trainings.actions import consents, needs
+from trainings.actions.details import remove_detail
 from trainings.actions.matching import person_for
 from trainings.actions.signup import (
     cancel_registration,
@@ -55,6 +56,8 @@ def test_places_are_given_then_the_queue_and_a_place_given_back_goes_to_its_firs
     cancel_registration(rows[0])
     assert states(event) == ["cancelled", "place", "place", "waiting"]
     assert [message.to[0].split("@")[0] for message in mail.outbox] == ["ants", "berta", "cilla", "dora", "ants", "cilla"]
+    assert [len(message.attachments) for message in mail.outbox] == [1, 1, 0, 0, 0, 1]
+    assert f"UID:day-{event.days.get().pk}@talgud" in mail.outbox[0].attachments[0].content
     assert come(event, "Ants").status == "waiting"
 
 
@@ -126,6 +129,12 @@ def test_a_partners_places_are_kept_for_its_people(talgud, partner):
     cancel_registration(sent[0])
     assert states(event) == ["place", "waiting", "cancelled", "place"]
     assert places_of(event).room(partner.pk) == 0
+    remove_detail(EventShare.objects.get(), by=None)
+    assert states(event) == ["place", "waiting", "cancelled", "place"]
+    event.refresh_from_db()
+    event.capacity = 3
+    actions.change_event(event, by=None, version=event.version)
+    assert states(event) == ["place", "place", "cancelled", "place"]
 
 
 def test_the_coordinator_may_prefer_somebody_but_not_overbook(talgud, mari):

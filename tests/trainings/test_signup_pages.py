@@ -205,3 +205,11 @@ def test_pages_cost_the_same_for_one_and_for_many(client, talgud, mari, django_a
         with django_assert_max_num_queries(15):
             assert client.get(to(name, event)).status_code == 200
     assert SpecialNeeds.objects.count() == 4
+
+
+def test_a_private_link_stands_in_no_log(client, talgud, caplog):
+    token = come(open_event(talgud), "Ants").token
+    with caplog.at_level("INFO"):
+        assert client.get(reverse("trainings:registration-own", args=[token])).status_code == 200
+    assert token not in caplog.text
+    assert "/r/…/" in caplog.text

@@ -5,26 +5,41 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.shared import verbs
 from projects.actions.project import require_open
-from trainings.models import AgendaItem, EventReport
+from trainings.actions.signup import promote_waiting
+from trainings.models import AgendaItem, EventReport, EventShare
 
 MOST_LINES = 100
 
 
+@transaction.atomic
 def add_detail(row, *, by, key=None):
     """A new AgendaItem, EventShare or EventReport of an event whose project is open."""
     require_open(row.event.project)
-    return verbs.create(row, by=by, key=key)
+    made = verbs.create(row, by=by, key=key)
+    free_places(row, by)
+    return made
 
 
+@transaction.atomic
 def change_detail(row, *, by, version, reason=""):
     require_open(row.event.project)
-    return verbs.update(row, by=by, version=version, reason=reason)
+    changed = verbs.update(row, by=by, version=version, reason=reason)
+    free_places(row, by)
+    return changed
 
 
+@transaction.atomic
 def remove_detail(row, *, by, reason=""):
     """Delete it; its history stays."""
     require_open(row.event.project)
     verbs.remove(row, by=by, reason=reason)
+    free_places(row, by)
+
+
+def free_places(row, by):
+    """A partner's part may keep other places than before: who waits gets what became free."""
+    if isinstance(row, EventShare):
+        promote_waiting(row.event, by=by)
 
 
 @transaction.atomic

@@ -1,8 +1,10 @@
 """Mails to people who signed up, each in the language they chose. They are queued in the transaction, never sent from here."""
+import re
 from datetime import timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -11,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from portal.shared import outbox, throttles
 from portal.shared.tables import format_day
 from trainings.choices import RegistrationStatus
-from trainings.models import Registration, Signup
+from trainings.models import Registration
 from trainings.summaries.calendar import where
-from trainings.summaries.places import place_in_queue
+from trainings.summaries.places import moment_of, place_in_queue
 
 SUBJECTS = {
     "place": _("You are signed up: %(event)s"),
@@ -26,8 +28,17 @@ SUBJECTS = {
 }
 # What anybody can set off by typing somebody's address into a form: at most three an hour, the rest later (P-70).
 BY_STRANGERS = {"place", "waiting", "cancelled"}
+WITH_CALENDAR = {"place", "promoted", "event_changed", "event_cancelled"}
 MOST, HOUR = 3, 60 * 60
 LOCAL = "http://localhost:8000"
+
+
+# Files are made in a room above this one, so AppConfig.ready() says here how: (days, name=, url_of=) -> bytes.
+_writers = []
+
+
+def attach_calendars(writer):
+    _writers[:] = [writer]
 
 
 def on_portal(path):
@@ -64,6 +75,7 @@ def tell_registered(event, kind, *, by=None, reason=""):
     organiser, not a person.
     """
     rows = Registration.objects.filter(event=event).standing().exclude(person__email="").select_related("person")
+    prefetch_related_objects([event], "days")
     told = 0
     for registration in rows.order_by("queued_at", "pk"):
         registration.event = event
@@ -75,27 +87,44 @@ def written(registration, kind, reason):
     """The EmailMessage in the language in force."""
     event = registration.event
     link = reverse("trainings:registration-own", args=[registration.token])
-    signup = Signup.objects.filter(event=event).first()
-    has_place = registration.status == RegistrationStatus.PLACE
+    signup = getattr(event, "signup", None)
+    comes = registration.status == RegistrationStatus.PLACE and kind != "event_cancelled"
+    is_shown = event.is_public and event.project.is_public
     context = {
-        "kind": kind, "reason": reason, "name": registration.person.name, "event": event, "project": event.project,
-        "days": days_in_words(event), "place": where(event), "has_place": has_place,
+        "reason": reason, "name": registration.person.name, "event": event, "project": event.project,
+        "days": days_in_words(event), "place": where(event),
         "queue": place_in_queue(registration) if registration.status == RegistrationStatus.WAITING else 0,
-        "online_url": signup.online_url if signup and has_place else "",
-        "practical": signup.practical if signup and has_place else "",
-        "link": on_portal(link), "file": on_portal(f"{link}calendar/"), "page": on_portal(event.get_absolute_url()),
-        "brand": settings.BRAND_NAME,
+        "online_url": signup.online_url if signup and comes else "",
+        "practical": signup.practical if signup and comes else "",
+        "link": on_portal(link), "file": on_portal(f"{link}calendar/"), "brand": settings.BRAND_NAME,
+        "page": on_portal(event.get_absolute_url()) if is_shown else "",
     }
-    return EmailMessage(
-        SUBJECTS[kind] % {"event": event.title}, render_to_string(f"trainings/mail/{kind}.txt", context), None,
-        [registration.person.email],
-    )
+    # What a template leaves out leaves its empty lines behind.
+    body = re.sub(r"\n{3,}", "\n\n", render_to_string(f"trainings/mail/{kind}.txt", context)).strip() + "\n"
+    message = EmailMessage(SUBJECTS[kind] % {"event": event.title}, body, None, [registration.person.email])
+    if kind in WITH_CALENDAR:
+        attach_days(message, event)
+    return message
+
+
+def attach_days(message, event):
+    """The event's days for the reader's own calendar; nothing when no day is known."""
+    days = days_in_order(event)
+    for day in days:
+        day.event = event
+    for writer in _writers if days else ():
+        file = writer(days, name=event.title, url_of=lambda row: on_portal(row.get_absolute_url()))
+        message.attach("event.ics", file.decode(), "text/calendar")
+
+
+def days_in_order(event):
+    return sorted(event.days.all(), key=lambda day: moment_of(day.date, day.starts_at))
 
 
 def days_in_words(event):
     """["04.03.2027 10:00–16:00"], or the date as it was stated."""
     lines = []
-    for day in event.days.order_by("date", "starts_at", "pk"):
+    for day in days_in_order(event):
         hours = f"{day.starts_at:%H:%M}" if day.starts_at else ""
         hours += f"–{day.ends_at:%H:%M}" if hours and day.ends_at else ""
         lines.append(f"{format_day(day.date)[0]} {hours}".strip())

@@ -18,7 +18,7 @@ from trainings.actions.consents import ensure_consent_texts, give_consents
 from trainings.actions.matching import person_for
 from trainings.actions.needs import keep_needs
 from trainings.choices import EventStatus, RegistrationSource, RegistrationStatus
-from trainings.models import Event, Registration, Signup, SpecialNeeds
+from trainings.models import Event, Registration, SpecialNeeds
 from trainings.summaries.places import Door, begins_at, door_of, places_of
 
 PLACE, WAITING, CANCELLED = RegistrationStatus.PLACE, RegistrationStatus.WAITING, RegistrationStatus.CANCELLED
@@ -69,9 +69,15 @@ def sign_up(
 def locked(event):
     """The event as it is now, its row locked: places are counted and given one request after the other."""
     require_open(event.project)
-    found = Event.objects.select_for_update().get(pk=event.pk)
+    rows = Event.objects.select_for_update(of=("self",)).select_related("signup").prefetch_related("days")
+    found = rows.get(pk=event.pk)
     found.project = event.project
     return found
+
+
+def signup_of(event):
+    """How one signs up for the event, or None."""
+    return getattr(event, "signup", None)
 
 
 def made_before(key, by):
@@ -83,7 +89,7 @@ def made_before(key, by):
 
 
 def require_door(event):
-    door = door_of(event, Signup.objects.filter(event=event).first())
+    door = door_of(event, signup_of(event))
     if door != Door.OPEN:
         message, code = REFUSALS[door]
         raise ValidationError(message, code=code)
@@ -91,10 +97,12 @@ def require_door(event):
 
 def status_for(event, person):
     """A place while there is one for this person, once those who wait have theirs; ValidationError("full") without a queue."""
-    fill_places(event, by=None)
-    if places_of(event).has_room(person.partner_id):
+    places = places_of(event)
+    if places.waiting and fill_places(event, by=None):
+        places = places_of(event)
+    if places.has_room(person.partner_id):
         return PLACE
-    signup = Signup.objects.filter(event=event).first()
+    signup = signup_of(event)
     if signup is not None and not signup.waiting_list:
         raise ValidationError(_("All places are taken."), code="full")
     return WAITING

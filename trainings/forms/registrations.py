@@ -47,6 +47,7 @@ class RegistrationForm(ConsentFields, PortalForm):
         (_("Who"), ["name", "email", "phone", "language"]),
         (_("Where from"), ["community", "village", "organisation", "partner", "role", "affiliation", "audience"]),
         (_("So that the participant feels well"), ["diet", "access", "note"]),
+        (_("What was agreed to, by word of mouth or on paper"), ["consent_terms", "consent_photos", "consent_contact"]),
     ]
     scope = {
         "community": lambda user, project: communities_of(project, user),
@@ -55,7 +56,7 @@ class RegistrationForm(ConsentFields, PortalForm):
         "audience": lambda user, project: Audience.objects.all(),
     }
     language = forms.ChoiceField(label=_("Language of messages"), choices=Language.choices)
-    diet = line(DIET, 200, required=False, help_text=FORGOTTEN)
+    diet = line(DIET, 200, required=False)
     access = line(ACCESS, 300, required=False, help_text=FORGOTTEN)
     note = line(_("Message to the organiser"), 300, required=False)
 
@@ -71,7 +72,7 @@ class RegistrationForm(ConsentFields, PortalForm):
         self.fields["email"].help_text = _("The confirmation goes there. Without it nobody is mailed.")
         self.add_consents(self.parent)
         for kind in self.wordings.texts:
-            # On paper or by word of mouth: what was not said is not ticked.
+            # What nobody asked is not ticked.
             self.fields[f"consent_{kind}"].required = False
 
     def answers(self):

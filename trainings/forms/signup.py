@@ -149,7 +149,7 @@ class OwnForm(PortalForm):
         ("", ["note"]),
     ]
     language = forms.ChoiceField(label=_("Language of messages"), choices=Language.choices)
-    diet = line(DIET, 200, required=False, help_text=FORGOTTEN)
+    diet = line(DIET, 200, required=False)
     access = line(ACCESS, 300, required=False, help_text=FORGOTTEN)
     note = line(_("Message to the organiser"), 300, required=False)
 

@@ -133,7 +133,7 @@ class OwnPage(ByToken, ShowPage):
 
     def consents(self):
         """[(wording, since when, until when or "")]: the proof of what was agreed to."""
-        rows = self.registration.consents.select_related("text").order_by("text__kind", "pk")
+        rows = self.registration.consents.select_related("text").order_by("pk")
         return [
             (row.text.text, format_day(row.given_at)[0], format_day(row.withdrawn_at)[0] if row.withdrawn_at else "")
             for row in rows

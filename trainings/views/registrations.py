@@ -10,6 +10,7 @@ from portal.shared.tables import Column, format_day
 from portal.shared.ui import Action, Crumb, Fact
 from portal.shared.views import ActionPage, CreatePage, DetailPage, ListPage, UpdatePage
 from portal.shared.views.base import find
+from projects.permissions import can_view_people
 from trainings import permissions
 from trainings.actions import mails
 from trainings.actions.registrations import register_many
@@ -154,7 +155,7 @@ class RegistrationDetail(People, DetailPage):
         ]
 
     def consents(self):
-        rows = self.object.consents.select_related("text").order_by("text__kind", "pk")
+        rows = self.object.consents.select_related("text").order_by("pk")
         return [
             (str(row.text), format_day(row.given_at)[0], format_day(row.withdrawn_at)[0] if row.withdrawn_at else "")
             for row in rows
@@ -270,6 +271,11 @@ class SignupCreate(SignupRows, CreatePage):
 
 class SignupEdit(SignupRows, UpdatePage):
     verb = staticmethod(change_signup)
+
+    def actions(self):
+        if not can_view_people(self.request.user, self.parent):
+            return []
+        return [Action(_("Wordings of consents"), reverse("trainings:consenttext-list", args=[self.parent.slug]))]
 
 
 class SpecialNeedsList(People, ListPage):
