@@ -58,7 +58,7 @@ class EventFilters(ProjectFilterSet):
         fields = []
 
     def __init__(self, data=None, *args, **kwargs):
-        chosen = data is not None and any(data.get(name) for name in ("search", *self.base_filters))
+        chosen = data is not None and any(data.get(name) for name in self.names())
         super().__init__(data if chosen else None, *args, **kwargs)
         self.filters["audience"].extra["choices"] = [(str(row.pk), row.name) for row in self.audiences]
         self.filters["county"].extra["choices"] = [(str(row.pk), str(row)) for row in County.objects.all()]
@@ -66,6 +66,11 @@ class EventFilters(ProjectFilterSet):
             self.filters["month"].extra["choices"] = [(value_of(first), name_of(first)) for first in self.offered_months()]
         if "when" in self.filters and not chosen:
             self.form.fields["when"].initial = COMING
+
+    @classmethod
+    def names(cls):
+        """What may stand behind the question mark."""
+        return ["search", *cls.base_filters]
 
     def offered_months(self):
         return self.months

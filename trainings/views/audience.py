@@ -35,7 +35,7 @@ class AudienceDetail(KeptPage, DetailPage):
         found = for_audience(self.object, self.request.user, timezone.localdate())
         return super().get_context_data(
             events=found.coming, cards=[card_of(row) for row in found.materials], projects=by_project(found.activities),
-            ways=self.ways(), feed=feed_of(self.request, f"?audience={self.object.pk}"), **kwargs,
+            ways=self.ways(), feed=feed_of(self.request, {"audience": self.object.pk}), **kwargs,
         )
 
 

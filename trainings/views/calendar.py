@@ -2,6 +2,7 @@
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -14,7 +15,7 @@ from portal.shared.views.kept import KeptPage
 from portal.shared.views.lists import table_file
 from trainings.choices import EventStatus
 from trainings.exports.calendar import RELATIONS, write_ics
-from trainings.filters import COMING, PAST, WHOLE, EventFilters, coming
+from trainings.filters import COMING, PAST, WHOLE, EventFilters, FeedFilters, coming
 from trainings.models import Event, EventDay
 from trainings.summaries import headcounts
 from trainings.summaries.calendar import where
@@ -55,10 +56,6 @@ STATUS = Column("status", _("State"), kind="badge", value="get_status_display",
 HEADCOUNT = Column("headcount", _("People"), kind="number", sort="headcount", empty=_("not counted"))
 
 
-# What the filter means for a feed: it follows no month and no page of the list.
-NOT_IN_FEED = {"when", "month", "page", "sort", "format"}
-
-
 class CalendarPage:
     """What the list and the month share: two ways to see the same events, pages by audience, the feed of what is chosen."""
 
@@ -79,16 +76,20 @@ class CalendarPage:
         return self.request.build_absolute_uri(event.get_absolute_url())
 
     def get_context_data(self, **kwargs):
-        query = query_with(self.request, **dict.fromkeys(NOT_IN_FEED)).rstrip("?")
+        chosen = {name: value for name in FeedFilters.names() if (value := self.request.GET.get(name))}
         return super().get_context_data(
-            views=self.views(), audience_links=self.audience_links(), feed=feed_of(self.request, query), **kwargs
+            views=self.views(), audience_links=self.audience_links(), feed=feed_of(self.request, chosen), **kwargs
         )
 
 
-def feed_of(request, query=""):
-    """The addresses of a public feed: for a calendar program that is asked to open it, and to be copied."""
+def feed_of(request, chosen):
+    """The addresses of a public feed: for a calendar program that is asked to open it, and to be copied.
+
+    `chosen`: {filter: value} that narrow it.
+    """
+    query = f"?{urlencode(chosen)}" if chosen else ""
     address = request.build_absolute_uri(reverse("trainings:calendar-feed") + query)
-    return {"address": address, "open": f"webcal://{address.partition('://')[2]}", "narrowed": bool(query)}
+    return {"address": address, "open": f"webcal://{address.partition('://')[2]}", "narrowed": bool(chosen)}
 
 
 class EventListPage(KeptPage, CalendarPage, ListPage):
