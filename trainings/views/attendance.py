@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.shared.tables import Column, Table, format_day
 from portal.shared.ui import Action, Crumb
 from portal.shared.views import ActionPage, CreatePage, ListPage, UpdatePage
-from portal.shared.views.base import Page
+from portal.shared.views.base import Page, find
 from portal.shared.views.edit import CONFLICT, WRONG
 from projects.permissions import can_view_workspace
 from projects.views.document import sent
@@ -40,6 +40,9 @@ class OfDay(BelowEvent):
 
     model = EventDay
     has_object = True
+
+    def get_object(self):
+        return find(self.get_queryset(), pk=self.kwargs["eventday_pk"])
 
     def to(self, name, *args):
         return reverse(f"trainings:{name}", args=[self.parent.slug, self.owner.pk, *args])

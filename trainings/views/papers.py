@@ -88,9 +88,9 @@ class CertificatePage(OfPaper, BelowEvent, Page):
         return certificates_response(self.owner, taken_part(self.owner, person), self.kind)
 
     def person(self):
-        if "pk" not in self.kwargs:
+        if "person_pk" not in self.kwargs:
             return None
-        return find(Person.objects.visible_to(self.request.user).filter(project=self.parent), pk=self.kwargs["pk"])
+        return find(Person.objects.visible_to(self.request.user).filter(project=self.parent), pk=self.kwargs["person_pk"])
 
 
 def certificates_response(event, taken, kind):
@@ -191,4 +191,4 @@ class OwnMaterial(OwnCame):
     def get(self, request, *args, **kwargs):
         if self.taken is None:
             raise Http404
-        return sent(find(self.materials, pk=self.kwargs["pk"]).document)
+        return sent(find(self.materials, pk=self.kwargs["evidenceitem_pk"]).document)
