@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from communities.summaries.journey import journeys_of
 from portal.shared import verbs
@@ -150,9 +151,12 @@ def test_C12_24_by_plan_and_22_within_reach(client, talgud, programme, village, 
     assert "2 korda × 12 inimest × 1 dialoog = 24" in card.figure
     assert "22" in card.note
     first = page.context["leaders"].objects[0].registration
-    client.post(to("dialogue-create"), {"registration": first.pk, "enrolment": row.pk, "label": "Vallajuht"})
+    client.post(to("dialogue-create"), {"registration": first.pk, "enrolment": row.pk})
     made = SupportAssignment.objects.get()
-    assert (made.kind, made.registration) == (SupportKind.DIALOGUE, first)
+    assert (made.kind, made.registration, made.label) == (SupportKind.DIALOGUE, first, gettext("Participant"))
+    second = page.context["leaders"].objects[1].registration
+    again = client.post(to("dialogue-create"), {"registration": second.pk, "enrolment": row.pk})
+    assert (again.status_code, len(again.context["form"].warnings)) == (422, 1)
     actions.complete_support(made, by=mari)
     (card,) = client.get(to("dialogue-list")).context["cards"]
     assert "1/24" in card.figure

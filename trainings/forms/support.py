@@ -91,12 +91,17 @@ class DialogueForm(PortalForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["registration"].required = True
-        self.fields["registration"].label_from_instance = lambda row: f"{row.person} ({row.event.cohort or row.event})"
+        leader, role = self.fields["registration"], self.fields["label"]
+        leader.required, leader.help_text = True, ""
+        role.required, role.help_text = False, _("Left empty: as the participant's role is called.")
+        leader.label_from_instance = lambda row: f"{row.person} ({row.event.cohort or row.event})"
         self.fields["starts_on"].label = _("Agreed for")
 
     def clean(self):
         data = super().clean()
+        leader = data.get("registration")
+        if leader is not None and not data.get("label"):
+            data["label"] = str(leader.person.role or _t("Participant"))
         enrolment = data.get("enrolment")
         if enrolment is not None:
             enrolment.project = self.parent
@@ -104,12 +109,17 @@ class DialogueForm(PortalForm):
                 raise ValidationError(YOURS_ONLY, code="not_yours")
         return data
 
+    def get_warnings(self):
+        """Each dialogue is held with another community; two with one may be right."""
+        others = SupportAssignment.objects.filter(enrolment=self.instance.enrolment, kind=SupportKind.DIALOGUE)
+        return [_t("Somebody holds a dialogue with this community already.")] if others.exists() else []
+
 
 def leaders_free(user, project):
     """Participants of the project's development programmes who hold no dialogue yet; each once."""
     leaders, _unnamed = leaders_of(dialogue_activities(project), user)
     free = [leader.registration.pk for leader in leaders if leader.dialogue is None]
-    return Registration.objects.filter(pk__in=free).select_related("person", "event")
+    return Registration.objects.filter(pk__in=free).select_related("person__role", "event")
 
 
 class OutcomeForm(PortalForm):
