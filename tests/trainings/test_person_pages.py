@@ -78,6 +78,10 @@ def test_a_figure_opens_as_many_people_as_it_says(client, two_events, mari):
     assert [(line.people, line.often) for line in page.context["table"].objects] == [(1, 1), (1, 1)]
     url = page.context["table"].columns[0].url(page.context["table"].objects[0])
     assert names_on(client, url) == ["Mari Tamm"]
+    for by in ("partner", "audience", "county", "year", "month"):
+        table = client.get(to("people-report", by=by)).context["table"]
+        opened = [len(names_on(client, table.columns[0].url(line))) for line in table.objects]
+        assert opened == [line.people for line in table.objects], by
     assert names_on(client, page.context["list_url"]) == ["Jüri Kask", "Mari Tamm"]
 
 

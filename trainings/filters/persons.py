@@ -54,7 +54,7 @@ class TurnoutFilters(ProjectFilterSet):
         super().__init__(*args, **kwargs)
         partners = Organisation.objects.filter(pk__in=self.parent.persons.order_by().values("partner"))
         for name, rows in (("partner", partners), ("audience", Audience.objects.all()), ("county", County.objects.all())):
-            self.filters[name].extra["choices"] = [(str(row.pk), str(row)) for row in rows]
+            self.filters[name].extra["choices"] = [*((str(row.pk), str(row)) for row in rows), ("0", _("not stated"))]
 
     def by_turnout(self, rows, _name, _value):
         return rows
@@ -132,5 +132,5 @@ class PersonFilters(TurnoutFilters):
             return rows
         return rows.filter(pk__in=[
             one for one, person in described(self.parent).items()
-            if all(getattr(person, name) == getattr(self.choice, name) for name in members)
+            if all((getattr(person, name) or 0) == getattr(self.choice, name) for name in members)
         ])

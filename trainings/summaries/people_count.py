@@ -24,7 +24,8 @@ OFTEN = 5
 
 @dataclass(frozen=True)
 class Choice:
-    """Whom one asks about. `times`: only people of at least so many events; the others are keys, None means any.
+    """Whom one asks about. `times`: only people of at least so many events. The others are keys; None means any, and 0 those of
+    whom nothing is stated.
 
     `events`: the only ones that are counted, for somebody who does not keep the others' lists.
     """
@@ -187,9 +188,9 @@ def is_asked(fact, choice, person, activity):
     return (
         (choice.since is None or fact.date >= choice.since)
         and (choice.until is None or fact.date <= choice.until)
-        and (choice.partner is None or person.partner == choice.partner)
-        and (choice.audience is None or person.audience == choice.audience)
-        and (choice.county is None or person.county == choice.county)
+        and (choice.partner is None or (person.partner or 0) == choice.partner)
+        and (choice.audience is None or (person.audience or 0) == choice.audience)
+        and (choice.county is None or (person.county or 0) == choice.county)
         and (choice.events is None or fact.event in choice.events)
         and (choice.activities is None or activity[fact.event] in choice.activities)
     )

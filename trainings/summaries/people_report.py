@@ -26,7 +26,7 @@ NAMES = {"partner": Organisation, "audience": Audience, "county": County}
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the table. `key`: what the filter takes, "" where nothing is stated; a figure too small to show is None."""
+    """One line of the table. `key`: what the filter takes, "0" where nothing is stated; a figure too small to show is None."""
 
     label: str
     key: str
@@ -71,7 +71,7 @@ def lines_by(turnout, by, *, hidden=False):
 
 
 def key_in_filter(key):
-    return "" if key is None else key.isoformat() if isinstance(key, date) else str(key)
+    return "0" if key is None else key.isoformat() if isinstance(key, date) else str(key)
 
 
 def labels_of(keys, by):

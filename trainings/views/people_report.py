@@ -1,4 +1,6 @@
 """How many different people? One sentence, a table to take away, and what is not in them."""
+from datetime import date, timedelta
+
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -86,27 +88,34 @@ class PeopleReport(TrainingsTab, ShowPage):
 
     def people_url(self, line):
         """The people of a line: as many rows as the figure says."""
-        way = self.filterset.way
-        if not line.key or way in PERIODS:
-            return ""
-        asked = query_with(self.request, by=None, format=None, took_part="true", **{way: line.key})
-        return f"{reverse('trainings:person-list', args=[self.parent.slug])}{asked}"
+        way, choice = self.filterset.way, self.turnout.choice
+        if way not in PERIODS:
+            return self.list_url(**{way: line.key})
+        first, last = period_of(date.fromisoformat(line.key), way)
+        since, until = max(first, choice.since or first), min(last, choice.until or last)
+        return self.list_url(since=since.isoformat(), until=until.isoformat())
 
-    def list_url(self):
-        if not self.sees_names:
-            return ""
-        asked = query_with(self.request, by=None, format=None, took_part="true")
-        return f"{reverse('trainings:person-list', args=[self.parent.slug])}{asked}"
+    def list_url(self, **asked):
+        query = query_with(self.request, by=None, format=None, took_part="true", **asked)
+        return f"{reverse('trainings:person-list', args=[self.parent.slug])}{query}"
 
     def get_context_data(self, **kwargs):
         figures, choice = self.turnout.figures(), self.turnout.choice
         return super().get_context_data(
-            filterset=self.filterset, table=self.table(), list_url=self.list_url(), period=period_in_words(choice),
+            filterset=self.filterset, table=self.table(), list_url=self.list_url() if self.sees_names else "",
+            period=period_in_words(choice),
             sentence=sentence(figures, self.turnout.often, since=choice.since, hidden=self.hides_small),
             notes=notes_of(figures, uncounted(self.parent)), in_periods=self.filterset.way in PERIODS,
             hides_small=self.hides_small,
             exports=[Action(kind.upper(), query_with(self.request, format=kind)) for kind in EXPORTS], **kwargs,
         )
+
+
+def period_of(first, way):
+    """The first and the last day of a year or a month that begins on `first`."""
+    months = 12 if way == "year" else 1
+    following = date(first.year + (first.month + months - 1) // 12, (first.month + months - 1) % 12 + 1, 1)
+    return first, following - timedelta(days=1)
 
 
 def period_in_words(choice):

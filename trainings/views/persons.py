@@ -50,7 +50,6 @@ class PersonListPage(TrainingsTab, ListPage):
         return [
             Column("name", _("Name"), url=self.page_of, sort=("sort_key",)),
             Column("email", _("E-mail"), sort="email"),
-            Column("phone", _("Telephone")),
             Column("village", _("Village"), value=lambda row: turnout.people[row.pk].village, empty=_("not stated")),
             Column("organisation", _("Organisation"), sort="organisation"),
             Column("partner", _("Sent by partner"), sort="partner__sort_key"),
