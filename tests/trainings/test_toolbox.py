@@ -168,6 +168,18 @@ def test_lists_do_not_grow_with_their_rows(client, add, mari):
     assert one == three and one[0] <= 12 and one[1] <= 15
 
 
+def test_a_file_sent_over_somebody_elses_title_keeps_both(client, add, talgud, mari):
+    resource = add("Juhend", published=False)
+    form = {"kind": resource.kind_id, "title": "Juhend", "language": "et", "url": resource.url, "version": 1}
+    resource.title = "Parem juhend"
+    actions.change_resource(resource, by=mari, version=1)
+    client.force_login(mari)
+    response = client.post(to("edit", talgud, resource.pk), form | {"file": upload()})
+    resource.refresh_from_db()
+    assert (response.status_code, resource.title, resource.document.file_name) == (302, "Parem juhend", "leht.txt")
+    assert Document.objects.count() == 1
+
+
 def test_the_coordinator_is_told_what_waits_to_be_published(client, add, talgud, mari):
     add("Üks", published=False)
     add("Kaks", published=False)
