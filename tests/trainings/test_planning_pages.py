@@ -110,7 +110,8 @@ def test_a_series_and_groups(client, talgud, mari, asked, made):
 
 @pytest.mark.parametrize(
     "asked",
-    [{}, {"first": "04.05.2027"}, {"listed": "eile"}, {"first": "04.05.2027", "times": "61"},
+    [{}, {"first": "04.05.2027"}, {"listed": "eile"}, {"first": "31.12.9999", "times": "2"}, {"listed": "01.01.0001"},
+     {"listed": ";"}, {"first": "04.05.2027", "times": "61"},
      {"shape": "groups", "groups": "2", "first": "04.05.2027", "times": "3"},
      {"listed": "04.05.2027", "ends_at": "09:00"}],
 )
@@ -128,6 +129,16 @@ def test_a_copy_stands_beside_its_original(client, talgud, mari):
     assert page.url == copy.get_absolute_url()
     assert list(copy.days.order_by("date").values_list("date", flat=True)) == [date(2027, 3, 7), date(2027, 3, 8)]
     assert client.post(to("event-copy", event.pk), {"title_et": "Kuupäevata"}).status_code == 422
+
+
+@pytest.mark.parametrize("day", ["31.12.9999", "01.01.0001", "31.02.2027", "²"])
+def test_a_day_that_cannot_be_is_refused_everywhere(client, talgud, mari, day):
+    event = here.held(talgud, days=("theory", "practice"))
+    client.force_login(mari)
+    assert client.post(to("event-quick"), quick(date=day, in_a_row="14")).status_code == 422
+    assert client.post(to("event-copy", event.pk), {"title_et": "Teine", "first_day": day}).status_code == 422
+    assert text_of(client, date=day).strip() == ""
+    assert Event.objects.count() == 1
 
 
 def test_an_editor_plans_for_his_own_organisation_only(client, talgud, jaan, partner):

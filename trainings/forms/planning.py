@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.forms import YOURS_ONLY, project_activities, project_organisations, propose_only
 from communities.models import Community, County, Municipality
+from portal.shared.dates import validate_day
 from portal.shared.forms import PortalForm, PortalFormMixin
 from projects.forms.base import live_of_project
 from projects.models import Audience
@@ -138,7 +139,7 @@ class QuickEventForm(DayFields, MakingForm):
     """The few things an event needs; the rest can wait."""
 
     form_name = "quick-event"
-    date = forms.DateField(label=_("Date"))
+    date = forms.DateField(label=_("Date"), validators=[validate_day])
     in_a_row = forms.IntegerField(
         label=_("Days in a row"), min_value=1, max_value=MOST_IN_A_ROW, initial=1, required=False
     )
@@ -175,7 +176,7 @@ class SeriesForm(DayFields, MakingForm):
         label=_("Groups"), min_value=1, max_value=12, initial=2, required=False,
         help_text=_("Only for groups: the dates are shared out among them in their order."),
     )
-    first = forms.DateField(label=_("First date"), required=False)
+    first = forms.DateField(label=_("First date"), required=False, validators=[validate_day])
     times = forms.IntegerField(label=_("How many times"), min_value=1, max_value=MOST_EVENTS, required=False)
     weeks = forms.IntegerField(label=_("Every … weeks"), min_value=1, max_value=26, initial=1, required=False)
     listed = forms.CharField(
@@ -197,13 +198,13 @@ class SeriesForm(DayFields, MakingForm):
 
     def clean_listed(self):
         """[[date]], a list per group of lines."""
-        blocks, field = [[]], forms.DateField()
+        blocks, field = [[]], forms.DateField(validators=[validate_day])
         for number, line in enumerate(self.cleaned_data["listed"].splitlines(), 1):
             if not line.strip():
                 blocks.append([])
                 continue
             try:
-                blocks[-1].append(field.to_python(line.strip(" ,;")))
+                blocks[-1].append(field.clean(line.strip(" ,;\t") or "?"))
             except ValidationError as error:
                 raise ValidationError(
                     _("Line %(number)d is no date: %(text)s"), code="invalid", params={"number": number, "text": line[:40]}
@@ -248,7 +249,7 @@ class CopyForm(PortalForm):
     """A copy of an event: what it is called and when it begins."""
 
     form_name = "event-copy"
-    first_day = forms.DateField(label=_("First day of the new event"), required=False)
+    first_day = forms.DateField(label=_("First day of the new event"), required=False, validators=[validate_day])
     nested = forms.BooleanField(label=_("Copy what is within it, too"), required=False, initial=True)
 
     class Meta:

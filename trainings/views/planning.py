@@ -2,6 +2,7 @@
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -12,6 +13,7 @@ from projects.views.rows import RowMixin
 from trainings import permissions
 from trainings.actions.planning import copy_event, plan_quickly, plan_series
 from trainings.forms.planning import ClashForm, CopyForm, QuickEventForm, SeriesForm
+from trainings.forms.programme import needs_of
 from trainings.models import Event, TrainingProgramme
 from trainings.views.tab import TrainingsTab
 
@@ -41,9 +43,22 @@ class MakeEvent(TrainingsTab, CreatePage):
 class QuickEvent(MakeEvent):
     form_class = QuickEventForm
     page_title = _("Plan an event")
-    page_lead = _("The few things it needs. All else can be added later, on its page.")
     submit_label = _("Plan it")
     success_message = _("The event is planned.")
+
+    @cached_property
+    def needs(self):
+        """The needs one came from; the form carries them along unseen."""
+        keys = keys_in([*self.request.GET.getlist("need"), *self.request.POST.getlist("needs")])
+        return list(needs_of(self.request.user, self.parent).filter(pk__in=keys)) if keys else []
+
+    @property
+    def page_lead(self):
+        if not self.needs:
+            return _("The few things it needs. All else can be added later, on its page.")
+        topics = dict.fromkeys(need.topic for need in self.needs)
+        places = dict.fromkeys(str(need.enrolment.community) for need in self.needs)
+        return _("It answers a need: %(topics)s (%(places)s).") % {"topics": ", ".join(topics), "places": ", ".join(places)}
 
     def actions(self):
         to = [reverse(f"trainings:{name}", args=[self.parent.slug]) for name in ("event-series", "event-create")]
@@ -53,11 +68,13 @@ class QuickEvent(MakeEvent):
         """A need or a programme one came from, a day of the calendar."""
         asked = self.request.GET
         initial = {name: asked[name] for name in ("date", "kind") if name in asked}
-        needs = keys_in(asked.getlist("need"))
         programme = TrainingProgramme.objects.filter(project=self.parent, pk__in=keys_in([asked.get("programme", "")])).first()
         if programme is not None:
             initial |= {"programme": programme.pk, "activity": programme.activity_id, "audiences": programme.audiences.all()}
-        return initial | ({"needs": needs} if needs else {})
+        if self.needs:
+            topics = {need.topic for need in self.needs}
+            initial |= {"needs": [need.pk for need in self.needs], "title_et": topics.pop() if len(topics) == 1 else ""}
+        return initial
 
     def save(self, form):
         data = form.cleaned_data
