@@ -20,6 +20,7 @@ from trainings import actions
 from trainings.actions.support import change_outcome, tell_outcome
 from trainings.choices import SupportKind
 from trainings.models import Registration, SupportAssignment, SupportOutcome
+from trainings.summaries import hours_text
 
 pytestmark = pytest.mark.django_db
 
@@ -86,7 +87,10 @@ def test_hours_add_up_by_person_and_month(client, talgud, village, leida):
     client.force_login(leida)
     page = client.get(to("support-timesheet"))
     assert [(row.month.month, row.meetings, row.minutes) for row in page.context["page_obj"]] == [(10, 2, 120), (11, 1, 45)]
-    assert client.get(to("support-timesheet") + "?format=xlsx").status_code == 200
+    page = client.get(to("support-timesheet"), {"who": "Mentor", "month": "2024-10"})
+    assert page.context["count_text"].startswith(hours_text(120))
+    file = client.get(to("support-timesheet"), {"month": "2024-11", "format": "csv"}).content.decode()
+    assert "0.75" in file or "0,75" in file
 
 
 # --- two for each community

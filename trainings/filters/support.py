@@ -2,6 +2,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from communities.filters import YES, ProjectFilterSet, choice
+from portal.shared.dates import PartialDate
 from trainings.choices import SupportKind, SupportPhase
 from trainings.models import SupportAssignment, SupportEntry
 
@@ -31,3 +32,23 @@ class SupportEntryFilters(ProjectFilterSet):
     class Meta:
         model = SupportEntry
         fields = []
+
+
+class TimesheetFilters(SupportEntryFilters):
+    """One person's month is his timesheet."""
+
+    who = choice(_("Who, by role"), field_name="assignment__label")
+    month = choice(_("Month"), method="by_month")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        rows = self.queryset.order_by()
+        labels = rows.values_list("assignment__label", flat=True).distinct()
+        self.filters["who"].extra["choices"] = [(label, label) for label in sorted(labels)]
+        self.filters["month"].extra["choices"] = [
+            (f"{first:%Y-%m}", PartialDate(first.year, first.month).text()) for first in rows.dates("date", "month")
+        ]
+
+    def by_month(self, rows, _name, value):
+        year, month = map(int, value.split("-"))
+        return rows.filter(date__year=year, date__month=month)

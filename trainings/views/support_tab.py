@@ -18,7 +18,8 @@ from projects.summaries.promises import check_of
 from projects.views.workspace import PROJECT_RULES
 from trainings import actions
 from trainings.choices import SupportKind
-from trainings.filters import SupportEntryFilters, SupportFilters
+from trainings.filters import SupportFilters
+from trainings.filters.support import TimesheetFilters
 from trainings.forms.support import DialogueForm
 from trainings.models import SupportAssignment, SupportEntry
 from trainings.summaries import hours_number, hours_text, minutes_of, with_minutes
@@ -210,7 +211,7 @@ class Timesheet(SupportTab, ListPage):
 
     model = SupportEntry
     parent_link = "assignment__enrolment__project"
-    filterset_class = SupportEntryFilters
+    filterset_class = TimesheetFilters
     page_title = _("Hours of support by month")
     page_lead = _("Added up from the logs: one row for each person, community and month.")
     empty_title = _("Nothing is written into the logs yet")
@@ -221,7 +222,7 @@ class Timesheet(SupportTab, ListPage):
         Column("community", _("Community"), value="enrolment"),
         Column("month", _("Month"), value=lambda row: PartialDate(row.month.year, row.month.month).text(),
                export=lambda row: row.month),
-        Column("meetings", _("meetings"), kind="number"),
+        Column("meetings", _("Meetings"), kind="number"),
         Column("hours", _("Hours"), value=lambda row: hours_text(row.minutes), export=lambda row: hours_number(row.minutes)),
     ]
 
