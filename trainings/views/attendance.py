@@ -116,7 +116,7 @@ class AttendanceEdit(OfDay, Page):
         noted = any(row.line.attendance for row in rows)
         signed = sum(sheet.signatures for sheet in sheets) if sheets else None
         return super().get_context_data(
-            event=self.owner, day=day, lead=f"{self.owner} · {self.day_text()}",
+            event=self.owner, day=day, sheet_url=self.to("attendance-sheet", day.pk), lead=f"{self.owner} · {self.day_text()}",
             is_ahead=day.date > timezone.localdate(), came=came, expected=len(rows),
             difference=difference_in_words(signed, came if noted else None), agrees=signed == came,
             sheets=[(row, self.to("signedsheet-edit", row.pk), self.to("signedsheet-download", row.pk)) for row in sheets],
