@@ -12,7 +12,8 @@ from portal.shared.tables import Column
 from portal.shared.ui import Action, Crumb, Fact, Tab
 from portal.shared.views import DetailPage, ListPage, May
 from portal.shared.views.kept import KeptPage
-from projects.permissions import can_download_document
+from projects.permissions import can_download_document, can_view_workspace
+from projects.views.workspace import route_of
 from trainings import permissions
 from trainings.filters.resources import ResourceFilters
 from trainings.models import Event, Resource
@@ -25,6 +26,14 @@ NEWEST, BY_TITLE = "-published", "title"
 
 def toolbox_crumb():
     return Crumb(_("Toolbox"), reverse("trainings:resource-list"))
+
+
+def workspace_crumbs(project):
+    return [
+        Crumb(_("Projects"), reverse("projects:project-list")),
+        Crumb(str(project), route_of("dashboards:overview", project.slug) or project.get_absolute_url()),
+        Crumb(_("Trainings"), reverse("trainings:project-events", args=[project.slug])),
+    ]
 
 
 def names(rows):
@@ -79,6 +88,13 @@ class ResourceListPage(KeptPage, ListPage):
 
     def get_queryset(self):
         return shown_resources(self.request.user)
+
+    def breadcrumbs(self):
+        """Whoever works in the chosen project came from its tab and goes back there."""
+        project = self.filterset.chosen_project
+        if project is None or not can_view_workspace(self.request.user, project):
+            return [Crumb(self.page_title)]
+        return [*workspace_crumbs(project), Crumb(self.page_title)]
 
     @cached_property
     def own_projects(self):
