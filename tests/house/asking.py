@@ -11,6 +11,8 @@ from django.urls import reverse
 
 from portal import access
 from portal.shared.rules import name_of
+from trainings.actions.checkin import door_token, pass_token
+from trainings.summaries.feedback import feedback_token
 
 MATRIX = Path(__file__).parent / "access_matrix.csv"
 NEVER_SLUG, NEVER_PK = "olematu", 987_654_321
@@ -21,6 +23,16 @@ OWNERS = {
     "activitypartner": "activity", "activitydependency": "activity", "groupmembership": "cooperationgroup",
     "organisationname": "organisation",
 }  # fmt: skip
+# An address about another noun than its name says: (route, parameter): noun.
+NOUNS = {
+    (name, "pk"): "event"
+    for name in ("trainings:agenda-pdf", "trainings:agenda-print", "trainings:evidence-paper", "trainings:evidence-zip")
+}
+# Which of its papers a page is asked for: (route, parameter): text.
+PAPERS = {
+    ("trainings:evidence-paper", "what"): "agenda", ("trainings:evidence-paper", "kind"): "html",
+    ("trainings:feedback-paper", "kind"): "html",
+}
 # What libraries' routes ask for: (route, parameter): text.
 LIBRARIES = {
     ("account_confirm_email", "key"): "x",
@@ -36,6 +48,12 @@ LIBRARIES = {
 }
 # Found by nobody but whoever made it.
 ONES_OWN = {name for name, _parameter in LIBRARIES if "-import-" in name}
+# Which key opens an address that ends in one: how the route's name begins, and whose key it is.
+KEYS = {
+    "trainings:registration-own": "registration key", "trainings:tripnote": "registration key",
+    "trainings:certificate": "registration key", "trainings:checkin-own": "pass", "trainings:checkin": "door",
+    "trainings:feedback": "feedback key", "trainings:calendar-personal": "calendar key",
+}
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
 
 
@@ -73,10 +91,14 @@ def value_of(route, name, slug, ids):
     noun = noun_of(route)
     if (route.name, name) in LIBRARIES:
         return LIBRARIES[route.name, name]
+    if (route.name, name) in PAPERS:
+        return PAPERS[route.name, name]
     if name == "slug":
         return slug
+    if name == "token":
+        return ids[next((key for begin, key in KEYS.items() if route.name.startswith(begin)), "token")]
     wanted = {"pk": noun, "object_id": noun, "id": noun, "owner_pk": OWNERS.get(noun), "token": "token"}.get(name)
-    wanted = wanted or name.removesuffix("_pk")
+    wanted = NOUNS.get((route.name, name)) or wanted or name.removesuffix("_pk")
     if is_admin(route) and (name not in {"object_id", "id"} or noun not in ids):
         wanted = name
     if wanted not in ids:
@@ -92,6 +114,11 @@ def ids_of(world, rows):
         "plan": str(rows["actionplan"].pk),
         "section": rows["sectiontemplate"].code,
         "token": world.token,
+        "registration key": rows["registration"].token,
+        "pass": pass_token(rows["eventday"], rows["registration"]),
+        "door": door_token(rows["eventday"]),
+        "feedback key": feedback_token(rows["event"]),
+        "calendar key": rows["calendarfeed"].token,
         "app_label": "projects",
         "content_type_id": str(user_type.pk),
         "object_id": str(rows["user"].pk),
@@ -99,7 +126,7 @@ def ids_of(world, rows):
     }
 
 
-NOBODYS = {"token": "no-such-token", "app_label": "projects"}
+NOBODYS = {name: "no-such-token" for name in ("token", *KEYS.values())} | {"app_label": "projects"}
 
 
 class Never(dict):

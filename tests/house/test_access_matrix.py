@@ -27,8 +27,8 @@ ASKED = {FOREIGN: {"coordinator"}, MIXED: {"coordinator", "editor"}}
 ASKED |= {OWN: set(ROLES), HIDDEN: {"anonymous", "stranger", "coordinator"}}
 # Django admin knows staff and others.
 IN_ADMIN = ["anonymous", "stranger", "coordinator", "staff"]
-# Organisations belong to no project, and an invitation's link is what proves one may come in.
-KNOWN_TO_ALL = {"projects:organisation-detail", "projects:invitation-accept"}
+# Organisations and audiences belong to no project; where an address ends in a key, the key proves one may come in.
+KNOWN_TO_ALL = {"projects:organisation-detail", "projects:invitation-accept", "trainings:audience-detail"}
 # Who is signed out already is led to the admin's front door, which asks to sign in.
 SIGNED_OUT = "admin:logout"
 SAMPLE = [
@@ -106,7 +106,8 @@ def faults(route, role, whose, method, answer):
         found.append("let somebody in who is not signed in")
     if asking.is_private(route):
         found += faults_of_private(role, whose, answer, never_found=route.name in asking.ONES_OWN)
-    if whose == HIDDEN and role in {"anonymous", "stranger"} and route.name not in KNOWN_TO_ALL and answer.status != 404:
+    known = route.name in KNOWN_TO_ALL or "token" in asking.parameters(route)
+    if whose == HIDDEN and role in {"anonymous", "stranger"} and not known and answer.status != 404:
         found.append("showed a draft")
     if asking.is_admin(route) and role not in {"staff", "anonymous"} and not answer.forbidden:
         found.append("let somebody into the admin")
