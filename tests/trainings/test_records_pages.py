@@ -1,6 +1,4 @@
 """X-37: each figure of the promise board opens a list that holds exactly what was counted. One world for all measures."""
-from decimal import Decimal
-
 import pytest
 
 from portal.shared import verbs
@@ -12,6 +10,7 @@ from tests.communities import world as villages
 from tests.shared import world
 from tests.trainings import taking_part as people
 from tests.trainings import world as here
+from tests.trainings.figures import figure_shown
 from trainings.actions.trips import plan_trip
 from trainings.models import StudyTrip
 
@@ -72,28 +71,6 @@ def full(talgud, branch, village, partner):
 
 def test_every_measure_of_the_portal_names_its_records():
     assert [key for key, _label in choices() if not get(key).records] == []
-
-
-SUMS = {  # tally or measure: what a row of its records adds
-    "days": lambda page, row: Decimal(row.half_days) / 2,
-    "service_sessions": lambda page, row: row.sessions,
-    "service_users": lambda page, row: row.users,
-    "participants": lambda page, row: row.came,
-    "answers": lambda page, row: row.answers,
-    "places": lambda page, row: row.capacity,
-    "person_days": lambda page, row: page.days[row.pk],
-    "support_hours": lambda page, row: Decimal(row.minutes) / 60,
-}
-
-
-def figure_shown(client, measure, url):
-    """What the records page says: the sum of days, people or hours where that is counted, otherwise its rows."""
-    context = client.get(url).context
-    add = SUMS.get(measure.key) or SUMS.get(measure.tally)
-    rows, view = context["page_obj"].paginator, context["view"]
-    if add:
-        return round(sum(add(view, row) for row in rows.object_list), 2)
-    return rows.count + len(getattr(view, "undated", ()))
 
 
 def test_each_figure_equals_its_records(client, full, branch, mari):
