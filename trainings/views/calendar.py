@@ -76,7 +76,10 @@ class CalendarPage:
         return self.request.build_absolute_uri(event.get_absolute_url())
 
     def get_context_data(self, **kwargs):
-        chosen = {name: value for name in FeedFilters.names() if (value := self.request.GET.get(name))}
+        wrong = self.filterset.form.errors
+        chosen = {
+            name: value for name in FeedFilters.names() if (value := self.request.GET.get(name)) and name not in wrong
+        }
         return super().get_context_data(
             views=self.views(), audience_links=self.audience_links(), feed=feed_of(self.request, chosen), **kwargs
         )
