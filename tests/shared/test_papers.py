@@ -159,6 +159,15 @@ def test_word_takes_any_text():
     assert document.core_properties.title
 
 
+def test_a_form_to_fill_in_by_hand_stays_upright_and_leaves_room():
+    columns = tuple("abcdefgh")
+    form = Grid("x", columns, [("",) * 8], ruled=True)
+    assert not form.is_wide and replace(form, ruled=False).is_wide
+    table = word(replace(PAPER, facts=(), blocks=(form,))).tables[0]
+    assert [row.height and round(row.height.cm, 1) for row in table.rows] == [None, 1.0]
+    assert 'class="grid is-ruled"' in paper_html(replace(PAPER, blocks=(form,)))
+
+
 # --- handed over
 
 
