@@ -19,7 +19,7 @@ from tests.refused import refused
 from tests.shared import world as ground
 from tests.trainings import people, world
 from trainings.actions.erasure import erase_person
-from trainings.actions.persons import change_person, merge_persons
+from trainings.actions.persons import change_person, merge_persons, tell_apart
 from trainings.models import Attendance, Consent, ConsentText, Person, Registration, SpecialNeeds, StudyTrip, TripNote
 from trainings.summaries.people_count import count_people
 from trainings.summaries.personal_data import NOT_TOLD, TOLD, everything_about, people_with
@@ -57,7 +57,8 @@ def leave_traces(one, twin, registration, by):
     ImportBatch.objects.create(
         user_pk=str(by.pk), kind="people", about=f"projects.project:{one.project_id}", payload=json.dumps([["nimi"], [twin.name]])
     )
-    for row in (one, registration):
+    stranger = people.person(one.project, "Mari Tamm")
+    for row in (one, registration, tell_apart(stranger, one, by=by)):
         kind = ContentType.objects.get_for_model(row)
         LogEntry.objects.create(
             user=by, content_type=kind, object_id=str(row.pk), object_repr=str(row), action_flag=CHANGE, change_message=""

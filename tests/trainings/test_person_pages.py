@@ -101,6 +101,7 @@ def test_small_numbers_of_a_sensitive_project_are_shown_only_to_who_may_see_name
     page = client.get(to("people-report", by="partner", since="01.01.2024", until="04.03.2024"))
     assert [line.people for line in page.context["table"].objects] == [None, None]
     assert page.context["filterset"].choice.since is None
+    assert page.context["notes"] == []
     assert "4" not in page.context["sentence"]
     assert b"< 5" in client.get(to("people-report", format="csv")).content
     client.force_login(mari)

@@ -2,7 +2,6 @@
 from dataclasses import dataclass, field
 
 from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -86,7 +85,7 @@ def erase_row(row, done, *, by, reason):
         Registration.objects.filter(pk=registration.pk).update(token=Registration._meta.get_field("token").get_default())
     count(done, _("tables brought in"), forget_tables(row, names | addresses))
     count(done, _("support"), forget_labels(registrations, names))
-    forget_admin_log(row, registrations)
+    forget_admin_log(names)
     if row.erased_at is None:
         row.erased_at = timezone.now()
         row.name = name_of(row)
@@ -160,15 +159,12 @@ def forget_labels(registrations, names):
     return gone
 
 
-def forget_admin_log(row, registrations):
-    """Django admin writes down how the row was called that somebody changed."""
-    for model, keys in (
-        (Person, [row.pk]), (Registration, list(registrations.values_list("pk", flat=True))),
-        (Attendance, list(row.attendances.values_list("pk", flat=True))),
-        (TripNote, list(row.trip_notes.values_list("pk", flat=True))),
-    ):
-        kind = ContentType.objects.get_for_model(model)
-        LogEntry.objects.filter(content_type=kind, object_id__in=[str(key) for key in keys]).update(object_repr=GONE)
+def forget_admin_log(names):
+    """Django admin writes down how the rows were called that somebody changed, also of those that are gone since."""
+    for name in names:
+        LogEntry.objects.filter(content_type__app_label=Person._meta.app_label, object_repr__contains=name).update(
+            object_repr=GONE
+        )
 
 
 KEPT = {

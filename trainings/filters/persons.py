@@ -85,7 +85,7 @@ class TurnoutFilters(ProjectFilterSet):
 
     @cached_property
     def turnout(self) -> Turnout:
-        return turnout_of(self.parent, self.choice, often=max(self.choice.times, 2) if "times" in self.answers else OFTEN)
+        return turnout_of(self.parent, self.choice, often=self.choice.times if self.choice.times > 1 else OFTEN)
 
 
 class PeopleReportFilters(TurnoutFilters):

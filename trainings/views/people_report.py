@@ -105,7 +105,7 @@ class PeopleReport(TrainingsTab, ShowPage):
             filterset=self.filterset, table=self.table(), list_url=self.list_url() if self.sees_names else "",
             period=period_in_words(choice),
             sentence=sentence(figures, self.turnout.often, since=choice.since, hidden=self.hides_small),
-            notes=notes_of(figures, uncounted(self.parent)), in_periods=self.filterset.way in PERIODS,
+            notes=[] if self.hides_small else notes_of(figures, uncounted(self.parent)), in_periods=self.filterset.way in PERIODS,
             hides_small=self.hides_small,
             exports=[Action(kind.upper(), query_with(self.request, format=kind)) for kind in EXPORTS], **kwargs,
         )
