@@ -137,7 +137,7 @@ class ProgrammeDetail(ProgrammeRows, DetailPage):
             needs=self.need_table(board), answered=answered_table(board.answered),
             sessions=session_table([row for row in board.sessions if row not in board.without_need]),
             without_need=self.without_need(board.without_need),
-            has_needs=bool(board.needs), **kwargs,
+            has_needs=bool(board.needs), needs_url=reverse("communities:trainingneed-list", args=[self.parent.slug]), **kwargs,
         )
 
     def stats(self):
