@@ -111,13 +111,17 @@ def sentence(figures, often, *, since=None, hidden=False):
         return ""
     if hidden and figures.people < FEWEST:
         return _("Fewer than %(n)d people took part.") % {"n": FEWEST}
-    said = _("%(people)s %(villages)s took part %(events)s: %(times)s, %(hours)s.") % {
+    words = {
         "people": counted(ngettext("%(n)s different person", "%(n)s different people", figures.people), figures.people),
         "villages": counted(ngettext("from %(n)s village", "from %(n)s villages", figures.villages), figures.villages),
         "events": counted(ngettext("in %(n)s event", "in %(n)s events", figures.events), figures.events),
         "times": counted(ngettext("%(n)s participation", "%(n)s participations", figures.times), figures.times),
         "hours": hours_in_words(figures.minutes),
     }
+    if figures.villages:
+        said = _("%(people)s %(villages)s took part %(events)s: %(times)s, %(hours)s.") % words
+    else:
+        said = _("%(people)s took part %(events)s: %(times)s, %(hours)s.") % words
     if figures.often and not hidden:
         came = ngettext(
             "%(n)s of them came at least %(often)d times.", "%(n)s of them came at least %(often)d times.", figures.often
