@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.trainings import world
-from trainings.actions.feedback import give_feedback
-from trainings.models import Feedback
+from trainings.actions.feedback import comment_feedback, give_feedback
+from trainings.models import EventReport, Feedback
 from trainings.summaries.feedback import feedback_path, figures_of, needs_comment
+from trainings.summaries.feedback_waiting import feedback_waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -144,3 +145,15 @@ def test_the_projects_events_stand_side_by_side(client, talgud, event, leida, st
     assert [row.title for row in since.context["page_obj"]] == ["Peetud koolitus"]
     client.force_login(stranger)
     assert client.get(reverse("trainings:project-feedback", args=["talgud"])).status_code == 404
+
+
+def test_who_owes_a_word_is_told_until_he_says_it(talgud, event, django_assert_num_queries):
+    fine = world.held(talgud, "Hea", on=timezone.localdate())
+    for scores in ((4, 5), (3, 5), (None, 5)):
+        answer(event, content=scores[0], usable=scores[1])
+    answer(fine, content=4)
+    with django_assert_num_queries(1):
+        waiting = feedback_waiting([talgud])
+    assert [row.url for row in waiting] == [summary(event, "feedback-comment")]
+    comment_feedback(EventReport(event=event, feedback_comment="Pikem päev."), by=None)
+    assert feedback_waiting([talgud]) == []

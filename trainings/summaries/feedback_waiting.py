@@ -1,0 +1,33 @@
+"""Which organisers owe a word on their feedback."""
+from django.db.models import Avg, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from projects.choices import Publication
+from projects.summaries.waiting import Waiting
+from trainings.models import Event, EventReport, Feedback
+from trainings.models.evidence import SCORES
+from trainings.summaries.feedback import LOW
+
+
+def owing_a_word(events):
+    """Those of a queryset of events with a mean below 4.0 and no comment of the organiser."""
+    means = {f"{name}_mean": Avg(name) for name in SCORES}
+    low = Q(*((f"{name}__lt", LOW) for name in means), _connector=Q.OR)
+    badly = Feedback.objects.order_by().values("event").annotate(**means).filter(low).values("event")
+    said = EventReport.objects.exclude(feedback_comment="").values("event")
+    return events.live().filter(pk__in=badly).exclude(pk__in=said)
+
+
+def feedback_waiting(projects):
+    """[Waiting]: comment on the feedback of an event. One query, and that of `projects` when it is a queryset."""
+    rows = Event.objects.filter(project__in=projects).exclude(
+        project__publication__in=[Publication.CLOSED, Publication.ARCHIVED]
+    )
+    return [
+        Waiting(
+            _("Comment on the feedback: %(event)s") % {"event": event}, str(event.project),
+            reverse("trainings:feedback-comment", args=[event.project.slug, event.pk]), tone="attention",
+        )
+        for event in owing_a_word(rows).select_related("project").order_by("project", "pk")
+    ]
