@@ -93,10 +93,11 @@ def test_a_hidden_host_is_named_to_nobody_who_may_not_see_it(client, talgud, tri
     assert "Kusagil" in public and "Salajane" not in public
 
 
-def test_the_public_reads_the_programme_without_contacts(client, trip):
-    way.stop(trip, "Porvoo", host="Külamaja", contact_role="perenaine")
+def test_the_public_reads_the_programme_without_contacts_and_inner_seminars(client, talgud, trip):
+    inner = here.event(talgud, "Sisemine arutelu", EventKind.SEMINAR, parent=trip.event, is_public=False)
+    way.stop(trip, "Porvoo", host="Külamaja", contact_role="perenaine", seminar=inner)
     page = client.get(trip.event.get_absolute_url()).content.decode()
-    assert "Külamaja" in page and "perenaine" not in page and trip.get_absolute_url() not in page
+    assert "Külamaja" in page and "perenaine" not in page and "Sisemine" not in page and trip.get_absolute_url() not in page
 
 
 def test_X19_the_list_has_a_row_per_mobility_and_names_only_for_those_who_keep_them(client, mari, leida, talgud, trip):

@@ -88,7 +88,7 @@ def _practical(trip):
 def _people(quotas):
     if not quotas:
         return
-    yield Heading(_("Who goes along, by partner"))
+    yield Heading(_("Who takes part, by partner"))
     rows = [
         (
             str(row.organisation or _("sent by no partner")),
@@ -98,5 +98,5 @@ def _people(quotas):
         for row in quotas
     ]
     yield Grid(
-        _("Who goes along, by partner"), (_("Partner"), _("Places"), _("Have a place")), tuple(rows), numeric=(1, 2), quiet=True
+        _("Who takes part, by partner"), (_("Partner"), _("Places"), _("Have a place")), tuple(rows), numeric=(1, 2), quiet=True
     )

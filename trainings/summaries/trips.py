@@ -118,9 +118,12 @@ def journeys_without_programme(project, user):
 
 
 def stops_of(trip, user):
-    """The stops in their order; `host_shown` where this person may see the host community. One query."""
-    shown = Community.objects.visible_to(user).filter(pk=OuterRef("community"))
-    rows = TripStop.objects.filter(trip=trip).annotate(host_shown=Exists(shown))
+    """The stops in their order; `host_shown`, `seminar_shown` where this person may see the host community and the seminar.
+    One query."""
+    rows = TripStop.objects.filter(trip=trip).annotate(
+        host_shown=Exists(Community.objects.visible_to(user).filter(pk=OuterRef("community"))),
+        seminar_shown=Exists(Event.objects.visible_to(user).filter(pk=OuterRef("seminar"))),
+    )
     return list(rows.select_related("organisation", "community", "seminar").order_by("date", "starts_at", "order", "pk"))
 
 

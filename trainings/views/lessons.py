@@ -22,10 +22,7 @@ from trainings.forms.lessons import CheckForm, LessonForm
 from trainings.models import Event, Lesson, LessonCheck, TripNote, TripStop
 from trainings.summaries.lessons import with_next_check
 from trainings.views.tab import TrainingsTab
-
-TONES = {
-    LessonState.IDEA: "info", LessonState.TRYING: "attention", LessonState.IN_USE: "good", LessonState.DROPPED: "neutral",
-}
+from trainings.views.trip_tables import LESSON_TONES
 
 
 def next_check(row):
@@ -37,7 +34,8 @@ PRACTICE = Column("practice", _("Practice"), url=Lesson.get_absolute_url, sort="
 KIND = Column("kind", _("Kind"), value="get_kind_display", sort="kind")
 EVENT = Column("event", _("Learnt at"), sort="event__search_key", empty=_("not stated"))
 FIT = Column("fit", _("How well it fits us"), kind="number", sort="fit")
-STATE = Column("state", _("State"), kind="badge", value="get_state_display", tone=lambda row: TONES[row.state], sort="state")
+STATE = Column("state", _("State"), kind="badge", value="get_state_display", sort="state",
+               tone=lambda row: LESSON_TONES[row.state])
 NEXT = Column("next_check", _("Next look back"), kind="date", value=next_check, sort="next_check", empty=_("none"))
 
 
@@ -141,7 +139,7 @@ class LessonDetail(LessonRows, DetailPage):
     def get_context_data(self, **kwargs):
         row = self.object
         return super().get_context_data(
-            badge=row.get_state_display(), tone=TONES[row.state], facts=self.facts(), checks=self.check_table(),
+            badge=row.get_state_display(), tone=LESSON_TONES[row.state], facts=self.facts(), checks=self.check_table(),
             due=self.due is not None, unsaid=unsaid(row), **kwargs,
         )
 
@@ -165,7 +163,7 @@ class LessonDetail(LessonRows, DetailPage):
             Fact(_("Who, by role"), row.responsible),
             Fact(_("By when"), format_day(row.by_when)[0] if row.by_when else ""),
             Fact(_("Action plan"), str(plan or ""), url=address),
-            Fact(_("Task"), str(row.task) if plan and row.task_id else ""),
+            *([Fact(_("Task"), str(row.task))] if plan and row.task_id else []),
         ]
 
     def check_table(self):
@@ -179,7 +177,7 @@ class LessonDetail(LessonRows, DetailPage):
             Column("months", _("After months"), kind="number"),
             Column("due_on", _("Asked on"), kind="date", url=url),
             Column("checked_on", _("Answered on"), kind="date", empty=_("not yet")),
-            Column("state", _("State"), kind="badge", value="get_state_display", tone=lambda row: TONES[row.state]),
+            Column("state", _("State"), kind="badge", value="get_state_display", tone=lambda row: LESSON_TONES[row.state]),
             Column("note", _("What became of it")),
         ]
         return Table(columns, self.checks, caption=_("Looks back")) if self.checks else None

@@ -6,7 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.shared.tables import Column, Table, format_number
 from portal.shared.ui import Fact
+from trainings.choices import LessonState
 from trainings.views.calendar import where
+
+LESSON_TONES = {
+    LessonState.IDEA: "info", LessonState.TRYING: "attention", LessonState.IN_USE: "good", LessonState.DROPPED: "neutral",
+}
 
 
 def trip_url(project, pk, verb="detail"):
@@ -38,9 +43,12 @@ def stop_table(stops, *, url=None, inner=True):
     ]
     if inner:
         columns += [Column("language", _("Language")), Column("contact_role", _("Contact, by role"))]
-    if any(stop.seminar_id for stop in stops):
+    if any(stop.seminar_shown for stop in stops):
         columns.append(
-            Column("seminar", _("Joint seminar"), url=lambda row: row.seminar.get_absolute_url() if row.seminar_id else "")
+            Column(
+                "seminar", _("Joint seminar"), value=lambda row: row.seminar if row.seminar_shown else "",
+                url=lambda row: row.seminar.get_absolute_url() if row.seminar_shown else "",
+            )
         )
     return Table(columns, stops, caption=_("Programme of the journey")) if stops else None
 
@@ -69,7 +77,7 @@ def practical_facts(trip):
     return [Fact(capfirst(str(trip._meta.get_field(name).verbose_name)), getattr(trip, name)) for name in names]
 
 
-def quota_table(rows, event):
+def quota_table(rows):
     """People by partner, as figures: places agreed, signed up, came."""
     columns = [
         Column("organisation", _("Partner"), value=lambda row: row.organisation or str(_("sent by no partner"))),
@@ -79,7 +87,7 @@ def quota_table(rows, event):
     ]
     if not rows:
         return None
-    table = Table(columns, rows, caption=_("Who goes along, by partner"))
+    table = Table(columns, rows, caption=_("Who takes part, by partner"))
     noted = [row.came for row in rows if row.came is not None]
     agreed = [row.places for row in rows if row.places is not None]
     table.footer = {
@@ -95,6 +103,6 @@ def lesson_table(lessons, project):
     columns = [
         Column("practice", _("Lesson"), url=lambda row: row.get_absolute_url()),
         Column("first_step", _("First step"), empty=_("not stated")),
-        Column("state", _("State"), kind="badge", value="get_state_display"),
+        Column("state", _("State"), kind="badge", value="get_state_display", tone=lambda row: LESSON_TONES[row.state]),
     ]
     return Table(columns, lessons, caption=_("What we learnt")) if lessons else None

@@ -127,7 +127,6 @@ class TripDetail(TripRows, DetailPage):
     about_object = False
     template_name = "trainings/studytrip_detail.html"
     object_rules = {"edit_trip": permissions.can_edit_trip, "read_log": permissions.can_read_trip_log}
-    may_rules = PROJECT_RULES | {"plan": permissions.can_plan_event}
 
     def get_queryset(self):
         return with_days(super().get_queryset())
@@ -142,14 +141,15 @@ class TripDetail(TripRows, DetailPage):
         ]
         if self.may.read_log:
             found.insert(0, Action(_("Participants' log"), self.to("tripnote-list")))
-        if self.may.edit_trip:
-            # What is over is no longer planned: then what was learnt comes first.
-            over = self.object.event.status == EventStatus.HELD
-            found.insert(0, Action(_("Add a stop"), self.to("tripstop-create"), primary=not over, icon="plus"))
-            if over:
-                found.insert(0, Action(_("Write down a lesson"), self.lesson_url(), primary=True, icon="plus"))
-            found.append(Action(_("Add a destination"), self.to("studytrip-destination")))
-            found.append(Action(_("Edit"), self.to("studytrip-edit")))
+        if not self.may.edit_trip:
+            return found
+        # What is over is no longer planned: then what was learnt comes first.
+        over = self.object.event.status == EventStatus.HELD
+        found.insert(0, Action(_("Add a stop"), self.to("tripstop-create"), primary=not over, icon="plus"))
+        if over:
+            found.insert(0, Action(_("Write down a lesson"), self.lesson_url(), primary=True, icon="plus"))
+        found.append(Action(_("Add a destination"), self.to("studytrip-destination")))
+        found.append(Action(_("Edit"), self.to("studytrip-edit")))
         return found
 
     def get_context_data(self, **kwargs):
@@ -161,10 +161,10 @@ class TripDetail(TripRows, DetailPage):
             badge=event.get_status_display(), tone=STATUS_TONES[event.status], facts=facts,
             practical=practical_facts(trip), questions=trip.questions.splitlines(),
             stops=stop_table(stops, url=lambda row: self.to("tripstop-edit", row.pk) if self.may.edit_trip else ""),
-            unmade=self.stops_without_seminar(stops), destinations=self.destinations(), quotas=quota_table(rows, event),
+            unmade=self.stops_without_seminar(stops), destinations=self.destinations(), quotas=quota_table(rows),
             over=[row for row in rows if row.over], people_url=self.people_url(), share_url=self.share_url(),
             seminars=[(row, depth) for depth, row in nested_in(event, self.request.user)],
-            lessons=lesson_table(lessons_of(event), self.parent), lesson_url=self.lesson_url(), **kwargs,
+            lessons=lesson_table(lessons_of(event), self.parent), **kwargs,
         )
 
     def period(self):
@@ -205,8 +205,6 @@ class TripDetail(TripRows, DetailPage):
         return f"{address}?next={self.object.get_absolute_url()}" if address and self.may.edit_trip else ""
 
     def lesson_url(self):
-        if not self.may.plan:
-            return ""
         return f"{reverse('trainings:lesson-create', args=[self.parent.slug])}?event={self.object.event_id}"
 
 
