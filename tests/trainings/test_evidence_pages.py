@@ -151,6 +151,7 @@ def test_upload_in_place_counts_once(client, event, mari):
         data = {"kind": "photo", "file": text_file(), "idempotency_key": key}
         assert client.post(to("evidenceitem-create", event.pk), data).status_code == 302
     assert EvidenceItem.objects.count() == Document.objects.count() == 1
+    assert client.get(to("event-close", event.pk)).context["problems"]
     nothing = client.post(to("evidenceitem-create", event.pk), {"kind": "photo"})
     both = {"kind": "photo", "file": text_file(), "document": Document.objects.get().pk}
     assert [nothing.status_code, client.post(to("evidenceitem-create", event.pk), both).status_code] == [422, 422]

@@ -154,17 +154,20 @@ class EvidencePage(EvidenceRows, ShowPage):
         return [(item, self.to("evidenceitem-restore", item.pk)) for item in rows]
 
     def advice(self):
-        """What stands between the event and its closing, in words; "" when nothing does."""
-        pack = self.pack
-        if pack.closed_on or not pack.lines:
-            return ""
-        if pack.open:
-            return _now("Still missing: %(what)s.") % {"what": ", ".join(str(line.label) for line in pack.open)}
-        if pack.lacks_comment:
-            return _now("A mean of the feedback is below 4.0: write the organiser's comment first.")
-        if self.object.status != EventStatus.HELD:
-            return _now("Everything is together. Once the event is noted as held, it can be closed.")
+        return obstacle(self.object, self.pack) if self.pack.lines else ""
+
+
+def obstacle(event, pack):
+    """What stands between an event and its closing, in words; "" when nothing does."""
+    if pack.closed_on:
         return ""
+    if pack.open:
+        return _now("Still missing: %(what)s.") % {"what": ", ".join(str(line.label) for line in pack.open)}
+    if pack.lacks_comment:
+        return _now("A mean of the feedback is below 4.0: write the organiser's comment first.")
+    if event.status != EventStatus.HELD:
+        return _now("Everything is together. Once the event is noted as held, it can be closed.")
+    return ""
 
 
 class EvidenceItems(BelowEvent):
@@ -212,6 +215,9 @@ class EvidenceEdit(EvidenceItems, UpdatePage):
     def get_queryset(self):
         return super().get_queryset().live().select_related("document")
 
+    def get_page_title(self):
+        return _now("Edit: %(name)s") % {"name": self.object.document}
+
     def actions(self):
         return [Action(_("Take out"), self.sibling("archive"), danger=True)]
 
@@ -245,6 +251,10 @@ class EventClose(EvidenceRows, ActionPage):
     explanation = _("Nothing can be taken out of its evidence then, and no more feedback comes in. It can be opened again.")
     submit_label = _("Close the event")
     success_message = _("The event is closed.")
+
+    def get(self, request, *args, **kwargs):
+        """What stands in the way is said before somebody tries."""
+        return self.show(problems=[text for text in [obstacle(self.object, pack_of(self.object))] if text])
 
     def perform(self, event):
         actions.close_event(event, by=self.request.user)
