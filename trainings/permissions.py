@@ -96,11 +96,8 @@ def can_edit_trip(user, trip):
 
 
 def can_read_trip_log(user, trip):
-    """What participants wrote, with their names: whoever keeps the event's people, and the auditor, who only reads."""
-    return Event.objects.kept_by(user).filter(pk=trip.event_id).exists() or any(
-        membership.role == Role.AUDITOR and membership.activity_id is None
-        for membership in memberships_in(user, trip.event.project)
-    )
+    """What participants wrote, with their names."""
+    return can_read_event_papers(user, trip.event)
 
 
 def can_edit_lesson(user, lesson):
