@@ -89,7 +89,9 @@ class TurnoutFilters(ProjectFilterSet):
 
 
 class PeopleReportFilters(TurnoutFilters):
-    by = django_filters.ChoiceFilter(label=_("Side by side"), choices=WAYS, empty_label=None, method="by_turnout")
+    """`by`: the links above the table set it, and the bar carries it along."""
+
+    by = django_filters.ChoiceFilter(choices=WAYS, empty_label=None, method="by_turnout", widget=forms.HiddenInput)
 
     @property
     def way(self):

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.shared.requests import query_with
 from portal.shared.tables import Column, Table, format_day
-from portal.shared.ui import Action, Crumb
+from portal.shared.ui import Action, Crumb, Tab
 from portal.shared.views.base import ShowPage
 from portal.shared.views.lists import EXPORTS, table_file
 from projects.permissions import can_view_people, can_view_workspace
-from trainings.filters.persons import PeopleReportFilters
+from trainings.filters.persons import WAYS, PeopleReportFilters
 from trainings.summaries.people_count import PERIODS
 from trainings.summaries.people_report import FEWEST, lines_by, notes_of, sentence, uncounted
 from trainings.views.tab import TrainingsTab
@@ -69,9 +69,14 @@ class PeopleReport(TrainingsTab, ShowPage):
         *above, part, _here = super().breadcrumbs()
         return [*above, Crumb(part.label)]
 
+    def ways(self):
+        """[Tab] of how the people can stand side by side."""
+        way = self.filterset.way
+        return [Tab(label, query_with(self.request, by=key, format=None), current=key == way) for key, label in WAYS]
+
     def table(self):
         way = self.filterset.way
-        words = dict(self.filterset.filters["by"].extra["choices"])
+        words = dict(WAYS)
         lines = lines_by(self.turnout, way, hidden=self.hides_small)
         is_new = way in PERIODS or self.turnout.since is not None
         columns = [
@@ -106,7 +111,7 @@ class PeopleReport(TrainingsTab, ShowPage):
             period=period_in_words(choice),
             sentence=sentence(figures, self.turnout.often, since=choice.since, hidden=self.hides_small),
             notes=[] if self.hides_small else notes_of(figures, uncounted(self.parent)), in_periods=self.filterset.way in PERIODS,
-            hides_small=self.hides_small,
+            hides_small=self.hides_small, ways=self.ways(),
             exports=[Action(kind.upper(), query_with(self.request, format=kind)) for kind in EXPORTS], **kwargs,
         )
 
