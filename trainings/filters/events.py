@@ -13,8 +13,10 @@ from portal.shared.dates import PartialDate
 from projects.models import Audience
 from trainings.choices import DayKind, EventKind, EventMode, EventStatus
 from trainings.models import Event, EventDay
+from trainings.summaries.calendar import signup_open
 
 COMING, PAST, WHOLE = "coming", "past", "all"
+OPEN = "open"
 TIMES = [(COMING, _("Coming")), (PAST, _("Past")), (WHOLE, _("Any time"))]
 
 
@@ -51,6 +53,7 @@ class EventFilters(ProjectFilterSet):
     status = choice(_("State"), EventStatus.choices, field_name="status")
     audience = choice(_("Audience"), method="by_audience")
     county = choice(_("County"), method="by_county")
+    signup = choice(_("Signing up"), [(OPEN, _("Open now"))], method="by_signup")
     mode = choice(_("How"), EventMode.choices, field_name="mode")
 
     class Meta:
@@ -103,6 +106,9 @@ class EventFilters(ProjectFilterSet):
     def by_county(self, rows, _name, value):
         return rows.filter(Q(county=value) | Q(municipality__county=value))
 
+    def by_signup(self, rows, _name, _value):
+        return rows.filter(signup_open())
+
 
 class MonthFilters(EventFilters):
     """A sheet always shows one month, so a month narrows nothing here; empty months between others can be turned to."""
@@ -129,9 +135,9 @@ class MonthFilters(EventFilters):
 
 
 class FeedFilters(EventFilters):
-    """A feed is asked again for years: it follows no month, and what has been held stays in it."""
+    """A feed is asked again for years: it follows no month and no open door, and what has been held stays in it."""
 
-    when = month = None
+    when = month = signup = None
 
 
 def value_of(first):

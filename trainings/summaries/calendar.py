@@ -1,10 +1,15 @@
-"""What the calendar says about an event: where it is, and when its days begin and end."""
+"""What the calendar says about an event: where it is, when its days begin and end, whether one can sign up."""
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from projects.choices import Country
+from projects.choices import Country, Publication
+from projects.models import Project
+from trainings.choices import EventStatus, RegistrationStatus
+from trainings.models import EventDay, Registration, Signup
 
 # The hours of a trip are those of the place: ten o'clock in Stockholm is eleven here.
 ZONES = {
@@ -47,3 +52,26 @@ def times(day):
 def moment(day, hour, zone):
     """An hour as people there read it, as a moment in UTC: no reader needs to know when the clocks change."""
     return datetime.combine(day, hour, zone).astimezone(UTC)
+
+
+def signup_open(now=None, event="pk"):
+    """Exists(…): one can sign up for the event now, as `places.door_of` says, if only for the waiting list.
+
+    `event`: the lookup from the annotated row to its event. For lists; whoever signs up is asked anew.
+    """
+    now = now or timezone.now()
+    here = timezone.localtime(now)
+    today = Q(date=here.date()) & (Q(starts_at__isnull=True) | Q(starts_at__lte=here.time()))
+    begun = EventDay.objects.filter(today | Q(date__lt=here.date()), event=OuterRef("event"))
+    taken = Registration.objects.filter(event=OuterRef("event"), status=RegistrationStatus.PLACE).order_by()
+    projects = Project.objects.public().exclude(publication__in=[Publication.CLOSED, Publication.ARCHIVED])
+    doors = (
+        Signup.objects.filter(
+            Q(opens_at__isnull=True) | Q(opens_at__lte=now), Q(closes_at__isnull=True) | Q(closes_at__gt=now), ~Exists(begun),
+            event=OuterRef(event), event__status=EventStatus.PLANNED, event__is_public=True,
+            event__archived_at__isnull=True, event__project__in=projects,
+        )
+        .annotate(taken=Coalesce(Subquery(taken.values("event").annotate(n=Count("pk")).values("n")), 0))
+        .filter(Q(waiting_list=True) | Q(event__capacity__isnull=True) | Q(taken__lt=F("event__capacity")))
+    )
+    return Exists(doors)

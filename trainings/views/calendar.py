@@ -1,4 +1,6 @@
 """The public calendar as a list. The same filter makes the month (calendar_month) and the feed (feeds)."""
+from dataclasses import replace
+
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -18,7 +20,7 @@ from trainings.exports.calendar import RELATIONS, write_ics
 from trainings.filters import COMING, PAST, WHOLE, EventFilters, FeedFilters, coming
 from trainings.models import Event, EventDay
 from trainings.summaries import headcounts
-from trainings.summaries.calendar import where
+from trainings.summaries.calendar import signup_open, where
 
 STATUS_TONES = {
     EventStatus.PLANNED: "info", EventStatus.HELD: "good", EventStatus.POSTPONED: "attention",
@@ -53,6 +55,15 @@ PROJECT = Column("project", _("Project"), value="project.acronym", sort="project
 WHERE = Column("where", _("Where"), value=where, empty=_("not stated"))
 STATUS = Column("status", _("State"), kind="badge", value="get_status_display",
                 tone=lambda row: STATUS_TONES[row.status], sort="status")
+
+
+def state(event, is_open):
+    """The event's state; while one can sign up, that is what matters."""
+    return _("Sign-up open") if is_open else event.get_status_display()
+
+
+STATE = replace(STATUS, value=lambda row: state(row, row.signup_open),
+                tone=lambda row: "good" if row.signup_open else STATUS_TONES[row.status])
 HEADCOUNT = Column("headcount", _("People"), kind="number", sort="headcount", empty=_("not counted"))
 
 
@@ -107,7 +118,7 @@ class EventListPage(KeptPage, CalendarPage, ListPage):
     page_lead = _("Trainings, seminars and trips of the projects.")
     empty_title = _("Nothing is coming at the moment")
     empty_text = _("Choose “Past” or “All” to see what has been.")
-    columns = [WHEN, TITLE, KIND, PROJECT, WHERE, STATUS]
+    columns = [WHEN, TITLE, KIND, PROJECT, WHERE, STATE]
 
     def get_columns(self):
         """How many came is asked of what has been, not of what is coming."""
@@ -121,7 +132,7 @@ class EventListPage(KeptPage, CalendarPage, ListPage):
 
     def get_queryset(self):
         rows = super().get_queryset().live().select_related("project", "municipality", "county", "region")
-        return with_days(rows)
+        return with_days(rows).annotate(signup_open=signup_open())
 
     @property
     def default_sort(self):
@@ -166,7 +177,7 @@ class EventListPage(KeptPage, CalendarPage, ListPage):
     def undated_table(self):
         if not self.undated:
             return None
-        return Table([WHEN, TITLE, KIND, PROJECT, WHERE, STATUS], self.undated, caption=_("Day not known yet"))
+        return Table([WHEN, TITLE, KIND, PROJECT, WHERE, STATE], self.undated, caption=_("Day not known yet"))
 
 
 def people_text(events):
