@@ -14,9 +14,9 @@ from trainings.permissions import can_edit_programme
 
 
 def needs_of(user, project):
-    """Needs of the project this person may see, the most urgent first."""
+    """Needs of the project this person may see, the most urgent first, those under the same words together."""
     rows = TrainingNeed.objects.visible_to(user).live().filter(enrolment__project=project)
-    return rows.select_related("enrolment__community").order_by("priority", "enrolment__community__sort_key", "pk")
+    return rows.select_related("enrolment__community").order_by("priority", "search_key", "enrolment__community__sort_key", "pk")
 
 
 class NeedsField(RowsField):
