@@ -14,7 +14,7 @@ from tests.trainings import world as here
 from trainings.actions.details import add_detail
 from trainings.actions.planning import copy_event, plan_quickly, plan_series
 from trainings.actions.programme import answer_needs
-from trainings.models import AgendaItem, Event, EventDay, EventShare, Signup
+from trainings.models import AgendaItem, ConsentText, Event, EventDay, EventShare, Signup
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +31,7 @@ def test_a_quick_event_has_its_day_and_its_signup_and_comes_once(talgud, mari):
     ]
     assert made[0] == made[1]
     assert (Event.objects.count(), EventDay.objects.count(), Signup.objects.count()) == (1, 1, 1)
+    assert ConsentText.objects.exists(), "what people agree to when they sign up"
 
 
 def test_a_day_that_is_refused_leaves_no_event(talgud, mari):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.shared import verbs
 from projects.actions.project import require_open
 from trainings.actions.signup import promote_waiting
-from trainings.models import AgendaItem, EventReport, EventShare
+from trainings.models import AgendaItem, EventShare
 
 MOST_LINES = 100
 
@@ -43,22 +43,15 @@ def free_places(row, by):
 
 
 @transaction.atomic
-def add_lines(event, lines, *, by, day=None):
-    """Lines of an event's programme, all or none, after those that are there. `lines`: dicts of AgendaItem fields.
+def add_lines(event, lines, *, by, day=None, key=None):
+    """Lines of an event's programme, all or none, after those that are there. `lines`: dicts of AgendaItem fields, one at least.
 
-    Raises ValidationError(code="too_many") above 100 lines.
+    The same `key` a second time adds nothing. Raises ValidationError(code="too_many") above 100 lines.
     """
     require_open(event.project)
     last = AgendaItem.objects.filter(event=event).order_by("-order").values_list("order", flat=True).first() or 0
     if len(lines) > MOST_LINES or last > 30_000:
         raise ValidationError(_("At most %(most)d lines at a time."), code="too_many", params={"most": MOST_LINES})
     rows = [AgendaItem(event=event, day=day, order=last + number, **line) for number, line in enumerate(lines, 1)]
-    return [verbs.create(row, by=by) for row in rows]
-
-
-@transaction.atomic
-def report_of(event, *, by):
-    """The event's report, begun when there is none yet."""
-    require_open(event.project)
-    found = EventReport.objects.select_for_update().filter(event=event).first()
-    return found or verbs.create(EventReport(event=event), by=by)
+    first = verbs.create(rows[0], by=by, key=key)
+    return [first, *(verbs.create(row, by=by) for row in rows[1:])] if first is rows[0] else []

@@ -11,6 +11,7 @@ from portal.shared import verbs
 from portal.shared.refusals import at_field
 from trainings.actions.events import add_event_day, plan_event
 from trainings.actions.programme import require_own
+from trainings.actions.signup import offer_signup
 from trainings.models import Event, Signup
 
 MOST_EVENTS = MOST_DAYS = 60
@@ -35,7 +36,7 @@ def plan_quickly(event, days, *, by, audiences=(), needs=(), signup=True, key=No
         day.event = made
         add_event_day(day, by=by)
     if signup:
-        verbs.create(Signup(event=made), by=by)
+        offer_signup(Signup(event=made), by=by)
     return made
 
 
@@ -96,7 +97,7 @@ def copy_parts(event, fresh, days, shift, *, by):
     signup = Signup.objects.filter(event=event).first()
     if signup is not None:
         times = {name: later(getattr(signup, name), shift) for name in ("opens_at", "closes_at")}
-        verbs.create(copy_of(signup, event=fresh, **times), by=by)
+        offer_signup(copy_of(signup, event=fresh, **times), by=by)
 
 
 def copy_within(event, fresh, shift, *, by):

@@ -1,5 +1,4 @@
 """Programmes of training, and which event answers which need."""
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -44,13 +43,3 @@ def answer_needs(event, *, by, version, needs, reason=""):
 def require_own(project, needs):
     if any(need.enrolment.project_id != project.pk for need in needs):
         raise at_field("needs", _("Choose one of this project."), "foreign_project")
-
-
-@transaction.atomic
-def answer_need(event, need, *, by):
-    """One more need for an event; twice is once."""
-    event = verbs.locked(event)
-    if event.is_archived:
-        raise ValidationError(_("The event lies in the archive."), code="archived")
-    needs = {*event.needs.select_related("enrolment"), need}
-    return answer_needs(event, by=by, version=event.version, needs=needs)

@@ -1,5 +1,6 @@
 """The forms of an event's programme of the day, of partners' parts and of its report."""
 import re
+import uuid
 from datetime import time
 
 from django import forms
@@ -40,6 +41,7 @@ class AgendaPasteForm(PlainForm):
     """A block of lines as people have it: from when to when, what, in what manner, who leads it."""
 
     day = forms.ModelChoiceField(EventDay.objects.none(), label=_("Day"), required=False)
+    idempotency_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     lines = forms.CharField(
         label=_("Lines"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 10}),
         help_text=_("One line each: 10.00–10.30 Opening; talk; head of the village. Cells of a spreadsheet will do."),
@@ -49,12 +51,15 @@ class AgendaPasteForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.fields["day"].queryset = days_of(self.parent)
         self.fields["day"].label_from_instance = day_label
+        self.initial["idempotency_key"] = uuid.uuid4()
         self.fields["day"].initial = self.fields["day"].queryset.first()
 
     def clean_lines(self):
         written = [(number, line) for number, line in enumerate(self.cleaned_data["lines"].splitlines(), 1) if line.strip()]
         if len(written) > MOST_LINES:
             raise ValidationError(_("At most %(most)d lines at a time."), code="too_many", params={"most": MOST_LINES})
+        if not written:
+            raise ValidationError(_("Line %(number)d has no topic."), code="no_topic", params={"number": 1})
         return [read_line(number, line) for number, line in written]
 
 

@@ -118,7 +118,7 @@ class AgendaPaste(AgendaRows, ActionPage):
 
     def perform(self, event):
         answer = self.form.cleaned_data
-        add_lines(event, answer["lines"], by=self.request.user, day=answer["day"])
+        add_lines(event, answer["lines"], by=self.request.user, day=answer["day"], key=answer["idempotency_key"])
 
 
 class AgendaPrint(Page):
