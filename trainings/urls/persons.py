@@ -2,7 +2,7 @@
 from django.urls import path
 
 from trainings.urls.base import TAB
-from trainings.views import people_report, person_data, persons
+from trainings.views import people_report, person_data, person_import, persons
 
 PEOPLE = f"{TAB}people/"
 ONE_PERSON = f"{PEOPLE}<id:pk>/"
@@ -12,6 +12,7 @@ patterns = [
     path(f"{PEOPLE}report/", people_report.PeopleReport.as_view(), name="people-report"),
     path(f"{PEOPLE}suggestions/", persons.PersonSuggestions.as_view(), name="person-suggestions"),
     path(f"{PEOPLE}apart/<id:pk>/remove/", persons.ApartRemove.as_view(), name="personapart-remove"),
+    *person_import.PersonImport.paths(f"{PEOPLE}import/", "person-import"),
     path(ONE_PERSON, persons.PersonDetail.as_view(), name="person-detail"),
     path(f"{ONE_PERSON}edit/", persons.PersonEdit.as_view(), name="person-edit"),
     path(f"{ONE_PERSON}merge/", persons.PersonMerge.as_view(), name="person-merge"),

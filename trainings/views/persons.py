@@ -69,6 +69,7 @@ class PersonListPage(TrainingsTab, ListPage):
         found = [Action(_("How many different people?"), self.report_url())]
         if self.may.merge:
             found.append(Action(_("Find doubles"), reverse("trainings:person-suggestions", args=[self.parent.slug])))
+            found.append(Action(_("Bring in participants"), reverse("trainings:person-import", args=[self.parent.slug])))
         return found
 
     def report_url(self):
