@@ -75,7 +75,7 @@ def summary(event, name="feedback-summary", *args):
 
 
 def test_figures_are_for_the_project_and_quotes_from_three_answers_on(client, event, mari, leida, stranger):
-    answer(event, content=3, usable=5, recommend=10, useful="Helista mulle 5123 4567 või mari@küla.ee")
+    answer(event, content=3, usable=5, recommend=10, useful="Helista mulle 5123 4567 või mari@kula.example.org")
     answer(event, content=4, usable=5, recommend=8)
     pages = {}
     for who in (mari, leida, stranger):
