@@ -218,3 +218,9 @@ def test_the_daily_run_counts_first_and_tells_in_one_line(talgud, capsys):
         assert SpecialNeeds.objects.count() == left
     with pytest.raises(CommandError):
         call_command("retention_run", now="29.02.2027")
+
+
+@pytest.mark.parametrize(("name", "greeted"), [("Mari Käsper", True), ("J. K. O’Neil-Käsper", True), ("Loe evil.com", False)])
+def test_nobody_is_mailed_what_a_stranger_typed_as_a_name(talgud, name, greeted):
+    sign_up(open_event(talgud), name=name, email="mari@example.org")
+    assert (name in mail.outbox[0].body) is greeted

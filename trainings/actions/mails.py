@@ -33,6 +33,9 @@ MOST, HOUR = 3, 60 * 60
 LOCAL = "http://localhost:8000"
 
 
+# Words of letters with a space, a hyphen or an apostrophe between them; a full stop ends a word.
+A_NAME = re.compile(r"[^\W\d_]+\.?(?:[ '’-]+[^\W\d_]+\.?)*")
+
 # Files are made in a room above this one, so AppConfig.ready() says here how: (days, name=, url_of=) -> bytes.
 _writers = []
 
@@ -91,7 +94,7 @@ def written(registration, kind, reason):
     comes = registration.status == RegistrationStatus.PLACE and kind != "event_cancelled"
     is_shown = event.is_public and event.project.is_public
     context = {
-        "reason": reason, "name": registration.person.name, "event": event, "project": event.project,
+        "reason": reason, "name": greeted(registration.person.name), "event": event, "project": event.project,
         "days": days_in_words(event), "place": where(event),
         "queue": place_in_queue(registration) if registration.status == RegistrationStatus.WAITING else 0,
         "online_url": signup.online_url if signup and comes else "",
@@ -119,6 +122,11 @@ def attach_days(message, event):
 
 def days_in_order(event):
     return sorted(event.days.all(), key=lambda day: moment_of(day.date, day.starts_at))
+
+
+def greeted(name):
+    """The name when it can be nothing but one: anybody can type anything there, and have it mailed to somebody else."""
+    return name if A_NAME.fullmatch(name) else ""
 
 
 def days_in_words(event):

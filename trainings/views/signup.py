@@ -10,7 +10,7 @@ from portal.shared import errors, throttles
 from portal.shared.rules import public
 from portal.shared.tables import format_day
 from portal.shared.ui import Action, Crumb
-from portal.shared.views.base import Page, ShowPage
+from portal.shared.views.base import Page, ShowPage, find
 from trainings.actions.mails import days_in_words
 from trainings.actions.signup import remind, sign_up
 from trainings.choices import RegistrationStatus
@@ -93,8 +93,7 @@ class OfEvent(Page):
         return super().get_queryset().select_related("project", "municipality", "county", "region")
 
     def get_object(self):
-        self.kwargs["pk"] = self.kwargs["event_pk"]
-        return super().get_object()
+        return find(self.get_queryset(), pk=self.kwargs["event_pk"])
 
     def dispatch(self, request, *args, **kwargs):
         response = super().dispatch(request, *args, **kwargs)
