@@ -113,6 +113,20 @@ def test_what_an_event_answers_is_said_on_its_own_page(client, talgud, mari, pro
     assert (event.programme, list(event.needs.all())) == (programme, [need])
 
 
+def test_a_hidden_need_is_neither_named_to_an_editor_nor_lost_when_he_saves(client, talgud, mari, jaan, partner):
+    hidden = potential.need(villages.enrol(talgud, villages.community("Kriisiküla"), sensitive=True), "Kriisiplaan")
+    shown = potential.need(villages.enrol(talgud, villages.community("Obinitsa")), "Esmaabi")
+    event = here.event(talgud, organiser=partner)
+    answer(event, hidden)
+    client.force_login(jaan)
+    url = to("event-needs", event.pk)
+    page = client.get(url).content.decode()
+    assert "Esmaabi" in page and "Kriisi" not in page
+    assert client.post(url, {"needs": [hidden.pk], "version": 2}).status_code == 422
+    assert client.post(url, {"needs": [shown.pk], "version": 2}).status_code == 302
+    assert set(event.needs.all()) == {hidden, shown}
+
+
 def test_lists_and_pages_ask_the_same_however_much_there_is(client, talgud, mari, programme):
     client.force_login(mari)
 

@@ -1,6 +1,7 @@
 """The forms of training programmes, and of the needs an event answers."""
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from communities.forms import YOURS_ONLY, project_activities, propose_only
@@ -15,8 +16,11 @@ from trainings.permissions import can_edit_programme
 
 def needs_of(user, project):
     """Needs of the project this person may see, the most urgent first, those under the same words together."""
-    rows = TrainingNeed.objects.visible_to(user).live().filter(enrolment__project=project)
-    return rows.select_related("enrolment__community").order_by("priority", "search_key", "enrolment__community__sort_key", "pk")
+    return in_order(TrainingNeed.objects.visible_to(user).live().filter(enrolment__project=project))
+
+
+def in_order(needs):
+    return needs.select_related("enrolment__community").order_by("priority", "search_key", "enrolment__community__sort_key", "pk")
 
 
 class NeedsField(RowsField):
@@ -58,11 +62,21 @@ class TrainingProgrammeForm(PortalForm):
 
 
 class EventNeedsForm(PortalForm):
-    """Which programme an event belongs to, and what it answers."""
+    """Which programme an event belongs to, and what it answers. Needs of hidden communities stay as they are, unnamed."""
 
     needs = NeedsField()
-    scope = {"programme": live_of_project(TrainingProgramme), "needs": needs_of}
+    scope = {"programme": live_of_project(TrainingProgramme)}
 
     class Meta:
         model = Event
         fields = ["programme", "needs"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        present = self.instance.needs.order_by().values("pk")
+        seen = TrainingNeed.objects.visible_to(self.user).filter(enrolment__project=self.parent)
+        self.unseen = list(self.instance.needs.exclude(pk__in=seen.values("pk")).select_related("enrolment"))
+        self.fields["needs"].queryset = in_order(seen.filter(Q(archived_at=None) | Q(pk__in=present)))
+
+    def clean_needs(self):
+        return [*self.cleaned_data["needs"], *self.unseen]
