@@ -68,7 +68,10 @@ def _programme(stops):
         for stop in stops
     ]
     columns = (_("When"), _("Place"), _("Host"), _("Topic"), _("Joint seminar"), _("Language"))
-    yield Grid(_("Programme of the journey"), columns, tuple(rows), quiet=True)
+    # A column of which nothing is known only takes room.
+    told = [place for place, texts in enumerate(zip(*rows, strict=True)) if any(texts)]
+    rows = tuple(tuple(row[place] for place in told) for row in rows)
+    yield Grid(_("Programme of the journey"), tuple(columns[place] for place in told), rows, quiet=True)
 
 
 def hour(stop):

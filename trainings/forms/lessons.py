@@ -61,6 +61,9 @@ class LessonForm(PortalForm):
         self.fields["task"].help_text = _("The row of the plan, when it stands there already.")
         if self.instance.pk is None:
             del self.fields["state"]
+        elif self.instance.plan_id and not plans_of(self.user, self.parent).filter(pk=self.instance.plan_id).exists():
+            # A choice names what is chosen; a hidden community's plan is not named to everybody.
+            del self.fields["plan"], self.fields["task"]
 
     def clean(self):
         data = super().clean()

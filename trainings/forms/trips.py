@@ -116,6 +116,10 @@ class StopForm(PortalForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        hosts = self.scope["community"](self.user, self.parent)
+        if self.instance.community_id and not hosts.filter(pk=self.instance.community_id).exists():
+            # A choice names what is chosen; a hidden community is not named to everybody.
+            del self.fields["community"]
         self.fields["host"].help_text = _("As the group should read it, when it is none of the organisations below.")
         self.fields["seminar"].help_text = _("An event within this journey. A new one is made on the page of the journey.")
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from projects.choices import Publication
 from projects.summaries.waiting import Waiting
 from trainings.choices import LessonState
 from trainings.models import Lesson, LessonCheck
@@ -27,8 +28,10 @@ def with_next_check(lessons):
 
 
 def due_checks(projects, today):
-    """Looks back whose day has come, the longest due first, one per lesson. What was put aside is not asked about again."""
+    """Looks back whose day has come, the longest due first, one per lesson; only of open projects, where they can be answered.
+    What was put aside is not asked about again."""
     rows = LessonCheck.objects.due(today).filter(lesson__project__in=projects).exclude(lesson__state=LessonState.DROPPED)
+    rows = rows.exclude(lesson__project__publication__in=[Publication.CLOSED, Publication.ARCHIVED])
     found = {}
     for check in rows.select_related("lesson__project").order_by("due_on", "pk"):
         found.setdefault(check.lesson_id, check)

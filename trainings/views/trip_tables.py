@@ -41,8 +41,8 @@ def stop_table(stops, *, url=None, inner=True):
         Column("host", _("Host"), value=host_of, empty=_("not stated")),
         Column("topic", _("Topic")),
     ]
-    if inner:
-        columns += [Column("language", _("Language")), Column("contact_role", _("Contact, by role"))]
+    more = {"language": _("Language"), "contact_role": _("Contact, by role")} if inner else {}
+    columns += [Column(name, label) for name, label in more.items() if any(getattr(stop, name) for stop in stops)]
     if any(stop.seminar_shown for stop in stops):
         columns.append(
             Column(
