@@ -50,12 +50,15 @@ def test_the_list_and_the_door_say_the_same(events):
     assert {title for title, is_open in doors.items() if is_open} == {"Lahti", "Avatud aeg", "Päev teadmata"}
 
 
-def test_a_full_event_is_open_only_for_those_who_can_wait(talgud):
+def test_a_full_event_is_open_only_for_those_who_can_wait(client, talgud):
     for title, waiting in (("Saab oodata", True), ("Täis", False)):
         event = here.coming(talgud, title, capacity=1)
         offered(event, waiting_list=waiting)
         taken(event)
     assert [str(row) for row in Event.objects.filter(signup_open())] == ["Saab oodata"]
+    assert not Event.objects.filter(signup_open(room=True)).exists()
+    tones = {row[1]["text"]: row[5]["tone"] for row in client.get("/calendar/").context["table"].rows}
+    assert tones == {"Saab oodata": "attention", "Täis": "info"}
 
 
 def test_a_villager_finds_what_is_open(client, events):

@@ -54,10 +54,11 @@ def moment(day, hour, zone):
     return datetime.combine(day, hour, zone).astimezone(UTC)
 
 
-def signup_open(now=None, event="pk"):
+def signup_open(now=None, event="pk", room=False):
     """Exists(…): one can sign up for the event now, as `places.door_of` says, if only for the waiting list.
 
-    `event`: the lookup from the annotated row to its event. For lists; whoever signs up is asked anew.
+    `event`: the lookup from the annotated row to its event; `room`: only while a place is free. For lists: partners'
+    quotas are not looked at, and whoever signs up is asked anew.
     """
     now = now or timezone.now()
     here = timezone.localtime(now)
@@ -72,6 +73,12 @@ def signup_open(now=None, event="pk"):
             event__archived_at__isnull=True, event__project__in=projects,
         )
         .annotate(taken=Coalesce(Subquery(taken.values("event").annotate(n=Count("pk")).values("n")), 0))
-        .filter(Q(waiting_list=True) | Q(event__capacity__isnull=True) | Q(taken__lt=F("event__capacity")))
     )
+    free = Q(event__capacity__isnull=True) | Q(taken__lt=F("event__capacity"))
+    doors = doors.filter(free if room else free | Q(waiting_list=True))
     return Exists(doors)
+
+
+def with_signup(rows, event="pk"):
+    """Annotates `signup_open` and `signup_room`: whether one can sign up now, and whether a place is free."""
+    return rows.annotate(signup_open=signup_open(event=event), signup_room=signup_open(event=event, room=True))

@@ -20,7 +20,7 @@ from trainings.exports.calendar import RELATIONS, write_ics
 from trainings.filters import COMING, PAST, WHOLE, EventFilters, FeedFilters, coming
 from trainings.models import Event, EventDay
 from trainings.summaries import headcounts
-from trainings.summaries.calendar import signup_open, where
+from trainings.summaries.calendar import where, with_signup
 
 STATUS_TONES = {
     EventStatus.PLANNED: "info", EventStatus.HELD: "good", EventStatus.POSTPONED: "attention",
@@ -57,13 +57,16 @@ STATUS = Column("status", _("State"), kind="badge", value="get_status_display",
                 tone=lambda row: STATUS_TONES[row.status], sort="status")
 
 
-def state(event, is_open):
-    """The event's state; while one can sign up, that is what matters."""
-    return _("Sign-up open") if is_open else event.get_status_display()
+def state(row, event):
+    """(words, tone) of an event's state; while one can sign up, that is what matters. `row`: as `with_signup` left it."""
+    if row.signup_room:
+        return _("Sign-up open"), "good"
+    if row.signup_open:
+        return _("Waiting list open"), "attention"
+    return event.get_status_display(), STATUS_TONES[event.status]
 
 
-STATE = replace(STATUS, value=lambda row: state(row, row.signup_open),
-                tone=lambda row: "good" if row.signup_open else STATUS_TONES[row.status])
+STATE = replace(STATUS, value=lambda row: state(row, row)[0], tone=lambda row: state(row, row)[1])
 HEADCOUNT = Column("headcount", _("People"), kind="number", sort="headcount", empty=_("not counted"))
 
 
@@ -132,7 +135,7 @@ class EventListPage(KeptPage, CalendarPage, ListPage):
 
     def get_queryset(self):
         rows = super().get_queryset().live().select_related("project", "municipality", "county", "region")
-        return with_days(rows).annotate(signup_open=signup_open())
+        return with_signup(with_days(rows))
 
     @property
     def default_sort(self):

@@ -19,8 +19,8 @@ from trainings.filters import MonthFilters, within
 from trainings.filters.events import name_of, value_of
 from trainings.models import Event, EventDay
 from trainings.summaries import month_sheet
-from trainings.summaries.calendar import signup_open, where
-from trainings.views.calendar import STATUS_TONES, CalendarPage, calendar_crumb, state
+from trainings.summaries.calendar import where, with_signup
+from trainings.views.calendar import CalendarPage, calendar_crumb, state
 from trainings.views.event import hours
 
 DAY_COLUMNS = [
@@ -30,8 +30,8 @@ DAY_COLUMNS = [
     Column("kind", _("Kind"), value="event.get_kind_display", sort="event__kind"),
     Column("project", _("Project"), value="event.project.acronym", sort="event__project__sort_key"),
     Column("where", _("Where"), value=lambda day: where(day.event), empty=_("not stated")),
-    Column("status", _("State"), kind="badge", value=lambda day: state(day.event, day.signup_open), sort="event__status",
-           tone=lambda day: "good" if day.signup_open else STATUS_TONES[day.event.status]),
+    Column("status", _("State"), kind="badge", value=lambda day: state(day, day.event)[0], sort="event__status",
+           tone=lambda day: state(day, day.event)[1]),
 ]
 
 
@@ -75,7 +75,7 @@ class EventMonthPage(KeptPage, CalendarPage, ListPage):
     def get_rows(self):
         """The days of the month, in the order of the table."""
         days = EventDay.objects.filter(event__in=self.filterset.qs.order_by().values("pk"), **within(self.first))
-        return days.annotate(signup_open=signup_open(event="event")).select_related(*RELATIONS).order_by(*self.ordering[0])
+        return with_signup(days, "event").select_related(*RELATIONS).order_by(*self.ordering[0])
 
     def count_text(self, count):
         days = ngettext("%(count)d day", "%(count)d days", count) % {"count": count}
