@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from portal.shared import outbox, verbs
+from portal.shared import verbs
 from portal.shared.models import ImportBatch
 from projects.summaries.retention import retention_of
 from trainings.actions.events import AHEAD
@@ -25,7 +25,7 @@ from trainings.models import (
     SupportAssignment,
     TripNote,
 )
-from trainings.summaries.personal_data import rows_of_all
+from trainings.summaries.personal_data import mails_to, rows_of_all
 
 GONE = "–"
 # What tells who somebody is. His village, municipality, audience and partner stay: the figures are made of them.
@@ -76,7 +76,7 @@ def erase_row(row, done, *, by, reason):
     names = {state.name for state in row.history.all()} | {row.name}
     addresses = {state.email for state in row.history.all()} | {row.email}
     registrations = Registration.objects.filter(person=row)
-    count(done, _("mails waiting or just sent"), forget_mails(addresses - {""}))
+    count(done, _("mails waiting or just sent"), sum(task.delete()[0] for task in mails_to(addresses - {""})))
     count(done, _("answers about food and needs"), SpecialNeeds.objects.filter(registration__in=registrations).delete()[0])
     count(done, _("entries of trip logs"), rewrite(TripNote, {"person": row.pk}, TRIP_NOTE))
     count(done, _("registrations"), rewrite(Registration, {"person": row.pk}, REGISTRATION))
@@ -125,16 +125,6 @@ def rewrite(model, where, values):
     rows.update(**values)
     model.history.filter(id__in=keys).update(**values, history_change_reason=None)
     return len(keys)
-
-
-def forget_mails(addresses):
-    """Mails to him that wait, and those whose copy is kept for a few days."""
-    wanted, gone = {address.casefold() for address in addresses}, 0
-    for task in outbox.waiting():
-        packed = (task.args_kwargs.get("args") or [{}])[0]
-        if wanted & {address.casefold() for address in packed.get("to", ())}:
-            gone += task.delete()[0]
-    return gone
 
 
 def forget_tables(row, words):

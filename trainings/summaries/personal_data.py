@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db.models import Q
 from django.utils.text import capfirst
 
-from portal.shared import compare
+from portal.shared import compare, outbox
 from trainings.models import (
     Attendance,
     Consent,
@@ -52,8 +52,28 @@ def rows_of_all(rows):
 
 
 def everything_about(people):
-    """{"people": [...]} as plain JSON values: each row with its history, and whatever hangs on it."""
-    return {"people": [one_row(row) for row in people.select_related("project", "community", "municipality", "partner")]}
+    """{"people": [...], "mails": [...]} as plain JSON values: each row with its history and whatever hangs on it, and the mails
+    to him that wait or were just sent.
+    """
+    rows = list(people.select_related("project", "community", "municipality", "partner"))
+    addresses = {state.email for row in rows for state in row.history.all()} | {row.email for row in rows}
+    return {"people": [one_row(row) for row in rows], "mails": [in_brief(task) for task in mails_to(addresses - {""})]}
+
+
+def mails_to(addresses):
+    """The rows of the outbox with a mail to one of these addresses."""
+    wanted = {address.casefold() for address in addresses}
+    return [task for task in outbox.waiting() if wanted & {to.casefold() for to in letter_of(task).get("to", ())}]
+
+
+def letter_of(task):
+    return (task.args_kwargs.get("args") or [{}])[0]
+
+
+def in_brief(task):
+    """Without the text: it may hold the private link."""
+    letter = letter_of(task)
+    return {"when": task.enqueued_at.isoformat(), **{name: letter.get(name) for name in ("to", "subject")}}
 
 
 def one_row(person):
