@@ -1,4 +1,6 @@
 """The pages of journeys: who reads what, what they count, and the log behind a private link."""
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -11,6 +13,8 @@ from tests.trainings import world as here
 from trainings.actions.trips import write_note
 from trainings.choices import EventKind
 from trainings.models import Destination, Event, StudyTrip, TripNote, TripStop
+from trainings.summaries.trips import log_wanted_by
+from trainings.views import triplog
 
 pytestmark = pytest.mark.django_db
 
@@ -140,6 +144,16 @@ def test_the_link_opens_nothing_without_a_place_or_a_journey(client, talgud, tri
     StudyTrip.objects.filter(event=plain.event).delete()
     assert client.get(own("tripnote-own", plain)).status_code == 404
     assert client.get(reverse("trainings:tripnote-own", args=["x"])).status_code == 404
+
+
+def test_a_log_that_asks_by_a_day_forgets_it_and_a_robot_waits(client, talgud, trip, monkeypatch):
+    assert log_wanted_by(trip, date(2024, 5, 22)) == date(2024, 5, 22), "a week after the 15th"
+    assert log_wanted_by(trip, date(2024, 5, 23)) is None
+    monkeypatch.setattr(triplog, "MOST", 1)
+    mine = way.goes(trip, way.person(talgud, "Mall"))
+    assert client.post(own("tripnote-own", mine), {"saw": "Köök"}).status_code == 302
+    again = client.post(own("tripnote-own", mine), {"saw": "Saun"})
+    assert again.status_code == 429 and again["Retry-After"] and TripNote.objects.count() == 1
 
 
 def test_before_the_journey_and_after_the_project_nothing_is_written(client, talgud):

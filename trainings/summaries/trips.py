@@ -241,10 +241,11 @@ def log_opens(trip):
     return trip.event.days.order_by("date").values_list("date", flat=True).first()
 
 
-def log_wanted_by(trip):
-    """The day by which participants are asked to write: a week after the last day. One query."""
+def log_wanted_by(trip, today=None):
+    """The day by which participants are asked to write: a week after the last day; None once it has passed. One query."""
     last = trip.event.days.order_by("-date").values_list("date", flat=True).first()
-    return last + timedelta(days=LOG_DAYS) if last else None
+    day = last + timedelta(days=LOG_DAYS) if last else None
+    return day if day and day >= (today or timezone.localdate()) else None
 
 
 def is_log_open(trip, today=None):
