@@ -6,14 +6,14 @@ now), X-10 (cross-checks), X-32 (more or less than promised is told in words, it
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from projects import measures
 from projects.choices import Comparator, Distribution
-from projects.models import Activity, CrossCheck, Target, TargetShare
+from projects.models import Activity, CrossCheck, Target, TargetFactor, TargetShare
 
 SMALL = 5  # counts of sensitive groups below this are not published (promises.md, constants)
 HIDDEN, NOT_COUNTED, NONE_YET, UNDER_WAY, REACHED, WITHIN, OVER, COUNT_ONLY = (
@@ -160,14 +160,12 @@ def promise_board(project, *, activity=None, pairs=None, public=False, checks=Tr
     """Every live promise of a project with counted figures; small counts of sensitive groups are hidden from the public.
 
     `activity`: only its own promises; `checks`: the cross-checks too. `pairs`: (pk, parent) of the project's activities, when
-    they are known already. Queries: targets with factors and shares (3), activities (1), cross-checks (1) and one per
-    tally that is used.
+    they are known already. Queries: targets (1), factors and shares where there are any (2), activities (1), cross-checks (1)
+    and one per tally that is used.
     """
     rows = Target.objects.filter(project=project).live()
-    targets = list(
-        (rows.filter(activity=activity) if activity else rows).select_related("activity")
-        .prefetch_related("factors", Prefetch("shares", TargetShare.objects.select_related("area"))).order_by("order", "pk")
-    )
+    rows = rows.filter(activity=activity) if activity else rows
+    targets = with_parts(rows.select_related("activity").order_by("order", "pk"))
     count = measures.Count(project)
     within = subtree(pairs or Activity.objects.filter(project=project).values_list("pk", "parent_id"))
     promises = [promise_of(target, project, count, within, public=public) for target in targets]
@@ -176,6 +174,20 @@ def promise_board(project, *, activity=None, pairs=None, public=False, checks=Tr
     planned = {target.pk: target.planned() for target in targets}
     rows = CrossCheck.objects.filter(project=project).select_related("left", "right")
     return PromiseBoard(tuple(promises), tuple(check_of(check, planned) for check in rows))
+
+
+def with_parts(targets):
+    """[Target] with factors and shares; of a kind of which there are none nothing is asked."""
+    kinds = {"factors": TargetFactor.objects.all(), "shares": TargetShare.objects.select_related("area")}
+    rows = list(
+        targets.annotate(**{f"has_{name}": Exists(parts.filter(target=OuterRef("pk"))) for name, parts in kinds.items()})
+    )
+    for name, parts in kinds.items():
+        prefetch_related_objects([row for row in rows if getattr(row, f"has_{name}")], Prefetch(name, parts))
+        for row in rows:
+            if not getattr(row, f"has_{name}"):
+                row._prefetched_objects_cache = {**getattr(row, "_prefetched_objects_cache", {}), name: parts.none()}
+    return rows
 
 
 def subtree(pairs):

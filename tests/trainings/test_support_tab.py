@@ -21,6 +21,7 @@ from trainings.actions.support import change_outcome, tell_outcome
 from trainings.choices import SupportKind
 from trainings.models import Registration, SupportAssignment, SupportOutcome
 from trainings.summaries import hours_text
+from trainings.summaries.support_waiting import support_waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +79,24 @@ def test_what_came_of_it_is_told_halfway_and_at_the_end(client, talgud, village,
     assert "60 %" in page
     assert "talguid" in page
     assert client.get(to("supportoutcome-edit", mentor.pk, row.pk)).status_code == 403
+
+
+def test_a_mentor_is_looked_at_halfway_and_his_end_is_confirmed(talgud, village, django_assert_num_queries):
+    row = villages.enrol(talgud, village)
+    mentor = here.support(row, starts_on=date(2024, 9, 1))
+    here.support(row, kind="expert", starts_on=date(2024, 9, 1), ends_on=date(2024, 12, 31))
+
+    def told(day):
+        with django_assert_num_queries(1):
+            return [waiting.url.split("/")[-2] for waiting in support_waiting([talgud], day)]
+
+    assert told(date(2024, 10, 30)) == []
+    assert told(date(2024, 11, 5)) == ["new"]
+    tell_outcome(SupportOutcome(assignment=mentor, midway_on=date(2024, 11, 5)), by=None)
+    assert told(date(2024, 11, 6)) == []
+    assert told(date(2025, 1, 2)) == ["complete", "complete"]
+    actions.complete_support(mentor, by=None)
+    assert told(date(2025, 1, 2)) == ["complete"]
 
 
 def test_hours_add_up_by_person_and_month(client, talgud, village, leida):

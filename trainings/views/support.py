@@ -18,6 +18,7 @@ from trainings.forms import CompleteForm, ExtendForm, SupportEntryForm, SupportF
 from trainings.forms.support import OutcomeForm
 from trainings.models import Registration, SupportAssignment, SupportEntry, SupportOutcome
 from trainings.summaries import hours_text, log_of, minutes_of
+from trainings.summaries.support_waiting import outcome_page
 from trainings.views.tab import TrainingsTab
 
 
@@ -78,11 +79,7 @@ class SupportDetail(SupportRows, DetailPage):
         if self.may.log:
             new = reverse("trainings:supportentry-create", args=[self.parent.slug, row.pk])
             found.append(Action(_("Write into the log"), new, primary=True, icon="plus"))
-            outcome = getattr(row, "outcome", None)
-            keys = [row.pk, outcome.pk] if outcome else [row.pk]
-            verb = "edit" if outcome else "create"
-            told = reverse(f"trainings:supportoutcome-{verb}", args=[self.parent.slug, *keys])
-            found.append(Action(_("Tell what came of it"), told))
+            found.append(Action(_("Tell what came of it"), outcome_page(row, getattr(row, "outcome", None))))
         if self.may.edit_support:
             if row.completed_on is None:
                 found.append(to("complete", _("It is completed")))
