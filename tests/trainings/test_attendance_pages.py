@@ -226,3 +226,13 @@ def test_holding_proposes_the_number_of_those_noted(client, talgud, mari):
             note_attendance(day, registration.person, by=None)
     client.force_login(mari)
     assert client.get(to("event-hold", planned)).context["form"]["headcount"].value() == 2
+
+
+def test_the_number_shown_is_that_of_the_lists(client, event, day, ott):
+    told = world.held(event.project, "Ainult arv", headcount=12)
+    for registration in (ott, signed_up(event, "Mall")):
+        note_attendance(day, registration.person, by=None)
+    facts = {str(fact.label): fact.value for fact in client.get(event.get_absolute_url()).context["facts"]}
+    assert "2" in facts.values()
+    rows = client.get("/calendar/?when=past").context["table"].export_rows()
+    assert {row[1]: row[-1] for row in rows} == {str(event): 2, str(told): 12}

@@ -14,6 +14,7 @@ from projects.summaries.promises import figure_text, planned_of, status_of, stat
 from projects.summaries.waiting import Waiting
 from trainings.choices import EventStatus
 from trainings.models import Destination, Event, EventDay
+from trainings.summaries.attendance import with_people
 
 COUNTED_HERE = {"days", "events"}
 
@@ -56,7 +57,7 @@ def event_lists(project, user, today: date | None = None):
     """The events of a project that this person may see, with their days: two queries."""
     today = today or timezone.localdate()
     events = (
-        Event.objects.visible_to(user).filter(project=project).live()
+        with_people(Event.objects.visible_to(user).filter(project=project).live())
         .annotate(first_day=Min("days__date"), last_day=Max("days__date"))
         .select_related("activity", "municipality", "county", "region")
         .prefetch_related(Prefetch("days", EventDay.objects.order_by("date", "starts_at")))

@@ -20,6 +20,7 @@ from trainings.exports.calendar import RELATIONS, write_ics
 from trainings.filters import COMING, PAST, WHOLE, EventFilters, FeedFilters, coming
 from trainings.models import Event, EventDay
 from trainings.summaries import headcounts
+from trainings.summaries.attendance import with_people
 from trainings.summaries.calendar import where, with_signup
 
 STATUS_TONES = {
@@ -67,7 +68,7 @@ def state(row, event):
 
 
 STATE = replace(STATUS, value=lambda row: state(row, row)[0], tone=lambda row: state(row, row)[1])
-HEADCOUNT = Column("headcount", _("People"), kind="number", sort="headcount", empty=_("not counted"))
+HEADCOUNT = Column("headcount", _("People"), kind="number", value="people", sort="people", empty=_("not counted"))
 
 
 class CalendarPage:
@@ -135,7 +136,7 @@ class EventListPage(KeptPage, CalendarPage, ListPage):
 
     def get_queryset(self):
         rows = super().get_queryset().live().select_related("project", "municipality", "county", "region")
-        return with_signup(with_days(rows))
+        return with_signup(with_people(with_days(rows)))
 
     @property
     def default_sort(self):

@@ -20,6 +20,7 @@ from trainings.choices import EventStatus
 from trainings.forms.planning import date_warnings
 from trainings.models import Destination, Event, EventDay, EventShare, EvidenceItem
 from trainings.summaries import days_in_words, nested_in
+from trainings.summaries.attendance import with_people
 from trainings.views.calendar import STATUS_TONES, calendar_crumb, when, where, with_days
 from trainings.views.destinations import destination_table
 from trainings.views.event_slots import slots_of
@@ -42,7 +43,7 @@ class EventDetailPage(KeptPage, DetailPage):
             has_destinations=Exists(Destination.objects.filter(event=OuterRef("pk"))),
             has_needs=Exists(Event.needs.through.objects.filter(event=OuterRef("pk"))),
         )
-        return with_days(rows).prefetch_related(
+        return with_people(with_days(rows)).prefetch_related(
             "audiences", Prefetch("days", EventDay.objects.order_by("date", "starts_at", "pk")),
             Prefetch("shares", EventShare.objects.select_related("organisation").order_by("pk")),
         )
@@ -138,7 +139,7 @@ class EventDetailPage(KeptPage, DetailPage):
         event, above, host = self.object, self.visible_parent, self.visible_host
         dates = when(event)
         period = format_period(*dates) if dates else ""
-        people = format_number(event.headcount) if event.headcount is not None else str(_("not counted"))
+        people = event.people
         facts = [
             Fact(_("When"), period),
             Fact(_("Where"), where(event)),
@@ -149,8 +150,9 @@ class EventDetailPage(KeptPage, DetailPage):
             Fact(_("Organiser"), str(event.organiser or "")),
             Fact(_("Places"), format_number(event.capacity) if event.capacity is not None else ""),
         ]
-        if event.status == EventStatus.HELD or event.headcount is not None:
-            facts.append(Fact(_("How many took part"), people))
+        if event.status == EventStatus.HELD or people is not None:
+            told = format_number(people) if people is not None else str(_("not counted"))
+            facts.append(Fact(_("How many took part"), told))
         if above:
             facts.insert(0, Fact(_("Within"), str(above), url=above.get_absolute_url()))
         if host:
