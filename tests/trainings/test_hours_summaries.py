@@ -24,18 +24,14 @@ def funded(talgud, strand):
     return talgud
 
 
-def test_the_plan_is_warned_of_at_the_programmes_hours_and_not_before(funded):
-    event = world.event(funded)
-    world.day(event, academic_hours=5)
-    assert hours_warning(event, 2) is None
-    assert "8" in hours_warning(event, 3)
-    assert "Fond" in hours_warning(event, 3)
-
-
-def test_a_day_that_is_being_changed_is_not_counted_twice(funded):
+def test_the_plan_is_warned_of_at_the_programmes_hours_and_not_before(funded, django_assert_num_queries):
     event = world.event(funded)
     day = world.day(event, academic_hours=5)
-    assert hours_warning(event, 5) is not None
+    assert hours_warning(event, 2) is None
+    with django_assert_num_queries(2):
+        said = hours_warning(event, 3)
+    assert "8" in said and "Fond" in said
+    # A day that is being changed is not counted twice.
     assert hours_warning(event, 5, without=day.pk) is None
 
 
@@ -70,10 +66,3 @@ def test_hours_come_from_what_is_stated_and_are_guessed_last(talgud):
     timed = world.day(event, on=date(2024, 3, 5), starts_at=time(10), ends_at=time(16))
     bare = world.day(event, on=date(2024, 3, 6), half_days=1)
     assert [academic_hours_of(day) for day in (stated, timed, bare)] == [3, 8, 4]
-
-
-def test_asking_costs_two_queries(funded, django_assert_num_queries):
-    event = world.event(funded)
-    world.day(event, academic_hours=9)
-    with django_assert_num_queries(2):
-        assert hours_warning(event)

@@ -16,7 +16,7 @@ from trainings.summaries.people_count import OFTEN, Choice, Turnout, turnout_of
 from trainings.summaries.persons import described
 
 ASKED = ("since", "until", "partner", "audience", "county", "times")
-MOST_TIMES, LARGEST_KEY = 99, 2**63 - 1
+MOST_TIMES = 99
 WAYS = [
     ("partner", _("Partner")), ("audience", _("Audience")), ("county", _("County")), ("year", _("Year")), ("month", _("Month")),
 ]
@@ -102,7 +102,6 @@ class PersonFilters(TurnoutFilters):
     """People by name, and by what they took part in. `took_part`: leaves out who only signed up."""
 
     took_part = choice(_("Took part"), [(YES, _("yes"))], method="by_turnout")
-    event = WholeNumberFilter(method="by_event", widget=forms.HiddenInput, min_value=1, max_value=LARGEST_KEY)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -117,12 +116,6 @@ class PersonFilters(TurnoutFilters):
             return None
         kept = Event.objects.kept_by(self.user).filter(project=self.parent)
         return frozenset(kept.order_by().values_list("pk", flat=True))
-
-    def by_event(self, rows, _name, value):
-        """Whoever signed up for one event or came to it, with what lies within it."""
-        here = Event.objects.filter(Q(pk=value) | Q(parent=value) | Q(parent__parent=value), project=self.parent)
-        found = Person.objects.filter(Q(registrations__event__in=here) | Q(attendances__day__event__in=here)).with_one()
-        return rows.filter(pk__in=found.order_by().values("one"))
 
     def filter_queryset(self, queryset):
         rows = super().filter_queryset(queryset)

@@ -234,11 +234,6 @@ def villages_of(people):
     return sum(max(1, len(found - {None})) for found in places.values())
 
 
-def count_people(project, choice=None):
-    """How many different people took part: for measures."""
-    return len(turnout_of(project, choice).ones)
-
-
 # --- side by side ---
 MEMBERS, PERIODS = ("partner", "audience", "county"), ("year", "month")
 

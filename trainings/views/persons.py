@@ -73,7 +73,7 @@ class PersonListPage(TrainingsTab, ListPage):
         return found
 
     def report_url(self):
-        asked = query_with(self.request, took_part=None, search=None, event=None, sort=None, page=None, format=None)
+        asked = query_with(self.request, took_part=None, search=None, sort=None, page=None, format=None)
         return f"{reverse('trainings:people-report', args=[self.parent.slug])}{asked}"
 
 
@@ -82,7 +82,6 @@ class PersonRows(RowMixin, TrainingsTab):
 
     part = "people"
     model = Person
-    scope = ""
     rule = staticmethod(permissions.can_edit_person)
 
     def get_queryset(self):
