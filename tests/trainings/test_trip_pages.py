@@ -10,6 +10,7 @@ from tests.communities.test_communities_query_counts import queries
 from tests.shared import world
 from tests.trainings import journeys as way
 from tests.trainings import world as here
+from trainings.actions.thanks import thank_participants
 from trainings.actions.trips import write_note
 from trainings.choices import EventKind
 from trainings.models import Destination, Event, StudyTrip, TripNote, TripStop
@@ -154,6 +155,16 @@ def test_a_log_that_asks_by_a_day_forgets_it_and_a_robot_waits(client, talgud, t
     assert client.post(own("tripnote-own", mine), {"saw": "Köök"}).status_code == 302
     again = client.post(own("tripnote-own", mine), {"saw": "Saun"})
     assert again.status_code == 429 and again["Retry-After"] and TripNote.objects.count() == 1
+
+
+def test_the_thanks_ask_those_who_were_there_for_their_log(talgud, trip, mari, mailoutbox):
+    came = way.person(talgud, "Mall", email="mall@example.org")
+    registration = way.goes(trip, came)
+    way.was_there(trip, came, 0)
+    way.hold(trip)
+    thank_participants(trip.event, by=mari, address=str)
+    (letter,) = mailoutbox
+    assert own("tripnote-own", registration) in letter.body
 
 
 def test_before_the_journey_and_after_the_project_nothing_is_written(client, talgud):

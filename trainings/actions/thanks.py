@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from portal.shared import verbs
 from trainings.actions.events import locked_event
 from trainings.actions.feedback import report_of
-from trainings.choices import EventStatus
-from trainings.models import Attendance, EventReport, Registration
+from trainings.choices import EventStatus, RegistrationStatus, TripDirection
+from trainings.models import Attendance, Registration
 from trainings.summaries.feedback import feedback_path
+from trainings.summaries.trips import JOURNEYS
 
 
 def thanked_registrations(event):
@@ -59,6 +60,7 @@ def send_thanks(event, registration, address, message):
         "event": event, "name": registration.person.name, "message": message, "brand": settings.BRAND_NAME,
         "own": address(reverse("trainings:registration-own-came", args=[registration.token])),
         "feedback": address(feedback_path(event)),
+        "log": address(reverse("trainings:tripnote-own", args=[registration.token])) if keeps_log(registration, event) else "",
     }
     send_mail(
         _("Thank you for coming: %(event)s") % {"event": event},
@@ -66,5 +68,8 @@ def send_thanks(event, registration, address, message):
     )
 
 
-def is_thanked(event):
-    return EventReport.objects.filter(event=event, thanked_at__isnull=False).exists()
+def keeps_log(registration, event):
+    """Those who had a place on a journey, and travelled, are asked to write down what they saw."""
+    if registration.status != RegistrationStatus.PLACE or event.kind not in JOURNEYS:
+        return False
+    return hasattr(event, "trip") and event.trip.direction == TripDirection.OUT

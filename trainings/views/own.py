@@ -18,7 +18,7 @@ from portal.shared.views.base import Page, ShowPage, find
 from trainings.actions import consents as verbs_of_consents
 from trainings.actions import signup as verbs_of_signup
 from trainings.actions.mails import days_in_words
-from trainings.choices import RegistrationStatus
+from trainings.choices import RegistrationStatus, TripDirection
 from trainings.exports import write_ics
 from trainings.forms.signup import OwnConsentsForm, OwnForm
 from trainings.models import Event, EventDay, Person, Registration, Signup, SpecialNeeds, StudyTrip
@@ -155,7 +155,8 @@ class OwnPage(ByToken, ShowPage):
     def log(self):
         """[Action]: those who are or were on a journey write down what they saw."""
         registration = self.registration
-        if registration.status != RegistrationStatus.PLACE or not StudyTrip.objects.filter(event=registration.event).exists():
+        travelled = StudyTrip.objects.filter(event=registration.event, direction=TripDirection.OUT)
+        if registration.status != RegistrationStatus.PLACE or not travelled.exists():
             return []
         return [Action(_("My log of the journey"), reverse("trainings:tripnote-own", args=[registration.token]))]
 
@@ -219,8 +220,8 @@ class OwnConsents(OwnBelow, ActionPage):
     success_message = _("Saved.")
 
     def get_form(self, data=None):
-        standing = self.registration.consents.filter(withdrawn_at__isnull=True)
-        given = set(standing.values_list("text__kind", flat=True))
+        standing = self.registration.consents.filter(withdrawn_at__isnull=True).select_related("text").order_by("pk")
+        given = {consent.text.kind: consent.text for consent in standing}
         return OwnConsentsForm(data, given=given, user=self.request.user, parent=self.registration.event.project)
 
     def perform(self, registration):
