@@ -180,12 +180,9 @@ class CheckIn(AtTheDoor):
         if not rows or throttles.hit("signup-mail", rows[0].person.email, most=MOST_OF_EMAIL, seconds=HOUR):
             return
         with translation.override(rows[0].language):
-            links = [
-                (row.person.name, public_address(
-                    self.request, reverse("trainings:checkin-own", args=[verbs_of_checkin.pass_token(self.day, row)])
-                ))
-                for row in rows
-            ]
+            # No names: a stranger may have typed them. The page says whose it is.
+            paths = [reverse("trainings:checkin-own", args=[verbs_of_checkin.pass_token(self.day, row)]) for row in rows]
+            links = [public_address(self.request, path) for path in paths]
             context = {"event": self.day.event, "day": day_text(self.day), "links": links, "brand": settings.BRAND_NAME}
             send_mail(
                 _now("I am here: %(event)s") % {"event": self.day.event},
