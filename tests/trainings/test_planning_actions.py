@@ -11,10 +11,11 @@ from tests.communities import potential
 from tests.communities import world as villages
 from tests.shared import world
 from tests.trainings import world as here
+from trainings import actions
 from trainings.actions.details import add_detail
 from trainings.actions.planning import copy_event, plan_quickly, plan_series
 from trainings.actions.programme import answer_needs
-from trainings.models import AgendaItem, ConsentText, Event, EventDay, EventShare, Signup
+from trainings.models import AgendaItem, ConsentText, Event, EventDay, EventShare, Signup, StudyTrip, TripStop
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +77,23 @@ def test_a_copy_moves_days_agenda_and_deadline_and_takes_no_people(talgud, mari,
     # 35 days later, over the change to summer time: still eleven in the evening.
     assert timezone.localtime(fresh.signup.closes_at).replace(tzinfo=None) == datetime(2026, 4, 1, 23, 0)
     assert fresh.children.get().days.get().date == date(2026, 4, 3)
+
+
+def test_a_copied_journey_has_its_stops_and_its_own_seminar(talgud, mari):
+    trip = here.held(talgud, "Õppereis", on=date(2026, 2, 26), days=("other", "other"), kind="trip")
+    seminar, dropped = (here.event(talgud, title, kind="seminar", parent=trip) for title in ("Ühisseminar", "Ära jäänud"))
+    here.day(seminar, date(2026, 2, 27))
+    actions.cancel_event(dropped, by=mari, reason="Torm")
+    journey = verbs.create(StudyTrip(event=trip, purpose="Näha"), by=mari)
+    verbs.create(TripStop(trip=journey, place="Sabile", date=date(2026, 2, 27), seminar=seminar), by=mari)
+    verbs.create(TripStop(trip=journey, place="Roja"), by=mari)
+    fresh = copy_event(trip, by=mari, first_day=date(2027, 5, 6), nested=True)
+    assert [row.title_et for row in fresh.children.all()] == ["Ühisseminar"]
+    assert list(fresh.trip.stops.order_by("pk").values_list("place", "date", "seminar__parent")) == [
+        ("Sabile", date(2027, 5, 7), fresh.pk), ("Roja", None, None),
+    ]
+    alone = copy_event(trip, by=mari, first_day=date(2027, 6, 3))
+    assert not alone.children.exists() and alone.trip.stops.filter(seminar=None).count() == 2
 
 
 def test_a_need_of_another_project_is_not_answered_here(talgud, mari):

@@ -12,7 +12,8 @@ from portal.shared.refusals import at_field
 from trainings.actions.events import add_event_day, plan_event
 from trainings.actions.programme import require_own
 from trainings.actions.signup import offer_signup
-from trainings.models import Event, Signup
+from trainings.choices import EventStatus
+from trainings.models import Event, Signup, StudyTrip
 
 MOST_EVENTS = MOST_DAYS = 60
 NEVER_COPIED = {
@@ -68,8 +69,9 @@ def plan_series(event, groups, *, by, day, audiences=(), needs=(), signup=True, 
 def copy_event(event, *, by, first_day=None, titles=None, nested=False, key=None):
     """The same event again, its days moved so that the first falls on `first_day`. Returns the new one.
 
-    What it was planned with is copied: audiences, needs, agenda, partners' parts, sign-up; with `nested` also the events
-    within it. What became of it (state, people, documents) is not. `titles`: {field: title}.
+    What it was planned with is copied: audiences, needs, agenda, partners' parts, sign-up, a journey's stops; with `nested`
+    also the events within it that were not called off. What became of it (state, people, documents) is not. `titles`:
+    {field: title}.
     """
     days = list(event.days.order_by("date", "starts_at", "pk"))
     if days and first_day is None:
@@ -79,8 +81,7 @@ def copy_event(event, *, by, first_day=None, titles=None, nested=False, key=None
     made = plan_event(fresh, by=by, audiences=event.audiences.all(), needs=event.needs.all(), key=key)
     if made is fresh:
         copy_parts(event, fresh, days, shift, by=by)
-        if nested:
-            copy_within(event, fresh, shift, by=by)
+        copy_journey(event, fresh, shift, copy_within(event, fresh, shift, by=by) if nested else {}, by=by)
     return made
 
 
@@ -101,14 +102,29 @@ def copy_parts(event, fresh, days, shift, *, by):
 
 
 def copy_within(event, fresh, shift, *, by):
-    """What is within an event, as deep as it goes."""
-    for child in event.children.live().order_by("order", "pk"):
+    """What is within an event, as deep as it goes. Returns {key of the event: its copy}."""
+    made = {}
+    for child in event.children.live().exclude(status=EventStatus.CANCELLED).order_by("order", "pk"):
         days = list(child.days.order_by("date", "starts_at", "pk"))
         below = plan_event(
             copy_of(child, parent=fresh), by=by, audiences=child.audiences.all(), needs=child.needs.all()
         )
         copy_parts(child, below, days, shift, by=by)
-        copy_within(child, below, shift, by=by)
+        deeper = copy_within(child, below, shift, by=by)
+        copy_journey(child, below, shift, deeper, by=by)
+        made |= {child.pk: below} | deeper
+    return made
+
+
+def copy_journey(event, fresh, shift, seminars, *, by):
+    """The programme of a journey with its stops; `seminars`: {key: copy} of the events on the way that were copied."""
+    trip = StudyTrip.objects.filter(event=event).first()
+    if trip is None:
+        return
+    journey = verbs.create(copy_of(trip, event=fresh), by=by)
+    for stop in trip.stops.order_by("pk"):
+        date = stop.date + shift if stop.date else None
+        verbs.create(copy_of(stop, trip=journey, date=date, seminar=seminars.get(stop.seminar_id)), by=by)
 
 
 def copy_of(row, **changes):
