@@ -72,9 +72,11 @@ def test_it_is_searched_without_accents_and_narrowed(client, add, guide):
     add("Ciems", language="lv", kind=talk)
     for query in ("search=kumme+kula", f"audience={audience.pk}", f"topic={topic.pk}", "language=et", f"kind={guide.pk}"):
         assert titles(client.get(f"{URL}?{query}")) == ["Küla kriisiplaan"], query
-    assert [(tab.label, tab.count) for tab in client.get(URL).context["shelves"]] == [
-        ("Juhendmaterjal", 1), ("Veebiettekanne", 1)
-    ]
+    add("Muu projekti oma", project=world.project("teine"))
+    for query, counts in (("", [3, 2, 1]), ("?project=talgud&search=kumme", [2, 1, 1])):
+        shelves = client.get(f"{URL}{query}").context["shelves"]
+        assert [tab.count for tab in shelves] == counts
+        assert [len(titles(client.get(URL + tab.url))) for tab in shelves] == counts, "as many as it says"
     assert "Kümme sammu".encode() in client.get(f"{URL}?language=et&format=csv").content
 
 

@@ -40,7 +40,8 @@ class ResourceFilters(ProjectFilterSet):
 
     @cached_property
     def shelves(self):
-        return shelves(self.queryset)
+        rows = self.queryset if self.chosen_project is None else self.queryset.filter(project=self.chosen_project)
+        return shelves(rows)
 
     @cached_property
     def topics(self):

@@ -3,6 +3,7 @@ from urllib.parse import urlsplit
 
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -124,11 +125,14 @@ class ResourceListPage(KeptPage, ListPage):
         return [Tab(label, query_with(self.request, sort=key, page=None, format=None), now == key) for key, label in ways]
 
     def shelf_links(self):
-        chosen = self.request.GET.get("kind", "")
+        """One way to each kind, in the chosen project when there is one: it leads to as many as it says (X-37)."""
+        chosen, project = self.request.GET.get("kind", ""), self.filterset.chosen_project
+        base = {"project": project.slug} if project else {}
+        shelves = [(str(shelf.kind.pk), str(shelf.kind), shelf.count) for shelf in self.filterset.shelves]
+        whole = ("", _("All"), sum(count for _key, _label, count in shelves))
         return [
-            Tab(str(shelf.kind), query_with(self.request, kind=shelf.kind.pk, page=None, format=None),
-                current=chosen == str(shelf.kind.pk), count=shelf.count)
-            for shelf in self.filterset.shelves
+            Tab(label, f"?{urlencode(base | ({'kind': key} if key else {}))}", current=chosen == key, count=count)
+            for key, label, count in [whole, *shelves]
         ]
 
     def get_context_data(self, **kwargs):
