@@ -1,5 +1,6 @@
 """The pages about people: who sees whom, and a figure opens as many rows as it says (X-37)."""
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -85,13 +86,24 @@ def test_a_figure_opens_as_many_people_as_it_says(client, two_events, mari):
     assert names_on(client, page.context["list_url"]) == ["Jüri Kask", "Mari Tamm"]
 
 
-def test_the_answer_is_one_sentence_and_a_file(client, two_events, leida):
+def test_moment_four_how_many_different_people_in_one_sentence(client, talgud, two_events, partner, leida):
+    """Unique people, villages, five-timers and hours, by partner and period; and the same to take away."""
+    for month in range(5, 9):
+        people.attend(world.held(talgud, f"Õhtu {month}", on=date(2024, month, 2)).days.get(), two_events[0], minutes=90)
     client.force_login(leida)
     page = client.get(to("people-report"))
-    for number in ("4", "2", "5", "15"):  # people; villages and events; participations; academic hours
-        assert number in page.context["sentence"]
+    # 4 people of 2 villages at 6 events, 10 times, 23 academic hours; 1 of them at least 5 times.
+    assert numbers(page.context["sentence"]) == sorted([4, 2, 6, 10, 23, 1, 5])
+    page = client.get(to("people-report", partner=partner.pk, since="01.04.2024", until="30.06.2024", by="month"))
+    # 1 person of 1 village at 2 events, 2 times, 4 hours; nobody 5 times, nobody for the first time.
+    assert numbers(page.context["sentence"]) == sorted([1, 1, 2, 2, 4, 0])
+    assert [(line.people, line.returning) for line in page.context["table"].objects] == [(1, 1), (1, 1)]
     assert page.context["list_url"] == ""
     assert client.get(to("people-report", format="csv")).content.decode("utf-8-sig").count("\r\n") == 3
+
+
+def numbers(sentence):
+    return sorted(int(number) for number in re.findall(r"\d+", sentence))
 
 
 def test_small_numbers_of_a_sensitive_project_are_shown_only_to_who_may_see_names(client, talgud, two_events, mari, leida):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -27,7 +27,7 @@ from trainings.models import (
 )
 from trainings.summaries.personal_data import mails_to, rows_of_all
 
-GONE = "–"
+GONE, SHORT = "–", 8
 # What tells who somebody is. His village, municipality, audience and partner stay: the figures are made of them.
 PERSON = {"email": "", "phone": "", "organisation": "", "role": None}
 REGISTRATION = {"note": "", "cancel_reason": ""}
@@ -152,9 +152,9 @@ def forget_labels(registrations, names):
 def forget_admin_log(names):
     """Django admin writes down how the rows were called that somebody changed, also of those that are gone since."""
     for name in names:
-        LogEntry.objects.filter(content_type__app_label=Person._meta.app_label, object_repr__contains=name).update(
-            object_repr=GONE
-        )
+        # A first name alone stands within many others.
+        said = Q(object_repr__contains=name) if len(name) > SHORT else Q(object_repr=name) | Q(object_repr__startswith=f"{name}:")
+        LogEntry.objects.filter(said, content_type__app_label=Person._meta.app_label).update(object_repr=GONE)
 
 
 KEPT = {

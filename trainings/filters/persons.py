@@ -37,7 +37,7 @@ class SpellingFilter(SearchFilter):
 
 
 class TurnoutFilters(ProjectFilterSet):
-    """What may be asked about who took part. The rows are narrowed by `narrowed`, all questions at once."""
+    """What may be asked about who took part. All questions are answered at once: by `choice` and `turnout`."""
 
     since = django_filters.DateFilter(label=_("From"), method="by_turnout")
     until = django_filters.DateFilter(label=_("Until"), method="by_turnout")

@@ -96,6 +96,9 @@ class PeopleReport(TrainingsTab, ShowPage):
         way, choice = self.filterset.way, self.turnout.choice
         if way not in PERIODS:
             return self.list_url(**{way: line.key})
+        if choice.times > 1:
+            # They came so often in the whole time, not in each of its parts.
+            return ""
         first, last = period_of(date.fromisoformat(line.key), way)
         since, until = max(first, choice.since or first), min(last, choice.until or last)
         return self.list_url(since=since.isoformat(), until=until.isoformat())
