@@ -17,6 +17,7 @@ from projects.summaries.waiting import (
     waiting_in_projects,
 )
 from trainings.summaries import events_of_organisations, events_overdue, next_events, planned_events
+from trainings.summaries.feedback_waiting import feedback_waiting
 from trainings.summaries.lessons import lessons_waiting
 from trainings.summaries.support_waiting import support_waiting
 
@@ -67,7 +68,8 @@ def home(user):
     if any(membership.role == Role.COORDINATOR for membership in memberships):
         mine = coordinated_by(user)
         waiting += waiting_in_projects(mine) + plans_waiting(mine) + checks_waiting(mine, today)
-        waiting += events_overdue(mine, today) + lessons_waiting(mine, today) + support_waiting(mine, today)
+        waiting += events_overdue(mine, today) + feedback_waiting(mine)
+        waiting += lessons_waiting(mine, today) + support_waiting(mine, today)
     others = [project for project in projects if project not in coordinated(memberships)]
     if others:
         waiting += plans_owed_by(user, others)
