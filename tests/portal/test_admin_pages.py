@@ -25,9 +25,11 @@ NOT_ADDED = {
     "communities.PlanDecision": "a step of the plan's path makes it",
     "communities.PlanReview": "a step of the plan's path makes it",
     "communities.PlanVersion": "a step of the plan's path makes it, and nothing changes it",
+    "trainings.CalendarFeed": "whose address it is makes it himself",
     "trainings.Consent": "who agrees says so himself",
     "trainings.Feedback": "nobody but those who were there gives it",
     "trainings.Registration": "signing up decides more than a row of fields can say",
+    "trainings.SignedSheet": "its file is checked on the page of its day",
 }
 
 pytestmark = pytest.mark.django_db
