@@ -41,7 +41,7 @@ class LessonFilters(ProjectFilterSet):
 
     kind = choice(_("Kind"), LessonKind.choices, field_name="kind")
     state = choice(_("State"), LessonState.choices, field_name="state")
-    due = choice(_("Look back"), [(YES, _("due now"))], method="by_due")
+    due = choice(_("Looking back"), [(YES, _("due now"))], method="by_due")
 
     class Meta:
         model = Lesson

@@ -28,8 +28,8 @@ def register():
     out, inward = TripDirection.OUT.value, TripDirection.IN.value
     for key, direction, label in (
         ("person_mobilities", "", _("person mobilities made")),
-        ("person_mobilities_out", out, _("person mobilities abroad")),
-        ("person_mobilities_in", inward, _("person mobilities to us")),
+        ("person_mobilities_out", out, _("person mobilities going out")),
+        ("person_mobilities_in", inward, _("person mobilities coming in")),
     ):
         measures.register(
             Measure(

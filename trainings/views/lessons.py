@@ -36,7 +36,7 @@ EVENT = Column("event", _("Learnt at"), sort="event__search_key", empty=_("not s
 FIT = Column("fit", _("How well it fits us"), kind="number", sort="fit")
 STATE = Column("state", _("State"), kind="badge", value="get_state_display", sort="state",
                tone=lambda row: LESSON_TONES[row.state])
-NEXT = Column("next_check", _("Next look back"), kind="date", value=next_check, sort="next_check", empty=_("none"))
+NEXT = Column("next_check", _("Asked next on"), kind="date", value=next_check, sort="next_check", empty=_("none"))
 
 
 class LessonList(TrainingsTab, ListPage):
@@ -180,7 +180,7 @@ class LessonDetail(LessonRows, DetailPage):
             Column("state", _("State"), kind="badge", value="get_state_display", tone=lambda row: LESSON_TONES[row.state]),
             Column("note", _("What became of it")),
         ]
-        return Table(columns, self.checks, caption=_("Looks back")) if self.checks else None
+        return Table(columns, self.checks, caption=_("Looking back")) if self.checks else None
 
 
 def unsaid(lesson):
