@@ -216,6 +216,17 @@ def test_who_works_in_the_project_sees_support(client, request, talgud, who, sta
     assert {name: client.get(to(name)).status_code for name in PAGES} == dict.fromkeys(PAGES, status)
 
 
+def test_a_hidden_community_gives_no_name_to_a_village(client, talgud, village, mari, leida):
+    villages.enrol(talgud, village, sensitive=True)
+    taking_part.there(here.held(talgud), taking_part.person(talgud, community=village))
+    shown = []
+    for user in (mari, leida):
+        client.force_login(user)
+        (row,) = client.get(to("village-list")).context["page_obj"]
+        shown.append((row.name, row.people))
+    assert shown == [(village.name, 1), ("", 1)]
+
+
 def test_pages_take_as_many_queries_however_much_there_is(client, talgud, programme, mari):
     def taken():
         urls = [*map(to, PAGES), *(f"/events/figures/?project=talgud&count={what}" for what in ("people", "answers", "places"))]

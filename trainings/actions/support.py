@@ -8,10 +8,11 @@ from portal.shared import verbs
 from portal.shared.refusals import at_field
 from projects.actions.project import require_open
 from trainings.choices import SupportKind
-from trainings.models import SupportAssignment
+from trainings.models import Person, SupportAssignment
 from trainings.summaries.support import mentor_until
 
 
+@transaction.atomic
 def assign_support(assignment, *, by, key=None):
     """Somebody begins to support a community; a mentor for four months when no end is stated (C-09).
 
@@ -33,11 +34,13 @@ def require_leader(assignment):
     if assignment.kind != SupportKind.DIALOGUE or leader.event.project_id != project.pk:
         raise at_field("registration", _("Choose one of this project."), "foreign_project")
     person = leader.person.root_id or leader.person_id
+    Person.objects.select_for_update().get(pk=person)  # one at a time for each participant
     others = SupportAssignment.objects.filter(enrolment__project=project).exclude(pk=assignment.pk)
     if others.annotate(one=Coalesce("registration__person__root", "registration__person")).filter(one=person).exists():
         raise at_field("registration", _("This participant has a dialogue already."), "has_dialogue")
 
 
+@transaction.atomic
 def change_support(assignment, *, by, version, reason=""):
     require_open(assignment.enrolment.project)
     require_leader(assignment)

@@ -77,9 +77,16 @@ def most_of_each_nest(events, figure):
 
 
 def headcounts(events):
-    """(people, events whose people nobody counted) in a queryset of events; None for no counted event. Three queries."""
-    counted = counted_people(events)
-    return counted.order_by().aggregate(sum=Sum("came"))["sum"], with_people(events).filter(came__isnull=True).count()
+    """(people, events whose people nobody counted) in a queryset of events; None for no counted event. One query.
+
+    Of a nest it is enough that somebody counted at one of its events.
+    """
+    most = {}
+    for top, came in with_people(events).order_by().annotate(top=top_of()).values_list("top", "came"):
+        known = [number for number in (came, most.get(top)) if number is not None]
+        most[top] = max(known, default=None)
+    counted = [number for number in most.values() if number is not None]
+    return (sum(counted) if counted else None), len(most) - len(counted)
 
 
 def villages_of(people):

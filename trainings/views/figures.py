@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from communities.models import Community
 from portal.shared.rules import public
 from portal.shared.sorting import sort_key
 from portal.shared.sums import count_of
@@ -162,16 +163,22 @@ class VillageList(PeopleTab, ListPage):
     scope = ""
     page_title = _("Villages people came from")
     page_lead = _("As people stated them, or as their community is called.")
-    columns = [Column("name", _("Village or town")), Column("people", _("People"), kind="number")]
+    columns = [
+        Column("name", _("Village or town"), empty=_("name not shown")), Column("people", _("People"), kind="number"),
+    ]
 
     def get_rows(self):
+        """People of a community that this person may not see give no name to their village."""
         people = described(self.parent)
+        named = {person.community for person in people.values()} - {None}
+        seen = set(Community.objects.visible_to(self.request.user).filter(pk__in=named).values_list("pk", flat=True))
         homes, names, counts = villages_of(people), {}, Counter()
-        for one in sorted(set(self.filterset.attendances.order_by().values_list("one", flat=True))):
-            if one in homes:
+        for one in sorted(set(self.filterset.attendances.order_by().values_list("one", flat=True)) & homes.keys()):
+            if people[one].community is None or people[one].community in seen:
                 names.setdefault(homes[one], people[one].village)
-                counts[homes[one]] += 1
-        return sorted((Village(names[key], counts[key]) for key in counts), key=lambda row: (-row.people, sort_key(row.name)))
+            counts[homes[one]] += 1
+        rows = [Village(names.get(key, ""), number) for key, number in counts.items()]
+        return sorted(rows, key=lambda row: (-row.people, sort_key(row.name)))
 
     def count_text(self, count):
         return ngettext("%(n)s village", "%(n)s villages", count) % {"n": format_number(count)}
