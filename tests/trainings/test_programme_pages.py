@@ -73,6 +73,19 @@ def test_a_hidden_community_is_not_named(talgud, mari, jaan, programme):
     assert [board_of(programme, user).needs for user in (mari, jaan)] == [1, 0]
 
 
+def test_the_tab_counts_open_needs_as_its_list_does(client, talgud, mari, jaan):
+    villages.enrol(talgud, villages.community("Obinitsa"))
+    for place, sensitive in (("Värska", False), ("Kriisiküla", True), ("Saatse", False)):
+        need = potential.need(villages.enrol(talgud, villages.community(place), sensitive=sensitive), "Esmaabi")
+    answer(here.coming(talgud), need)
+    told = {}
+    for user in (mari, jaan):
+        client.force_login(user)
+        stat = client.get(to("project-events")).context["stats"][-1]
+        told[user.name] = (stat.value, len(client.get(stat.url).context["table"].objects))
+    assert told == {"Mari": ("2", 2), "Jaan": ("1", 1)}
+
+
 def test_the_page_tells_what_to_do_next(client, talgud, mari, leida, programme):
     activity = world.activity(talgud, "Koolitused")
     verbs.create(Target(project=talgud, activity=activity, statement_et="26 päeva", unit_et="teoreetilist õppepäeva",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Max, Min, Prefetch, Sum
+from django.db.models import Max, Min, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -54,13 +54,12 @@ def destinations_of(project):
 
 
 def event_lists(project, user, today: date | None = None):
-    """The events of a project that this person may see, with their days: two queries."""
+    """The events of a project that this person may see, by their first and last day: one query."""
     today = today or timezone.localdate()
     events = (
         with_people(Event.objects.visible_to(user).filter(project=project).live())
         .annotate(first_day=Min("days__date"), last_day=Max("days__date"))
         .select_related("activity", "municipality", "county", "region")
-        .prefetch_related(Prefetch("days", EventDay.objects.order_by("date", "starts_at")))
         .order_by("first_day", "pk")
     )
     coming, undated, past = [], [], []

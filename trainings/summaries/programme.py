@@ -66,6 +66,12 @@ def is_answered():
     return Exists(answering().filter(trainingneed=OuterRef("pk")))
 
 
+def open_needs(project, user):
+    """How many needs of the project, as far as this person sees them, no session answers: one query."""
+    needs = TrainingNeed.objects.visible_to(user).live().filter(enrolment__project=project)
+    return needs.filter(~is_answered()).count()
+
+
 def with_counts(programmes):
     """Programmes with `sessions` (how many, called-off ones left out) and `halves` (half days held)."""
     standing = Event.objects.live().exclude(status=EventStatus.CANCELLED)

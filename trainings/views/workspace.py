@@ -1,16 +1,17 @@
 """A project's events: the tab, planning, days, what became of them, destinations and support."""
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from communities.permissions import can_enrol
-from portal.shared.tables import Column, Table
+from portal.shared.tables import Column, Table, format_number
 from portal.shared.ui import Action, Stat
 from portal.shared.verbs import spread
 from portal.shared.views import ActionPage, ArchivePage, CreatePage, RestorePage, UpdatePage
 from portal.shared.views.base import ShowPage
 from projects.actions import add_part, change_part
+from projects.models import ActivityPartner
 from projects.permissions import can_view_workspace
 from projects.views.parts import RemoveRow
 from projects.views.rows import RowMixin
@@ -28,6 +29,7 @@ from trainings.forms import (
 from trainings.models import Destination, Event, EventDay, SupportAssignment
 from trainings.summaries import counters, destinations_of, event_lists, hours_text, with_minutes
 from trainings.summaries.feedback import people_at
+from trainings.summaries.programme import open_needs
 from trainings.views.below import BelowEvent
 from trainings.views.calendar import HEADCOUNT, KIND, STATUS, TITLE, WHEN, WHERE
 from trainings.views.destinations import destination_table
@@ -60,13 +62,21 @@ class ProjectEvents(TrainingsTab, ShowPage):
         destinations = destinations_of(self.parent)
         overdue = sum(event.status == EventStatus.PLANNED for event in lists.past)
         return super().get_context_data(
-            stats=[Stat(row.unit, row.figure, row.status_text, row.url) for row in counters(self.parent)],
+            stats=[*(Stat(row.unit, row.figure, row.status_text, row.url) for row in counters(self.parent)), *self.waiting()],
             coming=self.events(lists.coming, _("Coming")),
             undated=self.events(lists.undated, _("Day not known yet")),
             past=self.events(lists.past, _("Held or past"), HEADCOUNT),
             overdue=overdue_text(overdue), destinations=self.destinations(destinations), support=self.support(),
             support_url=f"{reverse('trainings:supportassignment-list')}?project={self.parent.slug}", **kwargs,
         )
+
+    def waiting(self):
+        """[Stat] of the needs that no session answers; nothing when there are none."""
+        count = open_needs(self.parent, self.request.user)
+        if not count:
+            return []
+        needs = reverse("communities:trainingneed-list", args=[self.parent.slug])
+        return [Stat(_("needs without a session"), format_number(count), "", f"{needs}?answered=false")]
 
     def events(self, rows, caption, *more):
         for row in rows:
@@ -78,7 +88,10 @@ class ProjectEvents(TrainingsTab, ShowPage):
         """Each leads to its decision, for those who may take it."""
         if self.may.plan and not self.may.edit:
             # Whether an editor answers for an activity is asked of its partners.
-            prefetch_related_objects(rows, *[f"{way}partners__organisation" for way in ("activity__", "event__activity__")])
+            partners = ActivityPartner.objects.select_related("organisation")
+            prefetch_related_objects(
+                rows, *[Prefetch(f"{way}partners", partners) for way in ("activity__", "event__activity__")]
+            )
         for row in rows:
             row.project = self.parent
             for part in (row.activity, row.event):
