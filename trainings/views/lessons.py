@@ -261,7 +261,11 @@ class CheckAnswer(NestedMixin, TrainingsTab, ActionPage):
 
     @property
     def explanation(self):
-        return str(self.owner)
+        return _("Asked %(months)d months after it was written down.") % {"months": self.object.months}
+
+    def get_context_data(self, **kwargs):
+        """The card shows the lesson: its look back has no name of its own."""
+        return super().get_context_data(**{"object": self.owner} | kwargs)
 
     def get_form(self, data=None):
         row = self.object
