@@ -122,6 +122,9 @@ def test_the_private_link_changes_withdraws_and_cancels(client, talgud):
     mark = wordings_for(talgud, timezone.localdate()).mark
     assert client.post(f"{own}consents/", {"consent_terms": "on", "wordings": mark}).status_code == 302
     assert list(row.consents.filter(withdrawn_at=None).values_list("text__kind", flat=True)) == ["terms"]
+    newer = {f"text_{language}": "Uuem" for language in ("et", "lv", "en")}
+    ConsentText.objects.create(project=talgud, kind="terms", number=1, valid_from=timezone.localdate(), **newer)
+    assert "Uuem" not in client.get(f"{own}consents/").content.decode()
     assert client.get(f"{own}calendar/")["Content-Type"].startswith("text/calendar")
     assert client.post(f"{own}cancel/").status_code == 302
     assert states(event) == ["cancelled", "place"]
@@ -186,6 +189,8 @@ def test_the_sign_up_is_opened_changed_and_worded(client, talgud, mari):
     data = {"waiting_list": "on", "language": "et", "version": 1}
     moments = ("01.02.2026 10:00", "02.02.2026 10:00")
     assert [client.post(to("signup-edit", event), data | {"opens_at": at}).status_code for at in moments] == [302, 409]
+    data |= {"version": 2}
+    assert client.post(to("signup-edit", event), data | {"closes_at": "0001-01-01 00:00"}).status_code == 422
     texts = {"kind": "photos", "text_et": "Pilt", "text_lv": "Bilde", "text_en": "Picture", "valid_from": "01.02.2026"}
     new = reverse("trainings:consenttext-create", args=["talgud"])
     assert [client.post(new, texts).status_code for _time in range(2)] == [302, 302]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared import verbs
+from portal.shared.dates import validate_day
 from portal.shared.models import SubmittedForm
 from portal.shared.text import fold
 from projects.actions.project import require_open
@@ -207,13 +208,25 @@ def held(registration, event):
 def offer_signup(signup, *, by, key=None):
     """From now on people can sign up for the event. The standard wordings of the consents are there, too."""
     require_open(signup.event.project)
+    require_moments(signup)
     ensure_consent_texts(by)
     return verbs.create(signup, by=by, key=key)
 
 
 def change_signup(signup, *, by, version, reason=""):
     require_open(signup.event.project)
+    require_moments(signup)
     return verbs.update(signup, by=by, version=version, reason=reason)
+
+
+def require_moments(signup):
+    """Opening and closing lie in the years the portal knows; no database could turn the first moment of year 1 into UTC."""
+    for name in ("opens_at", "closes_at"):
+        moment = getattr(signup, name)
+        try:
+            validate_day(moment.date() if moment else None)
+        except ValidationError as error:
+            raise ValidationError({name: error}) from error
 
 
 @transaction.atomic

@@ -37,11 +37,13 @@ def communities_of(project, user=None):
 class ConsentFields:
     """For forms that ask for consents: a box for each wording, never ticked, and the mark of the wordings that were read."""
 
-    def add_consents(self, project, given=()):
+    def add_consents(self, project, given=None):
+        """`given`: {kind: ConsentText} that stands already; its box is ticked and shows the words that were agreed to."""
+        given = given or {}
         self.wordings = wordings_for(project, timezone.localdate())
         for kind, text in self.wordings.texts.items():
             self.fields[f"consent_{kind}"] = forms.BooleanField(
-                label=text.text, required=kind in REQUIRED, initial=kind in given
+                label=given.get(kind, text).text, required=kind in REQUIRED, initial=kind in given
             )
         self.fields["wordings"] = forms.CharField(widget=forms.HiddenInput, required=False, initial=self.wordings.mark)
 

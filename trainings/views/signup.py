@@ -175,6 +175,8 @@ class SignupPage(OfEvent):
 
     def get_context_data(self, **kwargs):
         lines = [*door_lines(self.object, self.signup, self.door), *place_lines(self.places, keeps=False)]
+        if self.signup.language != get_language():
+            lines.append(_("Language of the event: %(language)s.") % {"language": self.signup.get_language_display()})
         waits = self.is_open and not may_get_place(self.places)
         return super().get_context_data(
             lines=lines, waits=waits, submit_label=_("Put me on the waiting list") if waits else _("Sign up"),
