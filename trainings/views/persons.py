@@ -4,6 +4,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from communities.models import Community
 from portal.shared.requests import query_with
 from portal.shared.tables import Column, Table, format_day, format_number
 from portal.shared.ui import Action, Crumb, Fact, Stat
@@ -122,7 +123,7 @@ class PersonDetail(PersonRows, DetailPage):
         stays = took_part(person, events=kept)
         one = person.root_id or person.pk
         return super().get_context_data(
-            facts=facts_of(person), stats=stats_of(stays), events=table_of_stays(stays.events),
+            facts=facts_of(person, self.request.user), stats=stats_of(stays), events=table_of_stays(stays.events),
             merged=[(row, self.to("detail", row.pk), self.separate_url(row)) for row in merged_rows(person)],
             counted_as=(person.root, self.to("detail", person.root_id)) if person.root_id else None,
             separate_url=self.separate_url(person),
@@ -138,12 +139,13 @@ class PersonDetail(PersonRows, DetailPage):
         return other, ", ".join(pair.why), f"{self.to('merge', one)}?other={other.pk}"
 
 
-def facts_of(person):
+def facts_of(person, user):
+    here = Community.objects.visible_to(user).filter(pk=person.community_id).exists()
     place = person.municipality or (person.community.municipality if person.community_id else None)
     return [
         Fact(_("E-mail"), person.email, url=f"mailto:{person.email}" if person.email else ""),
         Fact(_("Telephone"), person.phone),
-        Fact(_("Community"), str(person.community or ""), url=person.community.get_absolute_url() if person.community_id else ""),
+        Fact(_("Community"), str(person.community or ""), url=person.community.get_absolute_url() if here else ""),
         Fact(_("Village"), person.village),
         Fact(_("Municipality"), str(place or "")),
         Fact(_("Organisation"), person.organisation),
