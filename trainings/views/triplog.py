@@ -105,9 +105,10 @@ class LogOwn(OwnLog, CreatePage):
     def get_context_data(self, **kwargs):
         rows = self.notes().select_related("stop").order_by("pk")
         notes = [(row, self.to("tripnote-change", row.pk), self.to("tripnote-withdraw", row.pk)) for row in rows]
+        back = route_of("trainings:registration-own", self.registration.token)
         return super().get_context_data(
             notes=notes, is_open=self.is_open, opens=log_opens(self.trip), wanted_by=log_wanted_by(self.trip),
-            frozen=self.trip.event.project.is_frozen, back=route_of("trainings:registration-own", self.registration.token), **kwargs,
+            frozen=self.trip.event.project.is_frozen, back=back, **kwargs,
         )
 
 
