@@ -110,6 +110,16 @@ def test_everybody_leaves_alone_those_noted_as_absent(event, day):
     assert list(Attendance.objects.present().values_list("person__name", flat=True)) == ["Mall"]
 
 
+def test_who_waits_stands_at_the_end_and_has_a_place_once_he_came(event, day):
+    waiting, ott = signed_up(event, "Aino", status="waiting"), signed_up(event, "Ott")
+    assert [line.person.name for line in lines_of(day, waiting=True)] == ["Ott", "Aino"]
+    untouched = [Tick(row.person_id, False, None, (0, False, None)) for row in (waiting, ott)]
+    assert save_list(day, untouched, by=None, everyone=True) == (1, set())
+    assert save_list(day, [Tick(waiting.person_id, True, None, (0, False, None))], by=None) == (1, set())
+    waiting.refresh_from_db()
+    assert (waiting.status, names(day)) == ("place", ["Aino", "Ott"])
+
+
 def test_a_stranger_on_the_form_is_not_noted(event, day, talgud):
     other = person(talgud, "Keegi teine")
     assert save_list(day, [Tick(other.pk, True, None, (0, False, None))], by=None) == (0, set())

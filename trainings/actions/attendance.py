@@ -90,10 +90,10 @@ def save_list(day, ticks, *, by, walk_ins=(), language="et", everyone=False):
 
     A line he did not touch keeps what others noted meanwhile. One that both changed, differently, is a conflict and stays as
     the other left it. `walk_ins`: keywords for `note_walk_in`, whose messages are in `language`. `everyone`: all who are listed
-    were there, except those of whom something is noted.
+    were there, except those of whom something is noted and those who only wait for a place. Who waits and was there gets one.
     """
-    day = require_day(day, with_event=bool(walk_ins))
-    lines, changed, conflicts = {line.person.pk: line for line in lines_of(day)}, 0, set()
+    day = require_day(day, with_event=True)
+    lines, changed, conflicts = {line.person.pk: line for line in lines_of(day, waiting=True)}, 0, set()
     for tick in ticks:
         line = lines.get(tick.person_id)
         if line is None:
@@ -101,18 +101,26 @@ def save_list(day, ticks, *, by, walk_ins=(), language="et", everyone=False):
         stored = line.attendance
         now = (stored.is_present, stored.minutes) if stored else (False, None)
         wanted = (tick.present, tick.minutes if tick.present else None)
-        if everyone and stored is None:
+        if everyone and stored is None and line.waiting is None:
             wanted = (True, tick.minutes)
         elif not tick.is_touched or wanted == now:
             continue
         elif (stored.version if stored else 0) != tick.was[0]:
             conflicts.add(tick.person_id)
             continue
+        if line.waiting is not None and wanted[0]:
+            give_place(line.waiting, by=by)
         put(day, line.person, stored, *wanted, by=by)
         changed += 1
     for typed in walk_ins:
         note_walk_in(day, by=by, language=language, **typed)
     return changed + len(walk_ins), conflicts
+
+
+def give_place(registration, *, by):
+    """Who waited and came has a place, whatever their number: he is there."""
+    registration.status, registration.promoted_at = RegistrationStatus.PLACE, timezone.now()
+    return verbs.update(registration, by=by, version=registration.version)
 
 
 @transaction.atomic
@@ -129,8 +137,7 @@ def note_walk_in(day, *, by, name, language, email="", minutes=None, **details):
             Registration(event=day.event, person=person, source=RegistrationSource.WALK_IN, language=language), by=by
         )
     elif registration.status == RegistrationStatus.WAITING:
-        registration.status, registration.promoted_at = RegistrationStatus.PLACE, timezone.now()
-        verbs.update(registration, by=by, version=registration.version)
+        give_place(registration, by=by)
     row = Attendance.objects.filter(day=day, person=person).first()
     return put(day, person, row, True, minutes, by=by)
 

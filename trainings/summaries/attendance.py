@@ -9,32 +9,41 @@ from django.utils.translation import ngettext
 
 from portal.shared.sums import count_of, sum_of
 from projects.models import RuleSet
+from trainings.choices import RegistrationStatus
 from trainings.models import Attendance, EventDay, Person, Registration, SignedSheet
 from trainings.summaries.hours import ACADEMIC_HOUR, academic_hours_of, minutes_of_day
 
 
 @dataclass(frozen=True)
 class Line:
-    """One person on the list of a day. `attendance` is None while nobody has noted anything about him."""
+    """One person on the list of a day. `attendance` is None while nobody has noted anything about him; `waiting`: his
+    registration, when he only waits for a place."""
 
     person: Person
     attendance: Attendance | None = None
+    waiting: Registration | None = None
 
     @property
     def is_present(self):
         return self.attendance is not None and self.attendance.is_present
 
 
-def lines_of(day):
+def lines_of(day, *, waiting=False):
     """[Line] of everybody with a place and everybody noted, by name: two queries.
 
-    Who gave his place up, or waits for one, stands on the list only when something was noted about him.
+    Who gave his place up stands on the list only when something was noted about him. `waiting`: those who wait for a place
+    stand at its end, for they may come all the same.
     """
     noted = {row.person_id: row for row in day.attendances.select_related("person__community")}
-    places = Registration.objects.filter(event=day.event_id).with_place().select_related("person__community")
-    people = {row.person_id: row.person for row in places} | {pk: row.person for pk, row in noted.items()}
-    found = [Line(person, noted.get(pk)) for pk, person in people.items()]
-    return sorted(found, key=lambda line: (bytes(line.person.sort_key), line.person.pk))
+    rows = Registration.objects.filter(event=day.event_id).select_related("person__community")
+    people, waits = {}, {}
+    for row in rows.standing() if waiting else rows.with_place():
+        people[row.person_id] = row.person
+        if row.status == RegistrationStatus.WAITING and row.person_id not in noted:
+            waits[row.person_id] = row
+    people |= {pk: row.person for pk, row in noted.items()}
+    found = [Line(person, noted.get(pk), waits.get(pk)) for pk, person in people.items()]
+    return sorted(found, key=lambda line: (line.waiting is not None, bytes(line.person.sort_key), line.person.pk))
 
 
 # --- figures

@@ -65,7 +65,7 @@ class AttendanceEdit(OfDay, Page):
 
     def get_form(self, data=None, conflicts=()):
         return AttendanceListForm(
-            data, lines=lines_of(self.object), conflicts=conflicts, user=self.request.user, parent=self.parent
+            data, lines=lines_of(self.object, waiting=True), conflicts=conflicts, user=self.request.user, parent=self.parent
         )
 
     def actions(self):
@@ -117,7 +117,7 @@ class AttendanceEdit(OfDay, Page):
         signed = sum(sheet.signatures for sheet in sheets) if sheets else None
         return super().get_context_data(
             event=self.owner, day=day, sheet_url=self.to("attendance-sheet", day.pk), lead=f"{self.owner} · {self.day_text()}",
-            is_ahead=day.date > timezone.localdate(), came=came, expected=len(rows),
+            is_ahead=day.date > timezone.localdate(), came=came, expected=sum(row.line.waiting is None for row in rows),
             difference=difference_in_words(signed, came if noted else None), agrees=signed == came,
             sheets=[(row, self.to("signedsheet-edit", row.pk), self.to("signedsheet-download", row.pk)) for row in sheets],
             **kwargs,
