@@ -7,6 +7,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.communities import world as villages
 from tests.shared import world
 from tests.trainings import world as here
 from tests.trainings.test_signup_actions import come, open_event, states
@@ -218,3 +219,16 @@ def test_a_private_link_stands_in_no_log(client, talgud, caplog):
         assert client.get(reverse("trainings:registration-own", args=[token])).status_code == 200
     assert token not in caplog.text
     assert "/r/…/" in caplog.text
+
+
+def test_a_sensitive_community_is_named_to_the_coordinator_alone(client, talgud, partner, mari, jaan, village):
+    villages.enrol(talgud, village, sensitive=True)
+    event = open_event(talgud)
+    event.organiser = partner
+    event.save()
+    come(event, "Ants", source="staff", community=village)
+    named = []
+    for user in (mari, jaan):
+        client.force_login(user)
+        named.append(village.name in client.get(to("registration-list", event)).content.decode())
+    assert named == [True, False]

@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from communities.models import Community
 from portal.shared.tables import Column, format_day
 from portal.shared.ui import Action, Crumb, Fact
 from portal.shared.views import ActionPage, CreatePage, DetailPage, ListPage, UpdatePage
@@ -59,6 +60,16 @@ class People(BelowEvent):
         return [Crumb(str(self.owner), self.owner.get_absolute_url()), Crumb(_("People signed up"), self.to("registration-list"))]
 
     @cached_property
+    def shown_communities(self):
+        """Keys of the participants' communities that this reader may know of: a sensitive one is not named (C-07)."""
+        theirs = Registration.objects.filter(event=self.owner).values("person__community")
+        return set(Community.objects.visible_to(self.request.user).filter(pk__in=theirs).values_list("pk", flat=True))
+
+    def home_of(self, person):
+        """The village somebody told, otherwise his community."""
+        return person.village or (person.community if person.community_id in self.shown_communities else "")
+
+    @cached_property
     def may_change(self):
         return permissions.can_change_event(self.request.user, self.owner)
 
@@ -78,7 +89,7 @@ class RegistrationList(People, ListPage):
                    tone=lambda row: TONES[row.status]),
             Column("email", _("E-mail"), value="person.email"),
             Column("phone", _("Phone"), value="person.phone"),
-            Column("village", _("Village or town"), value=lambda row: row.person.village or row.person.community),
+            Column("village", _("Village or town"), value=lambda row: self.home_of(row.person)),
             Column("organisation", _("Organisation"), value="person.organisation"),
             Column("partner", _("Sent by partner"), value="person.partner", empty=""),
             Column("queued", _("Signed up"), kind="date", value="queued_at", sort="queued_at"),
@@ -142,7 +153,7 @@ class RegistrationDetail(People, DetailPage):
             *([Fact(_("Number on the waiting list"), str(place_in_queue(row)))] if waits else []),
             Fact(_("E-mail"), person.email),
             Fact(_("Phone"), person.phone),
-            Fact(_("Village or town"), person.village or str(person.community or "")),
+            Fact(_("Village or town"), str(self.home_of(person))),
             Fact(_("Organisation"), person.organisation),
             Fact(_("Sent by partner"), str(person.partner or "")),
             Fact(_("Role"), str(person.role or "")),
