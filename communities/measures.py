@@ -164,7 +164,8 @@ def register():
         )
     )
     measures.register(
-        Measure("equipment", _("equipment bought"), "equipment", frozenset({"bought"}), "communities:equipment-records")
+        Measure("equipment", _("equipment bought"), "equipment", frozenset({"bought"}), "communities:equipment-records",
+                public=False)
     )
     measures.register(
         Measure(
@@ -183,4 +184,6 @@ def register():
         ("service_sessions", "sessions", _("sessions of services")),
         ("service_users", "users", _("users of services, month by month")),
     ):
-        measures.register(Measure(key, label, "deliveries", frozenset({tag}), "communities:servicedelivery-records"))
+        measures.register(
+            Measure(key, label, "deliveries", frozenset({tag}), "communities:servicedelivery-records", public=False)
+        )

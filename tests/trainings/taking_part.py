@@ -7,14 +7,13 @@ from trainings.models import Attendance, Feedback, Lesson, Person, Resource, Res
 
 def person(project, name="Aime Kask", **fields):
     found = Person.objects.filter(project=project, name=name).first()
-    return found or verbs.create(Person(project=project, name=name, **fields), by=None)
+    return found or Person.objects.create(project=project, name=name, **fields)
 
 
 def there(event, *people, minutes=None):
     """These people were at the event on every day of it."""
-    for day in event.days.all():
-        for one in people:
-            verbs.create(Attendance(day=day, person=one, minutes=minutes), by=None)
+    days = event.days.all()
+    Attendance.objects.bulk_create(Attendance(day=day, person=one, minutes=minutes) for day in days for one in people)
 
 
 def answer(event, **fields):

@@ -160,8 +160,7 @@ def programme(talgud):
         for number in range(2):
             event = here.held(talgud, f"{cohort} {number}", cohort=cohort, activity=activity, on=date(2024, 3 + number, 4))
             taking_part.there(event, *people)
-            for one in people:
-                Registration.objects.create(event=event, person=one)
+            Registration.objects.bulk_create(Registration(event=event, person=one) for one in people)
     return activity
 
 
