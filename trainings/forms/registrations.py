@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -37,6 +38,11 @@ class SignupSettingsForm(PortalForm):
             "opens_at", "closes_at", "waiting_list", "asks_diet", "asks_access", "language", "online_url", "practical_et",
             "practical_lv", "practical_en",
         ]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        opens = self.fields["opens_at"]
+        opens.help_text = format_lazy("{} {}", _("For example 01.07.2024 10:00."), opens.help_text)
 
 
 class RegistrationForm(ConsentFields, PortalForm):
