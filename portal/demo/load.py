@@ -14,8 +14,11 @@ from portal.demo import (
     programmes,
     vocabulary,
 )
+from portal.demo.world import way_to_project
 from projects.models import Project, User
+from trainings.models import Consent, EventReport, EvidenceItem, LessonCheck, PersonApart, Registration
 
+MADE_ALONG = [Consent, EventReport, EvidenceItem, LessonCheck, PersonApart, Registration]
 STORIES = [act_local, koosloomest, kogukonnakeskne, kogukondade_tugevus, koostoogrupid, naidisprojekt]
 
 
@@ -45,3 +48,10 @@ def tell(story):
     story.source(leader)
     people.join(story.SLUG)
     story.progress(leader)
+    mark(story.SLUG)
+
+
+def mark(slug):
+    """Rows that verbs made along with invented ones (consents, checks, reports) are invented too."""
+    for model in MADE_ALONG:
+        model._base_manager.filter(**{way_to_project(model): slug}, is_demo=False).update(is_demo=True)

@@ -67,7 +67,7 @@ def way_to_project(model, seen=()):
         return "slug"
     keys = [
         field for field in model._meta.concrete_fields
-        if field.many_to_one and field.related_model not in (*seen, model) and not field.null
+        if (field.many_to_one or field.one_to_one) and field.related_model not in (*seen, model) and not field.null
     ]
     for field in sorted(keys, key=lambda key: key.name != "project"):
         way = way_to_project(field.related_model, (*seen, model))

@@ -75,7 +75,8 @@ def test_the_json_line_holds_the_ids_of_every_model_of_a_project():
         "communities.regionscheme", "communities.municipality", "communities.place", "communities.servicekind",
         "communities.plantemplate", "communities.sectiontemplate", "communities.fieldtemplate",
         "communities.assessmenttemplate", "communities.assessmentblock", "communities.statement", "communities.scoreband",
-        "communities.asset",
+        "communities.asset", "trainings.participantrole", "trainings.resourcekind", "trainings.consenttext",
+        "trainings.calendarfeed",
     }
     assert {slug: set(rows) for slug, rows in world.items()} == dict.fromkeys(SLUGS, ours - of_no_project)
     project = Project.objects.get(slug="act-local")

@@ -25,8 +25,11 @@ OWNERS = {
 }  # fmt: skip
 # An address about another noun than its name says: (route, parameter): noun.
 NOUNS = {
-    (name, "pk"): "event"
-    for name in ("trainings:agenda-pdf", "trainings:agenda-print", "trainings:evidence-paper", "trainings:evidence-zip")
+    (f"trainings:{name}", "pk"): "event"
+    for name in (
+        "agenda-pdf", "agenda-print", "evidence-paper", "evidence-zip", "feedback-code", "feedback-comment", "feedback-paper",
+        "feedback-summary",
+    )
 }
 # Which of its papers a page is asked for: (route, parameter): text.
 PAPERS = {
@@ -43,6 +46,8 @@ LIBRARIES = {
     ("communities:community-import-undo", "pk"): str(NEVER_PK),
     ("communities:registry-import-batch", "pk"): str(NEVER_PK),
     ("communities:registry-import-undo", "pk"): str(NEVER_PK),
+    ("trainings:person-import-batch", "pk"): str(NEVER_PK),
+    ("trainings:person-import-undo", "pk"): str(NEVER_PK),
     ("mfa_remove_webauthn", "pk"): str(NEVER_PK),
     ("mfa_edit_webauthn", "pk"): str(NEVER_PK),
 }

@@ -67,7 +67,7 @@ def villagers(told, area):
     """People of the area's villages: a few more than ever come at once."""
     homes = list(Community.objects.filter(enrolments__project=told.project, enrolments__area__name_et=area).order_by("pk"))
     return pool(
-        told, COURSE[area][2] + 6, language=LANGUAGE_OF[area], start=17 * list(COURSE).index(area), homes=homes,
+        told, COURSE[area][2] + 6, language=LANGUAGE_OF[area], start=30 * list(COURSE).index(area), homes=homes,
         partner=organisation(PARTNER_OF[area]), audience=audiences("communities")[0],
     )
 

@@ -16,8 +16,9 @@ from portal.demo.vocabulary import audiences
 from projects import actions
 from projects.choices import ActivityStatus
 from trainings import actions as training_actions
+from trainings.actions.support import tell_outcome
 from trainings.choices import DayKind, EventKind, EventMode, SupportKind
-from trainings.models import ParticipantRole, SupportAssignment
+from trainings.models import ParticipantRole, SupportAssignment, SupportOutcome
 
 OTHER = DayKind.OTHER
 SELECTED, APPLIED = EnrolmentStatus.SELECTED, EnrolmentStatus.APPLIED
@@ -132,6 +133,14 @@ def mentoring(told):
             enrolment = community_actions.extend_enrolment(enrolment, by=told.by, ends_on=end, reason=reason)
             mentor = training_actions.extend_support(mentor, by=told.by, ends_on=end, reason=reason)
         training_actions.complete_support(mentor, by=told.by, on=end)
+        tell_outcome(
+            SupportOutcome(
+                assignment=mentor, midway_on=start + timedelta(days=61), midway_percent=50, recommend=9, is_demo=True,
+                changed="Nimekiri abivajajatest on paberil ja kaks generaatorit proovitud.",
+                remains="Õppus terve külaga.",
+            ),
+            by=told.by,
+        )
         community_actions.decide_enrolment(enrolment, EnrolmentStatus.COMPLETED, by=told.by)
 
 
@@ -193,7 +202,7 @@ def events(told):
             activity=told.activity("Hõlbustajate treening"), venue="Tartu",
         )
         homes = [community(told, name) for name in PILOT[7 * turn:7 * turn + came // 2]]
-        took_part(told, event, pool(told, came, start=70 + 20 * turn, homes=homes, audience=developers[0]))
+        took_part(told, event, pool(told, came, start=16 + 14 * turn, homes=homes, audience=developers[0]))
     network = told.activity("Praktikute võrgustik")
     for day in WEBINARS:
         told.event(

@@ -13,12 +13,13 @@ from portal.demo.plans.fill import Filling, Village
 from portal.demo.plans.things import Round
 from portal.demo.taking_part import learning as lessons_of_the_day
 from portal.demo.taking_part import signing_up
-from portal.demo.taking_part.people import pool, some, took_part
+from portal.demo.taking_part.people import misspelt, pool, some, took_part
 from portal.demo.vocabulary import audiences
 from projects import actions
 from projects.choices import Role
 from projects.models import Invitation
 from trainings import actions as training_actions
+from trainings.actions.calendar import renew_calendar_feed
 from trainings.choices import DayKind, EventKind, EventMode, SupportKind
 from trainings.models import SupportAssignment
 
@@ -58,7 +59,9 @@ def progress(by):
             organiser=organisation(LEAD), **more,
         )
         if came is not None:
-            took_part(told, event, some(villagers, came, turn), gone_early=2)
+            took_part(told, event, some(villagers, came - 2 * turn, turn), gone_early=2)
+            if turn:
+                misspelt(told, villagers, event)
             lessons_of_the_day.agenda(told, event)
             lessons_of_the_day.feedback(told, event, 7 - turn)
         elif when > 0:
@@ -74,6 +77,7 @@ def progress(by):
         organiser=organisation(LEAD), capacity=30,
     )
     documents.add(told.project, by)
+    renew_calendar_feed(by)
     actions.invite(
         Invitation(
             project=told.project, role=Role.EDITOR, organisation=organisation(MUNICIPALITY),

@@ -3,6 +3,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from portal.shared.bulk_verbs import create_many
 from portal.shared.text import fold
+from trainings.actions.persons import tell_apart
 from trainings.choices import AttendanceSource, RegistrationSource
 from trainings.models import Attendance, Person, Registration
 
@@ -69,6 +70,22 @@ def took_part(told, event, people, *, gone_early=0):
         by=told.by,
     )
     return registrations
+
+
+def misspelt(told, people, event):
+    """One person who came a second time under another spelling, and one who only sounds like somebody else."""
+    first, second = people[0], people[1]
+    again, other = create_many(
+        [
+            Person(
+                project=told.project, name=first.name[:-1], village=first.village, community=first.community, is_demo=True
+            ),
+            Person(project=told.project, name=second.name, email="teine@kodu.example.org", is_demo=True),
+        ],
+        by=told.by,
+    )
+    tell_apart(second, other, by=told.by)
+    took_part(told, event, [again, other])
 
 
 def some(people, count, turn):

@@ -5,7 +5,7 @@ from projects.choices import Language
 from trainings.actions.consents import ensure_consent_texts
 from trainings.actions.signup import sign_up
 from trainings.choices import ConsentKind
-from trainings.models import Signup
+from trainings.models import ConsentText, Signup
 
 GOOD_TO_KNOW = T(
     "Parkida saab maja ees. Pakume suppi ja kohvi.", "Auto var novietot pie mājas. Būs zupa un kafija.",
@@ -19,6 +19,7 @@ ROOM = "https://example.org/veebituba"
 def open_door(told, event, people):
     """On site two more than there are places sign up, so that two wait; five come to an online room."""
     ensure_consent_texts(by=told.by)
+    ConsentText.objects.filter(project=None).update(is_demo=True)
     verbs.create(
         Signup(
             event=event, asks_diet=event.mode != "online", is_demo=True, online_url=ROOM if event.mode == "online" else "",
