@@ -24,7 +24,7 @@ from trainings.summaries.consents import wordings_for
 
 CLIENTS, BUSY = 32, 503
 # The promise is kept over 30; every run of the suite takes some of them.
-ROUNDS = int(os.environ.get("RACE_ROUNDS", "6"))
+ROUNDS = int(os.environ.get("RACE_ROUNDS", "3"))
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
