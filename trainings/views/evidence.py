@@ -174,6 +174,10 @@ class EvidenceItems(BelowEvent):
     model = EvidenceItem
     part = "evidence"
 
+    def get_queryset(self):
+        """Who may is asked of the event: an insider without the right hears 403 and not that it is not there."""
+        return EvidenceItem.objects.filter(event__project=self.parent, event=self.kwargs["event_pk"])
+
     def to_evidence(self):
         return reverse("trainings:event-evidence", args=[self.parent.slug, self.owner.pk])
 

@@ -15,6 +15,7 @@ from django.views import View
 from portal.shared.rules import RuleRequired, public, signed_in
 from portal.shared.ui import Crumb
 from portal.shared.views import ActionPage, ShowPage
+from portal.shared.views.base import find
 from projects.models import Project
 from trainings.actions.calendar import close_calendar_feed, renew_calendar_feed
 from trainings.exports.calendar import RELATIONS, write_feed, write_ics
@@ -78,10 +79,11 @@ class PersonalFeed(Feed):
 class EventFile(Feed):
     """One event as a file to take along; who does not see the event does not find it."""
 
+    def load(self):
+        self.event = find(Event.objects.visible_to(self.request.user).live(), pk=self.kwargs["pk"])
+
     def get(self, request, pk):
-        event = Event.objects.visible_to(request.user).live().filter(pk=pk).first()
-        if event is None:
-            raise Http404
+        event = self.event
         days = event.days.select_related(*RELATIONS).order_by("date", "starts_at", "pk")
         return write_ics(days, name=str(event), url_of=self.absolute)
 

@@ -1,7 +1,9 @@
 """Papers of an event: the signature sheet of a day, certificates, and what somebody who came finds by his private link."""
 from dataclasses import replace
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -82,10 +84,12 @@ class CertificatePage(OfPaper, BelowEvent, Page):
     rule = staticmethod(permissions.can_read_event_papers)
 
     def paper(self):
-        if self.owner.status != EventStatus.HELD:
-            raise Http404
         person = self.person()
-        return certificates_response(self.owner, taken_part(self.owner, person), self.kind)
+        taken = taken_part(self.owner, person) if self.owner.status == EventStatus.HELD else []
+        if not taken:
+            messages.warning(self.request, _("Certificates are there once the event was held and it is noted who came."))
+            return redirect(self.owner.get_absolute_url())
+        return certificates_response(self.owner, taken, self.kind)
 
     def person(self):
         if "person_pk" not in self.kwargs:
