@@ -19,7 +19,7 @@ from tests.refused import refused
 from tests.shared import world as ground
 from tests.trainings import people, world
 from trainings.actions.erasure import PERSON, REGISTRATION, TRIP_NOTE, erase_person
-from trainings.actions.persons import change_person, merge_persons, tell_apart
+from trainings.actions.persons import change_person, merge_persons, remove_person, tell_apart
 from trainings.models import Attendance, Consent, ConsentText, Person, Registration, SpecialNeeds, StudyTrip, TripNote
 from trainings.summaries.people_count import turnout_of
 from trainings.summaries.personal_data import NOT_TOLD, TOLD, everything_about, people_with
@@ -82,6 +82,22 @@ def cells_with(word):
 def test_P65_nothing_of_an_erased_person_is_left_in_the_database(canary, mari):
     assert len(cells_with(CANARY)) > 12
     erase_person(canary, by=mari, reason="Palus ise")
+    assert cells_with(CANARY) == set()
+
+
+def test_P65_nothing_is_left_of_rows_that_were_removed_either(canary, talgud, mari):
+    by_mistake = verbs.create(Person(project=talgud, name=f"Kale {CANARY}", email=ADDRESS.upper()), by=mari)
+    remove_person(by_mistake, by=mari)
+    verbs.remove(TripNote.objects.get(), by=None)
+    erase_person(canary, by=mari, reason="Palus ise")
+    assert cells_with(CANARY) == set()
+
+
+def test_P65_the_command_finds_somebody_whose_only_row_was_removed(talgud, mari):
+    remove_person(verbs.create(Person(project=talgud, name=f"Kalle {CANARY}", email=ADDRESS), by=mari), by=mari)
+    assert json.loads(run("person_erase", "--email", ADDRESS, "--dry-run", "--json"))["removed_rows"] == 1
+    assert cells_with(CANARY) != set()
+    run("person_erase", "--email", ADDRESS)
     assert cells_with(CANARY) == set()
 
 

@@ -85,6 +85,7 @@ def erase_row(row, done, *, by, reason):
         Registration.objects.filter(pk=registration.pk).update(token=Registration._meta.get_field("token").get_default())
     count(done, _("tables brought in"), forget_tables(row, names | addresses))
     count(done, _("support"), forget_labels(registrations, names))
+    count(done, _("rows about the person"), forget_removed(addresses - {""}, row.project))
     forget_admin_log(names)
     if row.erased_at is None:
         row.erased_at = timezone.now()
@@ -97,6 +98,19 @@ def erase_row(row, done, *, by, reason):
     keep_reason = row.history.latest().history_id
     row.history.update(name=row.name, **PERSON)
     row.history.exclude(history_id=keep_reason).update(history_change_reason=None)
+
+
+def forget_removed(addresses, project=None):
+    """A row that was removed lives on in its history: whoever had one of these addresses goes from there. Returns how many."""
+    said = Q(pk__in=[])
+    for address in addresses:
+        said |= Q(email__iexact=address)
+    states = Person.history.filter(said) if project is None else Person.history.filter(said, project=project)
+    keys = set(states.exclude(id__in=Person.objects.values("pk")).order_by().values_list("id", flat=True))
+    gone = Person.history.filter(id__in=keys)
+    forget_admin_log(set(gone.order_by().values_list("name", flat=True)))
+    gone.update(name=GONE, **PERSON, history_change_reason=None)
+    return len(keys)
 
 
 def name_of(row):
@@ -119,9 +133,10 @@ def leave_coming(registrations, by):
 
 
 def rewrite(model, where, values):
-    """Put values into rows and all their earlier states, without a new one: it would tell what was there before."""
+    """Put values into rows and all their earlier states, those of rows that were removed too, without a new one: it would tell
+    what was there before. Returns how many rows there are, or were."""
     rows = model.objects.filter(**where).order_by()
-    keys = list(rows.values_list("pk", flat=True))
+    keys = set(rows.values_list("pk", flat=True)) | set(model.history.filter(**where).order_by().values_list("id", flat=True))
     rows.update(**values)
     model.history.filter(id__in=keys).update(**values, history_change_reason=None)
     return len(keys)
@@ -145,7 +160,7 @@ def forget_labels(registrations, names):
     for assignment in SupportAssignment.objects.filter(registration__in=registrations):
         states = [assignment.label, *assignment.history.values_list("label", flat=True)]
         if any(name in label for name in names for label in states):
-            gone += rewrite(SupportAssignment, {"pk": assignment.pk}, {"label": GONE})
+            gone += rewrite(SupportAssignment, {"id": assignment.pk}, {"label": GONE})
     return gone
 
 

@@ -4,7 +4,7 @@ import json
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from trainings.actions.erasure import erase_person
+from trainings.actions.erasure import erase_person, forget_removed
 from trainings.summaries.personal_data import people_with
 
 REASON = "person_erase"
@@ -21,14 +21,17 @@ class Command(BaseCommand):
     def handle(self, *, email, dry_run, **options):
         with transaction.atomic():
             found = {row.root_id or row.pk: row for row in people_with(email).select_related("project")}
-            if not found:
+            removed = forget_removed([email])
+            if not found and not removed:
                 raise CommandError("There is no participant with this e-mail address.")
             projects = []
             for row in found.values():
                 done = erase_person(row, by=None, reason=REASON, dry_run=dry_run)
                 kept = [{"what": what, "why": why} for what, why in done.kept]
                 projects.append({"project": row.project.slug, "rows": len(done.people), "gone": done.gone, "kept": kept})
-        report = {"dry_run": dry_run, "projects": projects}
+            if dry_run:
+                transaction.set_rollback(True)
+        report = {"dry_run": dry_run, "projects": projects, "removed_rows": removed}
         self.stdout.write(json.dumps(report, ensure_ascii=False) if options["json"] else "\n".join(in_words(report)))
 
 
@@ -37,3 +40,5 @@ def in_words(report):
         yield f"{project['project']}: {'would be erased' if report['dry_run'] else 'erased'}"
         yield from (f"  {what}: {number}" for what, number in project["gone"].items())
         yield from (f"  kept: {each['what']} ({each['why']})" for each in project["kept"])
+    if report["removed_rows"]:
+        yield f"history of rows that were removed: {report['removed_rows']}"
