@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from communities.models import Municipality
 from projects.choices import Role
+from tests.communities import world as villages
 from tests.communities.test_communities_query_counts import queries
 from tests.shared import world as ground
 from tests.trainings import people, world
@@ -169,3 +170,18 @@ def test_pages_stay_cheap_however_many_people(client, talgud, two_events, mari):
     after = [queries(client, url) for url in pages]
     assert max(after) <= MOST_QUERIES, dict(zip(pages, after, strict=True))
     assert after == before
+
+
+def test_a_sensitive_community_is_neither_named_on_a_persons_pages_nor_lost(client, talgud, partner, village, mari, jaan):
+    villages.enrol(talgud, village, sensitive=True)
+    ants = people.person(talgud, "Ants Saar", community=village)
+    people.attend(world.held(talgud, "Partneri päev", organiser=partner).days.get(), ants)
+    pages = [to("person-list"), to("person-detail", ants.pk), to("person-edit", ants.pk)]
+    named = {}
+    for user in (mari, jaan):
+        client.force_login(user)
+        named[user] = [village.name in client.get(page).content.decode() for page in pages]
+    assert named == {mari: [True] * 3, jaan: [False] * 3}
+    assert client.post(pages[-1], {"name": "Ants Saare", "version": ants.version}).status_code == 302
+    ants.refresh_from_db()
+    assert (ants.name, ants.community) == ("Ants Saare", village)

@@ -31,6 +31,13 @@ class PersonForm(PortalForm):
             "partner",
         ]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        kept = self.instance.community_id
+        if kept and not Community.objects.visible_to(self.user).filter(pk=kept).exists():
+            # Neither named to whoever may not know of it nor lost when he saves.
+            del self.fields["community"]
+
 
 class OneOrTwoForm(PlainForm):
     """Are two people one, and then, whose name and data stand for both? `known`: the other one, when he was chosen already."""

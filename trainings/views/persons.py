@@ -51,7 +51,7 @@ class PersonListPage(TrainingsTab, ListPage):
         return [
             Column("name", _("Name"), url=self.page_of, sort=("sort_key",)),
             Column("email", _("E-mail"), sort="email"),
-            Column("village", _("Village"), value=lambda row: turnout.people[row.pk].village, empty=_("not stated")),
+            Column("village", _("Village"), value=self.village_of, empty=_("not stated")),
             Column("organisation", _("Organisation"), sort="organisation"),
             Column("partner", _("Sent by partner"), sort="partner__sort_key"),
             Column("audience", _("Audience"), sort="audience__name_et"),
@@ -59,6 +59,16 @@ class PersonListPage(TrainingsTab, ListPage):
             Column("hours", _("Academic hours"), kind="number",
                    value=lambda row: academic_hours(self.lasted.get(row.pk, (0, 0))[0])),
         ]
+
+    @cached_property
+    def shown_communities(self):
+        """Keys of the people's communities that this reader may know of: a sensitive one is not named (C-07)."""
+        theirs = Person.objects.filter(project=self.parent).values("community")
+        return set(Community.objects.visible_to(self.request.user).filter(pk__in=theirs).values_list("pk", flat=True))
+
+    def village_of(self, row):
+        known = self.filterset.turnout.people[row.pk]
+        return known.village if known.community is None or known.community in self.shown_communities else row.village
 
     def page_of(self, row):
         return reverse("trainings:person-detail", args=[self.parent.slug, row.pk])
@@ -140,12 +150,12 @@ class PersonDetail(PersonRows, DetailPage):
 
 
 def facts_of(person, user):
-    here = Community.objects.visible_to(user).filter(pk=person.community_id).exists()
-    place = person.municipality or (person.community.municipality if person.community_id else None)
+    here = person.community_id and Community.objects.visible_to(user).filter(pk=person.community_id).exists()
+    place = person.municipality or (person.community.municipality if here else None)
     return [
         Fact(_("E-mail"), person.email, url=f"mailto:{person.email}" if person.email else ""),
         Fact(_("Telephone"), person.phone),
-        Fact(_("Community"), str(person.community or ""), url=person.community.get_absolute_url() if here else ""),
+        Fact(_("Community"), str(person.community) if here else "", url=person.community.get_absolute_url() if here else ""),
         Fact(_("Village"), person.village),
         Fact(_("Municipality"), str(place or "")),
         Fact(_("Organisation"), person.organisation),
