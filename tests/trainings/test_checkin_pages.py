@@ -13,6 +13,7 @@ from tests.trainings.test_attendance_actions import signed_up
 from trainings import actions
 from trainings.actions import checkin
 from trainings.actions.attendance import note_attendance
+from trainings.actions.erasure import erase_person
 from trainings.models import Attendance, EventDay
 from trainings.views import remembered
 
@@ -173,3 +174,10 @@ def test_opening_the_private_link_makes_the_browser_known(client, door, ott):
     assert Attendance.objects.get().person == ott.person
     cookie = client.cookies[remembered.cookie_name()]
     assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax") and "Ott" not in cookie.value
+
+
+def test_the_letter_of_somebody_erased_leads_nowhere(client, day, ott, mari):
+    letter = reverse("trainings:checkin-own", args=[checkin.pass_token(day, ott)])
+    assert client.get(letter).status_code == 200
+    erase_person(ott.person, by=mari, reason="Palus ise")
+    assert client.get(letter).status_code == 404

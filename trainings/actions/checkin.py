@@ -49,7 +49,7 @@ def find_pass(token):
     if pair is None:
         return None
     day_pk, _dash, pk = pair.partition("-")
-    registration = Registration.objects.filter(pk=pk).standing().select_related("person").first()
+    registration = Registration.objects.filter(pk=pk, person__erased_at=None).standing().select_related("person").first()
     day = find_day(DOOR.sign(day_pk))
     if day is None or registration is None or registration.event_id != day.event_id:
         return None
