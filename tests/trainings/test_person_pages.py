@@ -185,3 +185,18 @@ def test_a_sensitive_community_is_neither_named_on_a_persons_pages_nor_lost(clie
     assert client.post(pages[-1], {"name": "Ants Saare", "version": ants.version}).status_code == 302
     ants.refresh_from_db()
     assert (ants.name, ants.community) == ("Ants Saare", village)
+
+
+def test_X26_the_rows_behind_the_figures_of_a_sensitive_project_tell_no_small_number_either(
+    client, talgud, two_events, mari, leida
+):
+    talgud.sensitive = True
+    talgud.save()
+    villages_of, columns_of = {}, {}
+    for user in (mari, leida):
+        client.force_login(user)
+        villages_of[user] = [(row.name, row.people) for row in client.get(to("village-list")).context["table"].objects]
+        columns_of[user] = {column.key for column in client.get(to("person-records")).context["table"].columns}
+    assert villages_of == {mari: [("Kolga", 2), ("Obinitsa", 1)], leida: [("", None), ("", None)]}
+    assert columns_of[mari] - columns_of[leida] == {"audience", "partner"}
+    assert b"< 5" in client.get(to("village-list", format="csv")).content

@@ -15,13 +15,14 @@ from portal.shared.sums import count_of
 from portal.shared.tables import Column, format_number
 from portal.shared.ui import Crumb
 from portal.shared.views import ListPage
-from projects.permissions import can_view_workspace
+from projects.permissions import can_view_people, can_view_workspace
 from projects.views.workspace import route_of
 from trainings.choices import EventStatus
 from trainings.filters.records import ANSWERS, PEOPLE, PLACES, EventFigureFilters, PeopleFilters
 from trainings.models import Event, Person
 from trainings.summaries import headcounts
 from trainings.summaries.counted import counted_people, counted_places, days_of_people, villages_of, with_answers, with_people
+from trainings.summaries.people_report import FEWEST
 from trainings.summaries.persons import described
 from trainings.views.calendar import KIND, PROJECT, STATUS, TITLE, WHEN, calendar_crumb, with_days
 from trainings.views.tab import TrainingsTab
@@ -31,6 +32,7 @@ COUNTED = {
     ANSWERS: Column("answers", _("Answers"), kind="number", sort="answers"),
     PLACES: Column("capacity", _("Places"), kind="number", sort="capacity"),
 }
+TOO_FEW = f"< {FEWEST}"
 TITLES = {PEOPLE: _("People at events"), ANSWERS: _("Answers about events"), PLACES: _("Places at events")}
 
 
@@ -103,6 +105,11 @@ class PeopleTab(TrainingsTab):
     empty_title = _("Nobody is noted yet")
     empty_text = _("People are counted here once somebody noted who was at an event.")
 
+    @cached_property
+    def hides_small(self):
+        """As in the report: what few have in common could tell who somebody is in a sensitive project (X-26)."""
+        return self.parent.sensitive and not can_view_people(self.request.user, self.parent)
+
 
 class PersonRecords(PeopleTab, ListPage):
     """Each person once who took part, with the days he was there."""
@@ -132,7 +139,8 @@ class PersonRecords(PeopleTab, ListPage):
 
     def get_columns(self):
         own = {"name": {"url": self.page_of}, "days": {"value": lambda row: self.days[row.pk]}}
-        return [replace(column, **own.get(column.key, {})) for column in self.columns]
+        shown = [column for column in self.columns if not self.hides_small or column.key not in {"audience", "partner"}]
+        return [replace(column, **own.get(column.key, {})) for column in shown]
 
     def page_of(self, row):
         return route_of("trainings:person-detail", self.parent.slug, row.pk) if row.named else ""
@@ -150,10 +158,10 @@ class PersonRecords(PeopleTab, ListPage):
 
 @dataclass(frozen=True)
 class Village:
-    """`people`: how many different people came from it."""
+    """`people`: how many different people came from it; None: too few to say."""
 
     name: str
-    people: int
+    people: int | None
 
 
 class VillageList(PeopleTab, ListPage):
@@ -164,7 +172,9 @@ class VillageList(PeopleTab, ListPage):
     page_title = _("Villages people came from")
     page_lead = _("As people stated them, or as their community is called.")
     columns = [
-        Column("name", _("Village or town"), empty=_("name not shown")), Column("people", _("People"), kind="number"),
+        Column("name", _("Village or town"), empty=_("name not shown")),
+        Column("people", _("People"), kind="number", empty=TOO_FEW,
+               export=lambda row: TOO_FEW if row.people is None else row.people),
     ]
 
     def get_rows(self):
@@ -177,8 +187,11 @@ class VillageList(PeopleTab, ListPage):
             if people[one].community is None or people[one].community in seen:
                 names.setdefault(homes[one], people[one].village)
             counts[homes[one]] += 1
-        rows = [Village(names.get(key, ""), number) for key, number in counts.items()]
-        return sorted(rows, key=lambda row: (-row.people, sort_key(row.name)))
+        rows = [
+            Village("", None) if self.hides_small and number < FEWEST else Village(names.get(key, ""), number)
+            for key, number in counts.items()
+        ]
+        return sorted(rows, key=lambda row: (-(row.people or 0), sort_key(row.name)))
 
     def count_text(self, count):
         return ngettext("%(n)s village", "%(n)s villages", count) % {"n": format_number(count)}
