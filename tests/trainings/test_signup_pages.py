@@ -232,3 +232,21 @@ def test_a_sensitive_community_is_named_to_the_coordinator_alone(client, talgud,
         client.force_login(user)
         named.append(village.name in client.get(to("registration-list", event)).content.decode())
     assert named == [True, False]
+
+
+def test_P68_a_consent_is_taken_back_in_a_closed_project_too_and_none_is_given(client, talgud):
+    event = open_event(talgud)
+    client.post(page(event), form_of(event, consent_photos="on"))
+    row = Registration.objects.get()
+    talgud.publication = "closed"
+    talgud.save()
+    own = reverse("trainings:registration-own", args=[row.token])
+    mark = wordings_for(talgud, timezone.localdate()).mark
+    given = lambda: set(row.consents.filter(withdrawn_at=None).values_list("text__kind", flat=True))  # noqa: E731
+    assert f"{own}consents/" in client.get(own).content.decode()
+    assert client.post(f"{own}consents/", {"consent_terms": "on", "wordings": mark}).status_code == 302
+    assert given() == {"terms"}
+    again = {"consent_terms": "on", "consent_photos": "on", "wordings": mark}
+    assert client.post(f"{own}consents/", again).status_code in {409, 422}
+    assert given() == {"terms"}
+    assert [client.get(f"{own}{part}/").status_code for part in ("edit", "cancel")] == [404, 404]

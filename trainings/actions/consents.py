@@ -65,7 +65,10 @@ def withdraw_consent(consent, *, by=None):
 
 @transaction.atomic
 def change_consents(registration, kinds, *, by=None):
-    """From now on somebody agrees to these kinds and no others. What was given to an older wording and is still wanted stays."""
+    """From now on somebody agrees to these kinds and no others. What was given to an older wording and is still wanted stays.
+
+    In a closed project consents are taken back and none are given: ValidationError(code="frozen").
+    """
     if ConsentKind.TERMS not in kinds:
         message = _("Without the list of participants there is no place. Cancel your registration instead.")
         raise ValidationError(message, code="terms")
@@ -76,7 +79,10 @@ def change_consents(registration, kinds, *, by=None):
     for kind, consent in standing.items():
         if kind not in kinds:
             withdraw_consent(consent, by=by)
-    renew_consents(registration, [kind for kind in kinds if kind not in standing], by=by)
+    wanted = [kind for kind in kinds if kind not in standing]
+    if wanted:
+        require_open(registration.event.project)
+        renew_consents(registration, wanted, by=by)
 
 
 def renew_consents(registration, kinds, *, by):

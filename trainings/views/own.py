@@ -75,6 +75,11 @@ class ByToken(Page):
         return begins is not None and begins <= timezone.now()
 
     @property
+    def may_take_back(self):
+        """A consent can be taken back at any time, in a closed project too."""
+        return self.registration.status != RegistrationStatus.CANCELLED
+
+    @property
     def may_change(self):
         registration = self.registration
         return registration.status != RegistrationStatus.CANCELLED and not registration.event.project.is_frozen
@@ -145,9 +150,10 @@ class OwnPage(ByToken, ShowPage):
 
     def steps(self):
         """[Action]: what one can do here."""
+        consents = Action(_("Consents"), self.own("consents"))
         if not self.may_change:
-            return []
-        found = [Action(_("Change my details"), self.own("edit")), Action(_("Consents"), self.own("consents"))]
+            return [consents] if self.registration.event.project.is_frozen and self.may_take_back else []
+        found = [Action(_("Change my details"), self.own("edit")), consents]
         if not self.has_begun:
             return [*found, Action(_("Give my place back"), self.own("cancel"), danger=True)]
         return [*self.log(), *found]
@@ -218,6 +224,7 @@ class OwnConsents(OwnBelow, ActionPage):
     explanation = _("You can take a consent back at any time. What was agreed to until then stays noted.")
     submit_label = _("Save")
     success_message = _("Saved.")
+    may_change = ByToken.may_take_back
 
     def get_form(self, data=None):
         standing = self.registration.consents.filter(withdrawn_at__isnull=True).select_related("text").order_by("pk")
