@@ -56,4 +56,4 @@ def recommending(figures):
     counts = figures.recommending
     columns = (_("Would not recommend it, 0 to 6"), _("Undecided, 7 and 8"), _("Would recommend it, 9 and 10"), "NPS")
     row = (str(counts.against), str(counts.passive), str(counts.favour), nps_text(counts) or "–")
-    return Grid(_("How likely would you recommend it to a friend?"), columns, (row,), numeric=(0, 1, 2, 3))
+    return Grid(_("How likely are you to recommend it to a friend?"), columns, (row,), numeric=(0, 1, 2, 3))

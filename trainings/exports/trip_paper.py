@@ -1,7 +1,7 @@
 """The programme of a journey on paper: for the group's pocket, the host, and the funder."""
 from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from portal.shared.dates import format_period
@@ -52,7 +52,7 @@ def _why(trip):
 
 
 def _programme(stops):
-    yield Heading(_("Programme"))
+    yield Heading(pgettext("of a trip", "Programme"))
     if not stops:
         yield Note(_("No stops yet."))
         return

@@ -38,7 +38,7 @@ class FeedbackForm(PortalForm):
             "trainer": _("The trainer made it clear and interesting"),
             "organisation": _("It was well organised"),
             "usable": _("I can use it in my own community"),
-            "recommend": _("How likely would you recommend it to a friend?"),
+            "recommend": _("How likely are you to recommend it to a friend?"),
             "useful": _("What was most useful?"),
             "change": _("What should be changed?"),
             "next_month": _("What will you do differently in the next month?"),

@@ -140,7 +140,7 @@ def counted(text, number):
 
 def hours_in_words(minutes):
     hours = academic_hours(minutes)
-    return counted(ngettext("%(n)s academic hour", "%(n)s academic hours", int(hours)), hours)
+    return counted(ngettext("%(n)s academic hour", "%(n)s academic hours", 1 if hours == 1 else 2), hours)
 
 
 def uncounted(project):

@@ -223,7 +223,7 @@ class EvidenceEdit(EvidenceItems, UpdatePage):
         return _now("Edit: %(name)s") % {"name": self.object.document}
 
     def actions(self):
-        return [Action(_("Take out"), self.sibling("archive"), danger=True)]
+        return [Action(_("Take out of the evidence"), self.sibling("archive"), danger=True)]
 
 
 class EvidenceArchive(EvidenceItems, ArchivePage):
@@ -231,7 +231,7 @@ class EvidenceArchive(EvidenceItems, ArchivePage):
     verb = staticmethod(actions.archive_evidence)
     question = _("Take this out of the evidence?")
     explanation = _("The document stays in the project. It can be put back.")
-    submit_label = _("Take out")
+    submit_label = _("Take out of the evidence")
     success_message = _("It is taken out.")
 
     def perform(self, _event):

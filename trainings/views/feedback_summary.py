@@ -86,7 +86,7 @@ class FeedbackSummary(FeedbackRows, ShowPage):
             found.append(Action(_("PDF"), self.to("feedback-paper", "pdf"), icon="download"))
             found += [Action(kind.upper(), f"?format={kind}") for kind in EXPORTS]
             if self.may.change:
-                label = _("Change the comment") if self.comment else _("Comment on the feedback")
+                label = _("Edit the comment") if self.comment else _("Comment on the feedback")
                 found.insert(0, Action(label, self.to("feedback-comment"), primary=self.lacks_comment))
         return found
 

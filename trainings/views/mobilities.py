@@ -1,7 +1,7 @@
 """Person mobilities, person by person, as the programme counts them: never the journey itself (X-19)."""
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from portal.shared.sorting import sort_key
 from portal.shared.tables import Column, format_number
@@ -57,7 +57,10 @@ class MobilityList(TrainingsTab, ListPage):
     empty_text = _("They follow from who was there: note the attendance of a journey that says its kind of mobility.")
     columns = [
         Column("person", _("Participant"), value=who, empty=_("name not shown")),
-        Column("journey", _("Journey"), value="event", url=lambda row: row.event.get_absolute_url(), sort="journey"),
+        Column(
+            "journey", pgettext_lazy("a trip", "Journey"), value="event", url=lambda row: row.event.get_absolute_url(),
+            sort="journey",
+        ),
         Column("direction", _("Direction"), value="trip.get_direction_display", sort="direction"),
         Column("kind", _("Kind of person mobility"), value="trip.get_mobility_kind_display", sort="kind"),
         Column("country", _("Country"), sort="country", empty=_("not stated")),

@@ -2,7 +2,7 @@
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from communities.views.needs import priority_tone
 from portal.shared.sorting import sort_key
@@ -181,7 +181,10 @@ class ProgrammeDetail(ProgrammeRows, DetailPage):
 
 def answered_table(topics):
     columns = [
-        *TOPICS, Column("sessions", _("Sessions"), value=lambda row: ", ".join(sorted({str(event) for event in row.sessions}))),
+        *TOPICS, Column(
+            "sessions", pgettext_lazy("of training", "Sessions"),
+            value=lambda row: ", ".join(sorted({str(event) for event in row.sessions})),
+        ),
     ]
     return Table(columns, topics, caption=_("Needs with a session")) if topics else None
 

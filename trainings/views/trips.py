@@ -1,6 +1,7 @@
 """Study trips, mobilities and visits of experts: where they go, who receives the group, who goes along (A-19 … A-21, B-18)."""
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.shared.dates import format_period
 from portal.shared.tables import Column
@@ -61,7 +62,7 @@ class TripList(TrainingsTab, ListPage):
     may_rules = PROJECT_RULES | {"plan": permissions.can_plan_event}
     columns = [
         Column("when", _("When"), kind="period", value=days_of, sort=("first_day", "last_day"), empty=_("not known yet")),
-        Column("event", _("Journey"), url=StudyTrip.get_absolute_url, sort="event__search_key"),
+        Column("event", pgettext_lazy("a trip", "Journey"), url=StudyTrip.get_absolute_url, sort="event__search_key"),
         Column("kind", _("Kind"), value="event.get_kind_display", sort="event__kind"),
         Column("direction", _("Direction"), value="get_direction_display", sort="direction"),
         Column("countries", _("Countries"), value=lambda row: countries_of(row.event), empty=_("not chosen yet")),
