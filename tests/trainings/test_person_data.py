@@ -20,7 +20,7 @@ from tests.shared import world as ground
 from tests.trainings import people, world
 from trainings.actions.erasure import PERSON, REGISTRATION, TRIP_NOTE, erase_person
 from trainings.actions.persons import change_person, merge_persons, remove_person, tell_apart
-from trainings.models import Attendance, Consent, ConsentText, Person, Registration, SpecialNeeds, StudyTrip, TripNote
+from trainings.models import Attendance, Consent, ConsentText, Feedback, Person, Registration, SpecialNeeds, StudyTrip, TripNote
 from trainings.summaries.people_count import turnout_of
 from trainings.summaries.personal_data import NOT_TOLD, TOLD, everything_about, people_with
 
@@ -91,6 +91,16 @@ def test_P65_nothing_is_left_of_rows_that_were_removed_either(canary, talgud, ma
     verbs.remove(TripNote.objects.get(), by=None)
     erase_person(canary, by=mari, reason="Palus ise")
     assert cells_with(CANARY) == set()
+
+
+def test_P65_a_name_in_somebodys_feedback_goes_and_the_rest_of_the_answer_stays(canary, talgud, mari):
+    event = Registration.objects.get().event
+    answer = Feedback.objects.create(
+        event=event, given_on=timezone.localdate(), useful=f"kalle {CANARY} rääkis; kirjutan: {ADDRESS}", change="Kallem saal"
+    )
+    assert erase_person(canary, by=mari, reason="Palus ise").gone
+    answer.refresh_from_db()
+    assert (answer.useful, answer.change) == ("– rääkis; kirjutan: –", "Kallem saal")
 
 
 def test_P65_the_command_finds_somebody_whose_only_row_was_removed(talgud, mari):

@@ -1,4 +1,5 @@
 """Erase a person: name and contact go, from every row and its history; what was counted stays, without him (P-65)."""
+import re
 from dataclasses import dataclass, field
 
 from django.contrib.admin.models import LogEntry
@@ -18,6 +19,7 @@ from trainings.models import (
     Attendance,
     Consent,
     EventDay,
+    Feedback,
     Person,
     Registration,
     SignedSheet,
@@ -25,6 +27,7 @@ from trainings.models import (
     SupportAssignment,
     TripNote,
 )
+from trainings.summaries.feedback import TEXTS
 from trainings.summaries.personal_data import mails_to, rows_of_all
 
 GONE, SHORT = "–", 8
@@ -86,6 +89,7 @@ def erase_row(row, done, *, by, reason):
     count(done, _("tables brought in"), forget_tables(row, names | addresses))
     count(done, _("support"), forget_labels(registrations, names))
     count(done, _("rows about the person"), forget_removed(addresses - {""}, row.project))
+    count(done, _("feedback"), forget_said(row, [*addresses - {""}, *(name for name in names if " " in name)]))
     forget_admin_log(names)
     if row.erased_at is None:
         row.erased_at = timezone.now()
@@ -151,6 +155,17 @@ def forget_tables(row, words):
             batch.payload = "[]"
             batch.save(update_fields=["payload"])
             gone += 1
+    return gone
+
+
+def forget_said(row, words):
+    """Others may have written of him in their feedback: his full name and his address go from there. Returns how many answers."""
+    gone, said = 0, re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words) or r"(?!)", re.IGNORECASE)
+    for feedback in Feedback.objects.filter(event__project=row.project_id).only(*TEXTS):
+        before = {name: getattr(feedback, name) for name in TEXTS}
+        after = {name: said.sub(GONE, text) for name, text in before.items()}
+        if after != before:
+            gone += Feedback.objects.filter(pk=feedback.pk).update(**after)
     return gone
 
 
