@@ -1,5 +1,6 @@
 """Places, the waiting list, who somebody is, consents, needs: as the verbs keep them."""
 import json
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -224,3 +225,32 @@ def test_the_daily_run_counts_first_and_tells_in_one_line(talgud, capsys):
 def test_nobody_is_mailed_what_a_stranger_typed_as_a_name(talgud, name, greeted):
     sign_up(open_event(talgud), name=name, email="mari@example.org")
     assert (name in mail.outbox[0].body) is greeted
+
+
+def test_who_sends_the_same_form_after_giving_his_place_back_is_signed_up_anew(talgud):
+    event, key = open_event(talgud), uuid.uuid4()
+    cancel_registration(come(event, "Ants", key=key))
+    assert come(event, "Ants", key=key).status == "place"
+    assert states(event) == ["cancelled", "place"]
+
+
+def test_nobody_gets_a_place_at_what_was_called_off(talgud, mari):
+    event = open_event(talgud, capacity=0)
+    waiting = come(event, "Ants")
+    actions.cancel_event(event, by=mari, reason="Haigus")
+    type(event).objects.update(capacity=1)
+    mail.outbox.clear()
+    assert refused(lambda: promote_registration(waiting, by=mari)) == "closed"
+    assert (states(event), mail.outbox) == (["waiting"], [])
+
+
+def test_P66_what_is_postponed_still_needs_the_answers_for_the_kitchen(talgud, mari):
+    event = open_event(talgud)
+    come(event, "Ants", diet="Pähklid on mulle ohtlikud")
+    later = timezone.now() + timedelta(days=200)
+    actions.postpone_event(event, by=mari, reason="Torm")
+    assert needs.forget_needs(later, dry_run=True) == 0
+    assert needs.forget_needs(later + timedelta(days=200), dry_run=True) == 1
+    event.refresh_from_db()
+    actions.replan_event(event, by=mari)
+    assert needs.forget_needs(later) == 1

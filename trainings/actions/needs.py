@@ -30,12 +30,16 @@ def keep_needs(registration, *, diet="", access=""):
 
 
 def needs_to_forget(now):
-    """Rows that have served: 30 days after the last day, of events that are off, and of people who are not coming."""
+    """Rows that have served: 30 days after the last day, of events that are off, and of people who are not coming.
+
+    What is postponed still comes: the day it should have been ends nothing, and nobody is asked a second time.
+    """
     today = timezone.localdate(now)
     rows = SpecialNeeds.objects.annotate(last_day=Max("registration__event__days__date"))
+    over, long_ago = Q(last_day__lte=today - KEPT), Q(registration__queued_at__lte=now - KEPT_WITHOUT_A_DAY)
     return rows.filter(
-        Q(last_day__lte=today - KEPT)
-        | Q(last_day__isnull=True, registration__queued_at__lte=now - KEPT_WITHOUT_A_DAY)
+        over & ~Q(registration__event__status=EventStatus.POSTPONED)
+        | (over | Q(last_day__isnull=True)) & long_ago
         | Q(registration__event__status=EventStatus.CANCELLED)
         | Q(registration__event__archived_at__isnull=False)
         | Q(registration__status=RegistrationStatus.CANCELLED)

@@ -44,8 +44,10 @@ def sign_up(
     """
     event = locked(event)
     before = made_before(key, by)
-    if before is not None:
+    if before is not None and before.status != CANCELLED:
         return before
+    # Whoever gave his place back and sends the same form once more signs up anew.
+    key = key if before is None else None
     if source == RegistrationSource.WEB:
         require_door(event)
     elif event.status == EventStatus.CANCELLED or event.is_archived:
@@ -171,9 +173,14 @@ def fill_places(event, *, by):
 
 @transaction.atomic
 def promote_registration(registration, *, by):
-    """Give this very person a place before those who wait longer. Raises ValidationError("full") without a free one."""
+    """Give this very person a place before those who wait longer.
+
+    Raises ValidationError with code "full" without a free one, "closed" when the event is cancelled, or "not_waiting".
+    """
     event = locked(registration.event)
     registration = held(registration, event)
+    if event.status == EventStatus.CANCELLED:
+        raise ValidationError(_("The event is cancelled."), code="closed")
     if registration.status != WAITING:
         raise ValidationError(_("This person is not on the waiting list."), code="not_waiting")
     if not places_of(event).has_room(registration.person.partner_id):
