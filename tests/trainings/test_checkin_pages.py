@@ -14,7 +14,7 @@ from trainings import actions
 from trainings.actions import checkin
 from trainings.actions.attendance import note_attendance
 from trainings.actions.erasure import erase_person
-from trainings.models import Attendance, EventDay
+from trainings.models import Attendance, Event, EventDay
 from trainings.views import remembered
 
 pytestmark = pytest.mark.django_db
@@ -131,15 +131,22 @@ def test_it_opens_an_hour_before_and_closes_an_hour_after():
         (time(10), time(16), time(8, 59), False), (time(10), time(16), time(9), True), (time(10), time(16), time(17, 1), False),
         (time(10), None, time(23, 59), True), (None, None, time(0), True),
     ):
-        window = checkin.window_of(EventDay(date=on, starts_at=starts, ends_at=ends))
+        window = checkin.window_of(EventDay(event=Event(), date=on, starts_at=starts, ends_at=ends))
         assert window.is_open(datetime.combine(on, moment, zone)) == opens
 
 
 def test_the_hour_before_stays_an_hour_when_the_clock_changes():
-    day = EventDay(date=date(2027, 3, 28), starts_at=time(4, 30), ends_at=time(6))
+    day = EventDay(event=Event(), date=date(2027, 3, 28), starts_at=time(4, 30), ends_at=time(6))
     window = checkin.window_of(day)
     # 04:30 summer time is 01:30 UTC; half past three has not been that night.
     assert (window.opens, window.closes) == (datetime(2027, 3, 28, 0, 30, tzinfo=UTC), datetime(2027, 3, 28, 4, 0, tzinfo=UTC))
+
+
+def test_on_a_journey_the_clocks_of_the_place_count():
+    day = EventDay(event=Event(country="SE"), date=date(2027, 6, 1), starts_at=time(10), ends_at=time(16))
+    window = checkin.window_of(day)
+    assert (window.opens, window.closes) == (datetime(2027, 6, 1, 7, tzinfo=UTC), datetime(2027, 6, 1, 15, tzinfo=UTC))
+    assert window.shown() == (datetime(2027, 6, 1, 9), datetime(2027, 6, 1, 17))
 
 
 def test_a_cancelled_event_has_no_door(client, door, event):

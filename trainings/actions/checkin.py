@@ -4,7 +4,7 @@ The door's code is printed on a poster, so it proves little by itself: it is wor
 day, it names nobody, and what it noted is marked as such until the signatures confirm it.
 """
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from django.core import signing
 from django.core.exceptions import ValidationError
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from trainings.actions.attendance import put, require_day
 from trainings.choices import AttendanceSource, EventStatus, RegistrationStatus
 from trainings.models import Attendance, EventDay, Registration
+from trainings.summaries.calendar import zone_of
 
 BEFORE, AFTER = timedelta(hours=1), timedelta(hours=1)
 DOOR = signing.Signer(sep=".", salt="trainings.checkin.door")
@@ -65,23 +66,29 @@ def unsigned(signer, token):
 
 @dataclass(frozen=True)
 class Window:
-    """From when until when one can check in on a day: around its times, otherwise the whole day."""
+    """From when until when one can check in on a day: around its times, otherwise the whole day. `zone`: of the place."""
 
     opens: datetime
     closes: datetime
+    zone: tzinfo
+
+    def shown(self):
+        """(from, until) as the clocks there show it, without a zone."""
+        return tuple(moment.astimezone(self.zone).replace(tzinfo=None) for moment in (self.opens, self.closes))
 
     def is_open(self, now):
         return self.opens <= now <= self.closes
 
 
 def window_of(day):
-    zone = timezone.get_default_timezone()
+    """The hours of a journey are those of the place, as in the calendar. The day knows its event."""
+    zone = zone_of(day.event)
     begins = datetime.combine(day.date, day.starts_at or time.min, zone)
     ends = datetime.combine(day.date, day.ends_at or time.max, zone)
     # Added in universal time, so that an hour stays an hour in the night when the clock changes.
     opens = begins.astimezone(UTC) - BEFORE if day.starts_at else begins
     closes = ends.astimezone(UTC) + AFTER if day.ends_at else ends
-    return Window(opens, closes)
+    return Window(opens, closes, zone)
 
 
 @transaction.atomic

@@ -62,7 +62,7 @@ class CheckInCode(OfDay, ShowPage):
     def get_context_data(self, **kwargs):
         day = self.object
         language = Signup.objects.filter(event=self.owner).values_list("language", flat=True).first() or get_language()
-        window = verbs_of_checkin.window_of(day)
+        opens, closes = verbs_of_checkin.window_of(day).shown()
         with translation.override(language):
             link = public_address(self.request, reverse("trainings:checkin", args=[verbs_of_checkin.door_token(day)]))
             words = (str(self.owner), day_text(day), _now("I am here"), _now(
@@ -71,8 +71,7 @@ class CheckInCode(OfDay, ShowPage):
         path, side = drawing_of(link)
         return super().get_context_data(
             event=self.owner, day=day, link=link, path=path, side=side, words=words, language=language,
-            opens=timezone.localtime(window.opens), closes=timezone.localtime(window.closes),
-            host=urlsplit(link).netloc, **kwargs,
+            opens=opens, closes=closes, host=urlsplit(link).netloc, **kwargs,
         )
 
 
@@ -111,10 +110,10 @@ class AtTheDoor(Page):
         return ""
 
     def get_context_data(self, **kwargs):
-        window = verbs_of_checkin.window_of(self.day)
+        opens, closes = verbs_of_checkin.window_of(self.day).shown()
         context = {
-            "event": self.day.event, "day_text": day_text(self.day), "state": self.state, "problem": "",
-            "opens": timezone.localtime(window.opens), "closes": timezone.localtime(window.closes),
+            "event": self.day.event, "day_text": day_text(self.day), "state": self.state, "problem": "", "opens": opens,
+            "closes": closes,
         }
         return super().get_context_data(**context | kwargs)
 
