@@ -26,6 +26,8 @@ RETRY_MINUTES = (1, 5, 15, 60, 180, 360, 720, 1440)
 ABANDONED_AFTER = timedelta(minutes=15)
 # Delivered mails hold names and links; they are kept only for looking into a complaint.
 KEEP_DELIVERED = timedelta(days=7)
+# So do those that were refused for good; until then somebody may look why.
+KEEP_FAILED = timedelta(days=30)
 
 
 class OutboxBackend(BaseEmailBackend):
@@ -118,6 +120,7 @@ def run():
             worker_id=worker_id, excluded_queue_names=[],
         ).run()
     rows.successful().filter(finished_at__lt=begun - KEEP_DELIVERED).delete()
+    rows.failed().filter(finished_at__lt=begun - KEEP_FAILED).delete()
     mine = [row for row in rows.finished().filter(started_at__gte=begun) if worker_id in row.worker_ids]
     outcomes = [row.return_value if row.status == TaskResultStatus.SUCCESSFUL else "failed" for row in mine]
     return {

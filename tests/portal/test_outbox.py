@@ -170,6 +170,17 @@ def test_delivered_mails_are_forgotten_after_a_week(server):
     assert outbox.waiting().count() == 0
 
 
+@pytest.mark.expects_log("django_tasks")
+def test_refused_mails_with_their_names_and_links_are_forgotten_after_a_month(server):
+    write()
+    server.fault = ValueError()
+    outbox.run()
+    for age, left in ((outbox.KEEP_DELIVERED, 1), (outbox.KEEP_FAILED, 0)):
+        outbox.waiting().update(finished_at=timezone.now() - age - timedelta(seconds=1))
+        outbox.run()
+        assert outbox.waiting().count() == left
+
+
 def test_the_command_prints_one_json_line(server, capsys):
     EmailMessage("Tere", "Tere", to=["mari@example.org"]).send()
     call_command("send_outbox", "--json")
