@@ -13,6 +13,8 @@ from projects.models import Document, Programme, RuleSet
 from tests.trainings import world
 from trainings import actions
 from trainings.actions.attendance import Tick, add_signed_sheet, note_attendance, note_walk_in, save_list
+from trainings.actions.persons import merge_persons
+from trainings.actions.thanks import thanked_registrations
 from trainings.models import Attendance, EvidenceItem, Person, Registration, SignedSheet
 from trainings.models.event import Event
 from trainings.summaries.attendance import (
@@ -151,6 +153,15 @@ def test_one_person_in_two_rows_counts_once_a_day(event, day, talgud):
     assert (taken.person, len(taken.days), taken.hours, taken.is_stated) == (ott, 2, 8 + 2, False)
     assert [row.came for row in figures_of(event)] == [1, 1]
     assert taken_part(event, again) == [taken]
+
+
+def test_one_person_in_two_rows_is_thanked_once(event, day, mari):
+    two = [signed_up(event, name, email="mari@example.org").person for name in ("Mari Tamm", "M. Tamm")]
+    for row in two:
+        note_attendance(day, row, by=None)
+    assert thanked_registrations(event).count() == 2
+    merge_persons(two[1], two[0], by=mari)
+    assert thanked_registrations(event).count() == 1
 
 
 def test_people_noted_go_before_the_number_told(event, day, talgud):

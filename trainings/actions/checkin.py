@@ -20,7 +20,6 @@ from trainings.summaries.calendar import zone_of
 BEFORE, AFTER = timedelta(hours=1), timedelta(hours=1)
 DOOR = signing.Signer(sep=".", salt="trainings.checkin.door")
 PASS = signing.Signer(sep=".", salt="trainings.checkin.pass")
-LONGEST_KEY = 19
 
 
 def door_token(day):

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -21,15 +22,15 @@ from trainings.summaries.trips import JOURNEYS
 def thanked_registrations(event):
     """Registrations of those who were there and can be written to. Who gave his place up and came all the same is thanked too.
 
-    Of several registrations of one person at the event the last one counts.
+    Of several registrations of one person at the event, though he stand in two rows, the last one counts.
     """
-    there = Attendance.objects.present().filter(day__event=event, person=OuterRef("person"))
-    later = Registration.objects.filter(event=event, person=OuterRef("person"), pk__gt=OuterRef("pk"))
-    return (
-        Registration.objects.filter(Exists(there), ~Exists(later), event=event)
-        .exclude(Q(person__email="") | Q(person__erased_at__isnull=False))
-        .select_related("person").order_by("pk")
+    one = Coalesce("person__root", "person")
+    there = Attendance.objects.present().annotate(one=one).filter(day__event=event, one=OuterRef("one"))
+    rows = Registration.objects.filter(event=event).annotate(one=one).exclude(
+        Q(person__email="") | Q(person__erased_at__isnull=False)
     )
+    later = rows.filter(one=OuterRef("one"), pk__gt=OuterRef("pk"))
+    return rows.filter(Exists(there), ~Exists(later)).select_related("person").order_by("pk")
 
 
 @transaction.atomic
