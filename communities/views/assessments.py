@@ -190,7 +190,7 @@ def thin_note(result):
         return ""
     count = len(result.respondents)
     so_far = ngettext("%(count)s has answered so far.", "%(count)s have answered so far.", count) % {"count": count}
-    return f"{_now('3–7 people answer together.')} {so_far}"
+    return " ".join([_now("3–7 people answer together."), so_far])
 
 
 def in_words(statement):

@@ -252,7 +252,8 @@ class PlanSection(EditorPage, Page):
         others = [each for each in missing if each.code != self.section.code]
         if self.following or not others:
             return None
-        return Action(f"{_('Still missing')}: {others[0].title}", self.url_of("plan-section", others[0].code))
+        missing = _("Still missing")
+        return Action(f"{missing}: {others[0].title}", self.url_of("plan-section", others[0].code))
 
     def get_context_data(self, **kwargs):
         query, sheet = self.request.GET, kwargs["sheet"]

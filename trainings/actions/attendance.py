@@ -150,7 +150,8 @@ def add_signed_sheet(sheet, upload, *, by, key=None):
     """
     day = require_day(sheet.day, with_event=True)
     item = EvidenceItem(event=day.event, kind=EvidenceKind.ATTENDANCE, note=sheet.note)
-    title = f"{_('Signature sheet')}: {day}"
+    sheet_word = _("Signature sheet")
+    title = f"{sheet_word}: {day}"
     sheet.document = add_evidence(item, upload=upload, title=title, by=by, key=key).document
     stored = SignedSheet.objects.filter(day=day, document=sheet.document).first()
     return stored or verbs.create(sheet, by=by)

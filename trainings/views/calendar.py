@@ -191,5 +191,6 @@ def people_text(events):
         return _("people not counted")
     text = ngettext("%(n)s person counted", "%(n)s people counted", people) % {"n": format_number(people)}
     if uncounted:
-        text = f"{text} ({_('not counted at %(n)d') % {'n': uncounted}})"
+        unknown = _("not counted at %(n)d") % {"n": uncounted}
+        text = f"{text} ({unknown})"
     return text

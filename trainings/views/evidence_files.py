@@ -92,7 +92,8 @@ class EvidenceZip(EvidenceRows, Page):
     def get(self, request, *args, **kwargs):
         self.object.project = self.parent
         pack = pack_of(self.object)
-        title = f"{_now('Evidence')} – {self.object}"
+        word = _now("Evidence")
+        title = f"{word} – {self.object}"
         return zip_response(entries_of([pack], request.user, folders=False), title, missing_of([pack]))
 
 

@@ -133,7 +133,8 @@ class FeedbackSummary(FeedbackRows, ShowPage):
 
     def export(self, kind):
         """Figures, and what was written question by question: never a row for each person."""
-        title = f"{self.object} – {_now('Feedback')}"
+        word = _now("Feedback")
+        title = f"{self.object} – {word}"
         columns = [_now("Question"), _now("Mean"), _now("Answers"), "1", "2", "3", "4", "5"]
         rows = [[row.label, row.mean, row.n, *row.counts] for row in self.figures.scores]
         counts = self.figures.recommending
@@ -179,7 +180,8 @@ class FeedbackPaper(FeedbackRows, Page):
         kind = self.kwargs["kind"]
         if kind not in {"html", "pdf", "docx"}:
             raise Http404
-        name = f"{_now('Feedback')} {self.object.pk}"
+        word = _now("Feedback")
+        name = f"{word} {self.object.pk}"
         try:
             return paper_response(feedback_paper(self.object), kind, name)
         except PdfUnavailable as error:

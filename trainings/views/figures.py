@@ -89,7 +89,8 @@ class EventFigures(ListPage):
         if self.filterset.counted == PEOPLE:
             _people, uncounted = headcounts(self.filterset.qs.filter(status=EventStatus.HELD))
             if uncounted:
-                rows = f"{rows}; {_t('not counted at %(n)d') % {'n': uncounted}}"
+                unknown = _t("not counted at %(n)d") % {"n": uncounted}
+                rows = f"{rows}; {unknown}"
         return f"{words} ({rows})"
 
     def breadcrumbs(self):

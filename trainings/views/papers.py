@@ -114,7 +114,8 @@ def certificates_response(event, taken, kind):
     if kind == "html":
         return HttpResponse(text)
     response = HttpResponse(html_pdf(text), content_type="application/pdf")
-    name = f"{_now('Certificate')} {event.pk}.pdf"
+    word = _now("Certificate")
+    name = f"{word} {event.pk}.pdf"
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     return response
 

@@ -28,7 +28,8 @@ class PersonExport(PersonRows, ShowPage):
     def get(self, request, *args, **kwargs):
         content = json.dumps(everything_about(rows_of(self.object)), ensure_ascii=False, indent=2, default=str)
         # No name in the name of the file: it ends up in lists of downloads.
-        filename = f"{_now('participant')} {self.object.pk} {timezone.localdate():%Y-%m-%d}.json"
+        word = _now("participant")
+        filename = f"{word} {self.object.pk} {timezone.localdate():%Y-%m-%d}.json"
         disposition = content_disposition_header(as_attachment=True, filename=filename)
         return HttpResponse(
             content, content_type="application/json", headers={"Content-Disposition": disposition, "Cache-Control": "no-store"}

@@ -33,7 +33,10 @@ def communities_of(row):
     names = sorted({str(need.enrolment.community) for need in row.needs}, key=sort_key)
     more = len(names) - MOST_NAMED
     text = ", ".join(names[:MOST_NAMED])
-    return text if more <= 0 else f"{text} {_('and %(n)d more') % {'n': more}}"
+    if more <= 0:
+        return text
+    rest = ngettext("and %(counter)s more", "and %(counter)s more", more) % {"counter": more}
+    return f"{text} {rest}"
 
 
 TOPICS = [

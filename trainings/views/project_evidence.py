@@ -126,5 +126,6 @@ class ProjectZip(TrainingsTab, Page):
         for event in events:
             event.project = self.parent
         packs = packs_of(self.parent, events)
-        title = f"{_now('Evidence')} – {self.parent}"
+        word = _now("Evidence")
+        title = f"{word} – {self.parent}"
         return zip_response(entries_of(packs, request.user, folders=True), title, missing_of(packs))
