@@ -108,7 +108,7 @@ class Story:
         return community_actions.record_assessment(assessment, by=self.by)
 
     def event(self, kind, title, days, *, audiences=(), held=False, headcount=None, **values):
-        """Demo: an event with its days. `days`: rows of (date, kind[, half days]); `held`: it took place."""
+        """Demo: an event with its days. `days`: rows of (date, kind[, half days, from, until]); `held`: it took place."""
         event = Event(project=self.project, kind=kind, is_demo=True, **spread({"title": title, **values}))
         event = training_actions.plan_event(event, by=self.by, audiences=audiences)
         for day in days:
@@ -116,8 +116,10 @@ class Story:
         return training_actions.hold_event(event, by=self.by, headcount=headcount) if held else event
 
 
-def add_day(event, day, kind, half_days=2, *, by):
-    row = EventDay(event=event, date=day, kind=kind, half_days=half_days, is_demo=True)
+def add_day(event, day, kind, half_days=2, starts_at=None, ends_at=None, *, by):
+    row = EventDay(
+        event=event, date=day, kind=kind, half_days=half_days, starts_at=starts_at, ends_at=ends_at, is_demo=True
+    )
     return training_actions.add_event_day(row, by=by)
 
 

@@ -1,4 +1,6 @@
 """What happened so far in the example, and what waits: a plan to decide, an event to report, one tomorrow, an invitation."""
+from datetime import time
+
 from communities import actions as community_actions
 from communities.choices import EnrolmentStatus
 from communities.models import ActionPlan, Community
@@ -31,6 +33,7 @@ VILLAGES = [  # name, area, partner, how far its plan has come
 ]
 OFFERS = {"approved": offers.FOOD, "submitted": offers.HOME, "returned": offers.CRAFT, "draft": offers.CULTURE}
 THEORY = DayKind.THEORY
+HOURS = {EventKind.TRAINING: (2, time(10), time(15, 30)), EventKind.WEBINAR: (1, time(18), time(19, 30))}
 EVENTS = [  # kind, title, day, people who came (None: not held), more
     (EventKind.TRAINING, T("Kuidas küla oma tugevusi näeb", "Kā ciems ierauga savas stiprās puses",
                            "How a village sees its strengths"), -52, 24, {"venue": "Näidisküla seltsimaja"}),
@@ -55,8 +58,8 @@ def progress(by):
     villagers = pool(told, 28, homes=homes, audience=people[0])
     for turn, (kind, title, when, came, more) in enumerate(EVENTS):
         event = told.event(
-            kind, title, [(day(when), THEORY)], audiences=people, held=came is not None, headcount=came, activity=learning,
-            organiser=organisation(LEAD), **more,
+            kind, title, [(day(when), THEORY, *HOURS[kind])], audiences=people, held=came is not None, headcount=came,
+            activity=learning, organiser=organisation(LEAD), **more,
         )
         if came is not None:
             took_part(told, event, some(villagers, came - 2 * turn, turn), gone_early=2)
