@@ -149,7 +149,7 @@ RULES = [  # programme, fields, checklist of evidence
         "leader",
         {
             "valid_from": date(2015, 10, 23), "valid_until": date(2025, 6, 30), "max_rate": 90,
-            "legal_basis": "Maaeluministri 23.10.2015 määrus nr 11",
+            "legal_basis": "Maaeluministri 23.10.2015 määrus nr 11", "contact_on_sheet": True,
             "one_quote_from": Decimal("1000"), "three_quotes_from": Decimal("5000"),
             "source_note": "MAK 2014–2020 meede 19. Kuni 90% ühingutele, sihtasutustele ja omavalitsustele; "
                            "ettevõtjatele kuni 60%. Hinnapakkumuste piirid on tegevusrühmade juhendites.",
@@ -160,6 +160,7 @@ RULES = [  # programme, fields, checklist of evidence
         "leader",
         {
             "valid_from": date(2023, 5, 30), "legal_basis": "Regionaalministri 30.05.2023 määrus nr 29",
+            "contact_on_sheet": True,
             "source_note": "LEADER-i strateegia rakendamine 2023–2027. Määrad on iga tegevusrühma meetmelehel.",
         },
         LEADER_EVIDENCE,
@@ -167,7 +168,7 @@ RULES = [  # programme, fields, checklist of evidence
     (
         "siseministeeriumi-partnerlus",
         {
-            "valid_from": date(2021, 7, 14),
+            "valid_from": date(2021, 7, 14), "contact_on_sheet": False,
             "legal_basis": "Riigieelarve seadus § 53¹; siseministri 14.07.2021 käskkiri nr 1-3/71",
             "source_note": "Riigieelarvelise toetuse andmise kord: lepingul on eri- ja üldtingimused.",
         },

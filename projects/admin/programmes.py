@@ -47,7 +47,7 @@ class RuleSetAdmin(PortalModelAdmin):
     fieldsets = [
         (None, {"fields": ["programme", ("valid_from", "valid_until"), "legal_basis", "source_note"]}),
         (_("Money"), {"fields": [("max_rate", "flexibility"), ("one_quote_from", "three_quotes_from")]}),
-        (_("Records"), {"fields": [("personal_data_hours", "retention_years")]}),
+        (_("Records"), {"fields": [("personal_data_hours", "retention_years"), "contact_on_sheet"]}),
     ]
 
 

@@ -20,4 +20,14 @@ class Migration(migrations.Migration):
             name='kind',
             field=models.CharField(blank=True, choices=[('agenda', 'Agenda'), ('attendance', 'List of participants with signatures'), ('feedback', 'Summary of the feedback'), ('photo', "Photos with the programme's marks"), ('material', 'Materials'), ('certificate', 'Certificate'), ('contract', "Trainer's contract or CV"), ('quote', 'Quote'), ('invoice', 'Invoice'), ('payment', 'Proof of payment'), ('transport', 'Transport and lodging'), ('invitation', 'Invitation and confirmation'), ('agreement', 'Learning agreement'), ('report', 'Report on the trip'), ('news', 'News on the web'), ('other', 'Other evidence')], db_default='', default='', help_text='A document of this kind turns the line green.', max_length=12, verbose_name='what it is'),
         ),
+        migrations.AddField(
+            model_name='historicalruleset',
+            name='contact_on_sheet',
+            field=models.BooleanField(blank=True, help_text='Whether everybody writes his contact beside his signature. Unknown means: yes.', null=True, verbose_name='contacts on the signature sheet'),
+        ),
+        migrations.AddField(
+            model_name='ruleset',
+            name='contact_on_sheet',
+            field=models.BooleanField(blank=True, help_text='Whether everybody writes his contact beside his signature. Unknown means: yes.', null=True, verbose_name='contacts on the signature sheet'),
+        ),
     ]

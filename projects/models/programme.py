@@ -64,6 +64,10 @@ class RuleSet(Versioned):
     one_quote_from = MoneyField(_("one quote needed from"))
     three_quotes_from = MoneyField(_("three quotes needed above"))
     personal_data_hours = models.PositiveSmallIntegerField(_("personal data needed from hours"), null=True, blank=True)
+    contact_on_sheet = models.BooleanField(
+        _("contacts on the signature sheet"), null=True, blank=True,
+        help_text=_("Whether everybody writes his contact beside his signature. Unknown means: yes."),
+    )
     retention_years = models.PositiveSmallIntegerField(_("documents kept for years"), null=True, blank=True)
     source_note = ProseField(_("where the rule comes from"), blank=True, default="")
     history = HistoricalRecords()

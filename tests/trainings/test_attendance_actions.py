@@ -21,7 +21,7 @@ from trainings.summaries.attendance import (
     difference_in_words,
     figures_of,
     lines_of,
-    retention_years,
+    sheet_rules,
     taken_part,
     with_people,
 )
@@ -190,9 +190,10 @@ def test_signatures_and_names_are_compared_in_words():
 def test_the_nearest_programme_says_how_long_papers_are_kept(day):
     above = Programme.objects.create(code="fond", name_et="Fond")
     strand = Programme.objects.create(code="suund", name_et="Suund", parent=above)
-    RuleSet.objects.create(programme=above, retention_years=5)
-    assert retention_years(strand, day.date) == 5
+    RuleSet.objects.create(programme=above, retention_years=5, contact_on_sheet=False)
+    assert sheet_rules(strand, day.date) == (5, False)
     RuleSet.objects.create(programme=strand, retention_years=7, valid_until=day.date - timedelta(days=1))
-    assert retention_years(strand, day.date) == 5
+    assert sheet_rules(strand, day.date) == (5, False)
     RuleSet.objects.create(programme=strand, retention_years=3)
-    assert (retention_years(strand, day.date), retention_years(None, timezone.localdate())) == (3, None)
+    assert sheet_rules(strand, day.date) == (3, False)
+    assert sheet_rules(None, timezone.localdate()) == (None, None)

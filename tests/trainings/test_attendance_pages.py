@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from portal.shared import verbs
 from projects.choices import Role
-from projects.models import Document, Programme
+from projects.models import Document, Programme, RuleSet
 from tests.shared import world as people
 from tests.shared.papers import faults_of, text_of
 from tests.shared.test_papers_pdf import pango  # noqa: F401
@@ -135,6 +135,14 @@ def test_the_sheet_leaves_out_names_and_contacts_when_asked(client, event, day, 
     assert "Ott Ööbik" not in page and page.count("<tr>") - page.count("<tr><th scope=\"row\"") == 31
     assert page.count('scope="col"') == 4
     assert client.get(f"{url}?as=print&blank=99999").status_code == 200
+
+
+@pytest.mark.parametrize(("wanted", "columns"), [(None, 5), (True, 5), (False, 4)])
+def test_the_funders_rules_say_whether_contacts_stand_beside_the_signatures(client, event, day, mari, talgud, wanted, columns):
+    RuleSet.objects.create(programme=talgud.programme, contact_on_sheet=wanted)
+    client.force_login(mari)
+    page = client.get(f"{to('attendance-sheet', event, day.pk)}?as=print").content.decode()
+    assert page.count('scope="col"') == columns
 
 
 @pytest.mark.usefixtures("pango")

@@ -168,16 +168,19 @@ def hours_there(attendance):
     return (Decimal(attendance.minutes) / ACADEMIC_HOUR).quantize(Decimal("0.1"))
 
 
-def retention_years(programme, on):
-    """For how many years the programme, otherwise the nearest one above it, wants documents of a day kept; None when none
-    says so: one query. The programme knows those above it."""
+def sheet_rules(programme, on):
+    """(years, contact): for how long the programme, otherwise the nearest one above it, wants a day's sheet kept, and whether
+    it wants contacts beside the signatures; each None when none says so. One query. The programme knows those above it."""
     chain = []
     while programme is not None:
         chain.append(programme.pk)
         programme = programme.parent
     rows = RuleSet.objects.filter(
         Q(valid_from__isnull=True) | Q(valid_from__lte=on), Q(valid_until__isnull=True) | Q(valid_until__gte=on),
-        programme__in=chain, retention_years__isnull=False,
+        programme__in=chain,
     )
-    near = sorted(rows, key=lambda row: (chain.index(row.programme_id), -row.retention_years))
-    return near[0].retention_years if near else None
+    near = sorted(rows, key=lambda row: (chain.index(row.programme_id), -(row.retention_years or 0)))
+    return tuple(
+        next((value for row in near if (value := getattr(row, field)) is not None), None)
+        for field in ("retention_years", "contact_on_sheet")
+    )

@@ -20,7 +20,7 @@ from trainings.choices import EventStatus
 from trainings.exports.certificate import certificate_of, certificates_html, days_in_words, number
 from trainings.exports.sheet import sheet_paper
 from trainings.models import AgendaItem, EvidenceItem, Person, Registration
-from trainings.summaries.attendance import lines_of, retention_years, taken_part
+from trainings.summaries.attendance import lines_of, sheet_rules, taken_part
 from trainings.summaries.feedback import OPEN, feedback_path, feedback_state
 from trainings.views.attendance import OfDay
 from trainings.views.below import BelowEvent
@@ -60,15 +60,18 @@ class OfPaper:
 
 
 class AttendanceSheet(OfPaper, OfDay, Page):
-    """A4, in the event's language. `?contact=0` leaves out the column for contacts, `?names=0` the names, `?blank=30` sets how
-    many empty rows there are."""
+    """A4, in the event's language. `?contact=0` leaves out the column for contacts, 1 shows it, otherwise the funder's rules say.
+
+    `?names=0` leaves out the names, `?blank=30` sets how many empty rows there are.
+    """
 
     def paper(self):
         day, query = self.object, self.request.GET
         people = [] if query.get("names") == "0" else [line.person for line in lines_of(day)]
+        years, wanted = sheet_rules(self.owner.project.programme, day.date)
         paper = sheet_paper(
-            day, people, contact=query.get("contact") != "0", blank=blank_rows(query.get("blank", "")),
-            years=retention_years(self.owner.project.programme, day.date),
+            day, people, contact={"0": False, "1": True}.get(query.get("contact"), wanted is not False),
+            blank=blank_rows(query.get("blank", "")), years=years,
         )
         return paper_response(paper, self.kind, f"{paper.title} {day.date:%Y-%m-%d}")
 
