@@ -13,7 +13,8 @@ from tests.refused import refused
 from tests.shared import world
 from tests.trainings import world as here
 from trainings.actions import resources as actions
-from trainings.models import Resource, ResourceKind
+from trainings.actions.evidence import add_evidence
+from trainings.models import EvidenceItem, Resource, ResourceKind
 from trainings.summaries.resources import materials_waiting
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +118,14 @@ def test_a_published_material_never_leads_to_a_file_the_public_may_not_fetch(tal
     draft = add("Mustand", published=False, document=inside)
     archive_part(inside, by=mari)
     with refused("archived"):
+        actions.publish_resource(draft, by=mari)
+
+
+def test_a_list_with_signatures_is_not_published_as_a_material(add, talgud, mari):
+    event = here.event(talgud)
+    item = add_evidence(EvidenceItem(event=event, kind="attendance"), by=mari, upload=upload("nimekiri.txt"))
+    draft = add("Nimekiri", published=False, document=item.document)
+    with refused("personal"):
         actions.publish_resource(draft, by=mari)
 
 

@@ -12,6 +12,7 @@ from projects.actions import add_document, change_part
 from projects.actions.project import require_open
 from projects.choices import DocumentKind, Language, Visibility
 from projects.models import Document
+from trainings.actions.evidence import FOR_THE_PROJECT
 from trainings.models import Resource
 
 
@@ -46,7 +47,8 @@ def change_resource(resource, *, by, version, upload=None, audiences=None, topic
 def publish_resource(resource, *, by):
     """Everybody sees it from today, and may fetch its document: there is one door for files, and it asks the document.
 
-    Raises ValidationError(code="archived") for a material or a document in the archive. Twice is once.
+    Raises ValidationError with code "archived" for a material or a document in the archive, "personal" for a document that
+    proves an event with names or prices in it. Twice is once.
     """
     resource = locked_resource(resource)
     if resource.is_archived:
@@ -55,6 +57,10 @@ def publish_resource(resource, *, by):
     if document is not None:
         if document.is_archived:
             raise ValidationError(_("Its document is in the archive."), code="archived")
+        if document.evidence_items.exclude(kind__in=FOR_THE_PROJECT).exists():
+            raise ValidationError(
+                _("Names or prices may stand in this document: it is evidence, and stays with the coordinators."), code="personal"
+            )
         if document.visibility != Visibility.PUBLIC:
             document.visibility = Visibility.PUBLIC
             change_part(document, by=by, version=document.version, reason=str(resource))
