@@ -1,4 +1,5 @@
 """Support in the workspace: so many for each community, dialogues, hours by month, what came of it (C-09 … C-12, C-15, C-16)."""
+import re
 from datetime import date
 
 import pytest
@@ -129,7 +130,7 @@ def test_C15_C16_two_for_each_community_and_the_checks_between_promises(client, 
     page = client.get(to("support-ratio"))
     ((card, table, enough),) = page.context["boards"]
     assert [(row.got, row.wanted, row.missing, row.more) for row in table.objects] == [(1, 2, 1, 0), (2, 2, 0, 0), (3, 2, 0, 1)]
-    assert (card.figure, enough[0]) == ("6/6 tk", "2")
+    assert (card.figure, sorted(re.findall(r"\d+", enough))) == ("6/6 tk", ["2", "3"])
     assert [check.holds for check in page.context["checks"]] == [True]
 
 
