@@ -165,3 +165,41 @@ class WorkspaceMixin:
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**{"project": self.parent, "tab": self.tab, "may": self.may} | kwargs)
+
+
+class PartsTab(WorkspaceMixin):
+    """A tab that has parts of its own, in the line below the tabs. Put RowMixin or NestedMixin before it: their ways back win.
+
+    A page below the tab says `part = "equipment"` and stands under that part, in the line and in the breadcrumbs; after saving
+    one returns to that part. A part whose page is not there, or not for this person, is left out.
+    """
+
+    parts_below = ()
+    part = "overview"
+
+    @cached_property
+    def subparts(self):
+        """[(Part, address)] of the parts this person sees."""
+        found = [(part, self.address_of(part)) for part in self.parts_below]
+        return [(part, url) for part, url in found if url and self.opens(part)]
+
+    def address_of(self, part):
+        return route_of(part.route, self.parent.slug)
+
+    def opens(self, part):
+        return not part.needs or getattr(self.may, part.needs)
+
+    def subtabs(self):
+        return [Tab(part.label, url, current=part.key == self.part) for part, url in self.subparts]
+
+    def subtab_crumbs(self):
+        return [Crumb(part.label, url) for part, url in self.subparts if part.key == self.part and part.key != "overview"]
+
+    def tab_url(self):
+        url = next((url for part, url in self.subparts if part.key == self.part), None)
+        if url is None:
+            return super().tab_url()
+        return f"{url}#{self.section}" if self.section else url
+
+    get_success_url = tab_url
+    get_cancel_url = tab_url

@@ -1,13 +1,7 @@
-"""The Trainings tab of a workspace and its parts.
-
-A page below the tab says `part = "programmes"` and stands under that part, in the line below the tabs and in the breadcrumbs;
-after saving one returns to that part. A part whose page is not there, or not for this person, is left out.
-"""
-from django.utils.functional import cached_property
+"""The Trainings tab of a workspace and its parts."""
 from django.utils.translation import gettext_lazy as _
 
-from portal.shared.ui import Crumb, Tab
-from projects.views.workspace import Part, WorkspaceMixin, route_of
+from projects.views.workspace import Part, PartsTab, route_of
 from trainings.permissions import can_see_participants
 
 PARTS = (
@@ -24,43 +18,19 @@ PARTS = (
     Part("toolbox", _("Toolbox"), "trainings:resource-list"),
 )
 
-def address_of(route, slug):
-    """The project's own page, or the list of all projects narrowed to this one."""
-    own = route_of(route, slug)
-    everywhere = "" if own else route_of(route)
-    return own or (f"{everywhere}?project={slug}" if everywhere else "")
-
-
 # Asked about the project, whatever questions a page has of its own.
 PART_RULES = {"see_participants": can_see_participants}
 
 
-class TrainingsTab(WorkspaceMixin):
-    """Put RowMixin or NestedMixin before it: their ways back win."""
-
+class TrainingsTab(PartsTab):
     tab = "trainings"
-    part = "overview"
+    parts_below = PARTS
 
-    @cached_property
-    def subparts(self):
-        """[(Part, address)] of the parts this person sees."""
-        found = [(part, address_of(part.route, self.parent.slug)) for part in PARTS]
-        return [(part, url) for part, url in found if url and self.opens(part)]
+    def address_of(self, part):
+        """The project's own page, or the list of all projects narrowed to this one."""
+        own = super().address_of(part)
+        everywhere = "" if own else route_of(part.route)
+        return own or (f"{everywhere}?project={self.parent.slug}" if everywhere else "")
 
     def opens(self, part):
         return not part.needs or PART_RULES[part.needs](self.request.user, self.parent)
-
-    def subtabs(self):
-        return [Tab(part.label, url, current=part.key == self.part) for part, url in self.subparts]
-
-    def subtab_crumbs(self):
-        return [Crumb(part.label, url) for part, url in self.subparts if part.key == self.part and part.key != "overview"]
-
-    def tab_url(self):
-        url = next((url for part, url in self.subparts if part.key == self.part), None)
-        if url is None:
-            return super().tab_url()
-        return f"{url}#{self.section}" if self.section else url
-
-    get_success_url = tab_url
-    get_cancel_url = tab_url
