@@ -19,6 +19,7 @@ from projects.summaries.waiting import (
 from trainings.summaries import events_of_organisations, events_overdue, next_events, planned_events
 from trainings.summaries.feedback_waiting import feedback_waiting
 from trainings.summaries.lessons import lessons_waiting
+from trainings.summaries.resources import materials_waiting
 from trainings.summaries.support_waiting import support_waiting
 
 MOST_EVENTS = 6
@@ -69,7 +70,7 @@ def home(user):
         mine = coordinated_by(user)
         waiting += waiting_in_projects(mine) + plans_waiting(mine) + checks_waiting(mine, today)
         waiting += events_overdue(mine, today) + feedback_waiting(mine)
-        waiting += lessons_waiting(mine, today) + support_waiting(mine, today)
+        waiting += lessons_waiting(mine, today) + support_waiting(mine, today) + materials_waiting(mine)
     others = [project for project in projects if project not in coordinated(memberships)]
     if others:
         waiting += plans_owed_by(user, others)

@@ -6,6 +6,8 @@ from django.views import View
 
 from portal import access, checks
 from portal.shared import rules
+from projects.views.rows import NestedMixin, RowMixin
+from projects.views.workspace import PartsTab
 from tests.house import asking
 from tests.house.layers import APPS
 
@@ -33,6 +35,24 @@ def test_every_route_has_a_rule():
 def test_every_route_has_a_row_in_the_matrix():
     stored = {route for route, _whose, _method in asking.read_matrix()}
     assert stored == {asking.name_in_matrix(route) for route in access.routes()}
+
+
+def loses_its_way_back(view):
+    """Whether a page about a row would lead back to its tab instead of to the row: the tab was named first."""
+    order = list(view.__mro__)
+    tabs = [order.index(tab) for tab in (PartsTab,) if tab in order]
+    rows = [order.index(row) for row in (RowMixin, NestedMixin) if row in order]
+    return bool(tabs and rows) and min(tabs) < max(rows)
+
+
+def test_from_a_page_about_a_row_one_returns_to_the_row():
+    views = [getattr(route.view, "view_class", View) for route in ours()]
+    assert [view.__name__ for view in views if loses_its_way_back(view)] == []
+
+
+def test_a_tab_that_was_named_first_is_found():
+    assert loses_its_way_back(type("Planted", (PartsTab, RowMixin), {}))
+    assert not loses_its_way_back(type("Right", (RowMixin, PartsTab), {}))
 
 
 def test_our_own_views_name_their_rules_themselves():

@@ -3,6 +3,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from portal.shared.fields import LineField, ProseField
@@ -65,7 +66,7 @@ class EventShare(Versioned):
         Organisation, verbose_name=_("partner"), on_delete=models.PROTECT, related_name="event_shares"
     )
     weight = models.PositiveSmallIntegerField(
-        _("share"), default=1, validators=[MinValueValidator(1)],
+        pgettext_lazy("of a joint event", "share"), default=1, validators=[MinValueValidator(1)],
         help_text=_("Parts, not percent: 2 and 1 mean two thirds and one third."),
     )
     places = models.PositiveSmallIntegerField(_("places for its people"), null=True, blank=True)

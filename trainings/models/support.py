@@ -126,4 +126,4 @@ class SupportEntry(Versioned):
         ordering = ["assignment", "date", "pk"]
 
     def __str__(self):
-        return f"{self.assignment} {self.date}"
+        return f"{self.assignment} {self.date:%d.%m.%Y}"

@@ -19,7 +19,6 @@ from portal.shared.views.edit import CONFLICT, WRONG
 from projects.permissions import can_view_workspace
 from projects.views.document import sent
 from projects.views.people import public_address
-from projects.views.rows import RowMixin
 from projects.views.workspace import route_of
 from trainings import permissions
 from trainings.actions import attendance as verbs_of_attendance
@@ -27,10 +26,9 @@ from trainings.actions.thanks import thank_participants, thanked_registrations
 from trainings.choices import DayKind, EventStatus
 from trainings.exports.sheet import hours
 from trainings.forms.attendance import AttendanceListForm, SignedSheetEditForm, SignedSheetForm, ThankForm
-from trainings.models import Event, EventDay, EvidenceItem, Person, SignedSheet, Signup
+from trainings.models import EventDay, EvidenceItem, Person, SignedSheet, Signup
 from trainings.summaries.attendance import difference_in_words, figures_of, lines_of, taken_part
-from trainings.views.below import BelowEvent
-from trainings.views.tab import TrainingsTab
+from trainings.views.below import BelowEvent, OneEvent
 
 THANKED_WITHIN = timedelta(days=90)
 
@@ -248,24 +246,14 @@ class SheetDownload(OfSheet, Page):
 # --- thanks
 
 
-class EventThank(RowMixin, TrainingsTab, ActionPage):
+class EventThank(OneEvent, ActionPage):
     """Thanks with certificate and materials, once, to those who came."""
 
-    model = Event
     rule = staticmethod(permissions.can_change_event)
     form_class = ThankForm
     question = _("Thank those who came?")
     submit_label = _("Send the thanks")
     success_message = _("The thanks are on their way.")
-
-    def get_queryset(self):
-        return super().get_queryset().select_related("activity")
-
-    def get_object(self):
-        event = super().get_object()
-        if event.activity_id:
-            event.activity.project = self.parent
-        return event
 
     def perform(self, event):
         thank_participants(

@@ -1,8 +1,26 @@
-"""Pages about what belongs to an event of the project; the rule is asked about the event."""
-from projects.views.rows import NestedMixin
+"""Pages about one event of a project, and about what belongs to one: the rule is asked about the event."""
+from projects.views.rows import NestedMixin, RowMixin
 from trainings import permissions
 from trainings.models import Event
 from trainings.views.tab import TrainingsTab
+
+
+def lend(event, project):
+    """The rules ask the activity for its project: here it is."""
+    if event.activity_id:
+        event.activity.project = project
+    return event
+
+
+class OneEvent(RowMixin, TrainingsTab):
+    model = Event
+    event_related = ("activity",)
+
+    def get_queryset(self):
+        return super().get_queryset().select_related(*self.event_related)
+
+    def get_object(self):
+        return lend(super().get_object(), self.parent)
 
 
 class BelowEvent(NestedMixin, TrainingsTab):
@@ -14,7 +32,4 @@ class BelowEvent(NestedMixin, TrainingsTab):
     about_owner = True
 
     def get_owner(self):
-        event = super().get_owner()
-        if event.activity_id:
-            event.activity.project = self.parent
-        return event
+        return lend(super().get_owner(), self.parent)

@@ -12,15 +12,13 @@ from portal.shared.views import ActionPage, ArchivePage, CreatePage, RestorePage
 from portal.shared.views.base import ShowPage
 from projects.choices import EvidenceKind
 from projects.permissions import can_view_workspace
-from projects.views.rows import RowMixin
 from trainings import permissions
 from trainings.actions import evidence as actions
 from trainings.choices import EventStatus
 from trainings.forms.evidence import EvidenceEditForm, EvidenceForm, ReopenForm
-from trainings.models import Event, EvidenceItem
+from trainings.models import EvidenceItem
 from trainings.summaries.evidence import MADE, THERE, Line, pack_of
-from trainings.views.below import BelowEvent
-from trainings.views.tab import TrainingsTab
+from trainings.views.below import BelowEvent, OneEvent
 
 STATES = {THERE: (_("there"), "good"), MADE: (_("the portal writes it"), "good")}
 
@@ -39,20 +37,10 @@ class Row:
     key: str
 
 
-class EvidenceRows(RowMixin, TrainingsTab):
+class EvidenceRows(OneEvent):
     """Pages about one event's evidence, from which one returns to it."""
 
-    model = Event
     part = "evidence"
-
-    def get_queryset(self):
-        return super().get_queryset().select_related("activity")
-
-    def get_object(self):
-        event = super().get_object()
-        if event.activity_id:
-            event.activity.project = self.parent
-        return event
 
     def to(self, name, *args):
         return reverse(f"trainings:{name}", args=[self.parent.slug, self.object.pk, *args])

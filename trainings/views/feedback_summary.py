@@ -18,7 +18,7 @@ from portal.shared.views import UpdatePage
 from portal.shared.views.base import Page, ShowPage
 from portal.shared.views.lists import EXPORTS, download
 from projects.permissions import can_view_workspace
-from projects.views.rows import NestedMixin, RowMixin
+from projects.views.rows import NestedMixin
 from trainings import permissions
 from trainings.actions.feedback import comment_feedback
 from trainings.exports.feedback_paper import feedback_paper
@@ -34,18 +34,15 @@ from trainings.summaries.feedback import (
     people_at,
 )
 from trainings.summaries.feedback_quotes import quotes_of
+from trainings.views.below import OneEvent
 from trainings.views.tab import TrainingsTab
 
 
-class FeedbackRows(RowMixin, TrainingsTab):
+class FeedbackRows(OneEvent):
     """Pages about the feedback on one event."""
 
-    model = Event
     part = "feedback"
     has_object = True
-
-    def get_queryset(self):
-        return super().get_queryset().select_related("activity")
 
     def to(self, name, *args):
         return reverse(f"trainings:{name}", args=[self.parent.slug, self.object.pk, *args])

@@ -9,12 +9,12 @@ from django.utils.translation import ngettext
 from portal.shared.ui import Action
 from portal.shared.views import CreatePage
 from portal.shared.views.base import ShowPage
-from projects.views.rows import RowMixin
 from trainings import permissions
 from trainings.actions.planning import copy_event, plan_quickly, plan_series
 from trainings.forms.planning import ClashForm, CopyForm, QuickEventForm, SeriesForm
 from trainings.forms.programme import needs_of
 from trainings.models import Event, TrainingProgramme
+from trainings.views.below import OneEvent
 from trainings.views.tab import TrainingsTab
 
 MOST_DIGITS = 19
@@ -105,23 +105,15 @@ class SeriesCreate(MakeEvent):
         return HttpResponseRedirect(self.tab_url())
 
 
-class EventCopy(RowMixin, MakeEvent):
+class EventCopy(OneEvent, MakeEvent):
     """The page stands at the event that is copied; the form makes a new one."""
 
     rule = staticmethod(permissions.can_change_event)
     has_object = True
+    event_related = ("activity", "municipality__county", "county")
     form_class = CopyForm
     submit_label = _("Copy")
     success_message = _("The copy is planned.")
-
-    def get_queryset(self):
-        return super().get_queryset().select_related("activity", "municipality__county", "county")
-
-    def get_object(self):
-        event = super().get_object()
-        if event.activity_id:
-            event.activity.project = self.parent
-        return event
 
     def get_page_title(self):
         return _("Copy: %(name)s") % {"name": self.object}

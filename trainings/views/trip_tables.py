@@ -1,5 +1,4 @@
 """What the pages of journeys draw: the programme, the people by partner, facts, lessons."""
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +11,6 @@ from trainings.views.calendar import where
 LESSON_TONES = {
     LessonState.IDEA: "info", LessonState.TRYING: "attention", LessonState.IN_USE: "good", LessonState.DROPPED: "neutral",
 }
-
-
-def trip_url(project, pk, verb="detail"):
-    return reverse(f"trainings:studytrip-{verb}", args=[project.slug, pk])
 
 
 def host_of(stop):

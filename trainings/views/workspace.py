@@ -14,7 +14,6 @@ from projects.actions import add_part, change_part
 from projects.models import ActivityPartner
 from projects.permissions import can_view_workspace
 from projects.views.parts import RemoveRow
-from projects.views.rows import RowMixin
 from projects.views.workspace import PROJECT_RULES, WorkspaceMixin
 from trainings import actions, permissions
 from trainings.choices import EventStatus
@@ -26,11 +25,11 @@ from trainings.forms import (
     HoldForm,
     ReasonForm,
 )
-from trainings.models import Destination, Event, EventDay, SupportAssignment
+from trainings.models import Destination, EventDay, SupportAssignment
 from trainings.summaries import counters, destinations_of, event_lists, hours_text, with_minutes
 from trainings.summaries.feedback import people_at
 from trainings.summaries.programme import open_needs
-from trainings.views.below import BelowEvent
+from trainings.views.below import BelowEvent, OneEvent
 from trainings.views.calendar import HEADCOUNT, KIND, STATUS, TITLE, WHEN, WHERE
 from trainings.views.destinations import destination_table
 from trainings.views.tab import TrainingsTab
@@ -136,20 +135,10 @@ def overdue_text(count):
     ) % {"n": count}
 
 
-class EventRows(TrainingsTab, RowMixin):
+class EventRows(OneEvent):
     """Pages about one event of the project."""
 
-    model = Event
     rule = staticmethod(permissions.can_change_event)
-
-    def get_queryset(self):
-        return super().get_queryset().select_related("activity")
-
-    def get_object(self):
-        event = super().get_object()
-        if event.activity_id:
-            event.activity.project = self.parent
-        return event
 
 
 class EventCreate(EventRows, CreatePage):
