@@ -6,3 +6,8 @@ class BudgetsConfig(AppConfig):
     name = "budgets"
     verbose_name = _("Budgets")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from budgets.models import frozen
+
+        frozen.guard(self)

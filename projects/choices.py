@@ -180,6 +180,14 @@ class DocumentKind(TextChoices):
     OTHER = "other", pgettext_lazy("kind of document", "Other document")
 
 
+class FlexibilityOf(TextChoices):
+    """What the percentage that may be moved without asking is a percentage of."""
+
+    LINE = "line", _("each budget line")
+    CATEGORY = "category", _("each cost category")
+    BUDGET = "budget", _("the partner's budget")
+
+
 class EvidenceKind(TextChoices):
     """What may prove that an event took place and what it cost."""
 

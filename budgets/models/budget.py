@@ -7,12 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from budgets.choices import AmountState, BudgetBasis, FundingSource
+from budgets.choices import AmountState, BudgetBasis, BudgetState, CostBasis, FundingSource
+from budgets.models.category import CostCategory
+from communities.models import Equipment
 from portal.shared.fields import LineField, MoneyField, ProseField, Translated, money_range_check, trio
 from portal.shared.models import Versioned
 from portal.shared.refusals import at_field
-from projects.models import Activity, Partnership, Programme, Project
+from projects.choices import Role
+from projects.models import Activity, Partnership, Programme, Project, RuleSet
 from projects.models.project import ProjectPart, ProjectPartQuerySet
+from trainings.models import Event, StudyTrip
 
 
 class StatedTotal(ProjectPart):
@@ -43,6 +47,25 @@ class BudgetQuerySet(ProjectPartQuerySet):
     def public(self):
         return self.filter(project__in=Project.objects.public())
 
+    def open_to(self, user):
+        """Whose lines and sources this person may see, as `projects.permissions.can_view_money_of`: a partner his own."""
+        return self.filter(money_open_to(user))
+
+
+def money_open_to(user, project="project", organisation="partnership__organisation"):
+    """A condition: `project` and `organisation` are the paths from the row to them."""
+    if not getattr(user, "is_authenticated", False) or not user.is_active:
+        return Q(pk__in=[])
+    if user.is_staff:
+        return Q()
+    found = Q(pk__in=[])
+    for row in user.memberships_now():
+        if row.role in (Role.COORDINATOR, Role.AUDITOR):
+            found |= Q(**{project: row.project_id})
+        elif row.organisation_id is not None and row.activity_id is None:
+            found |= Q(**{project: row.project_id, organisation: row.organisation_id})
+    return found
+
 
 class Budget(ProjectPart):
     """One partner's budget in one project: a total, with or without lines."""
@@ -52,6 +75,14 @@ class Budget(ProjectPart):
     )
     basis = models.CharField(_("known as"), max_length=6, choices=BudgetBasis.choices, default=BudgetBasis.TOTAL)
     stated_total = MoneyField(_("stated total"), help_text=_("Empty means: not stated."))
+    rule_set = models.ForeignKey(
+        RuleSet, verbose_name=_("under the rules of"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="budgets", help_text=_("Empty means: those in force when the project begins."),
+    )
+    state = models.CharField(
+        _("state"), max_length=8, choices=BudgetState.choices, default=BudgetState.DRAFT, db_default=BudgetState.DRAFT,
+        editable=False,
+    )
     note_et, note_lv, note_en = trio(ProseField, _("note"), required=False)
     note = Translated("note")
     history = HistoricalRecords()
@@ -68,6 +99,10 @@ class Budget(ProjectPart):
     def get_absolute_url(self):
         return reverse("budgets:budget-detail", args=[self.project.slug, self.pk])
 
+    @property
+    def is_approved(self):
+        return self.state == BudgetState.APPROVED
+
     def clean(self):
         super().clean()
         if self.partnership_id and self.project_id and self.partnership.project_id != self.project_id:
@@ -77,6 +112,9 @@ class Budget(ProjectPart):
 class BudgetChildQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(budget__in=Budget.objects.visible_to(user))
+
+    def open_to(self, user):
+        return self.filter(budget__in=Budget.objects.open_to(user))
 
 
 class BudgetLine(Versioned):
@@ -89,6 +127,33 @@ class BudgetLine(Versioned):
     activity = models.ForeignKey(
         Activity, verbose_name=_("activity"), null=True, blank=True, on_delete=models.PROTECT,
         related_name="budget_lines",
+    )
+    category = models.ForeignKey(
+        CostCategory, verbose_name=_("cost category"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="budget_lines",
+    )
+    event = models.ForeignKey(
+        Event, verbose_name=_("event"), null=True, blank=True, on_delete=models.PROTECT, related_name="budget_lines"
+    )
+    trip = models.ForeignKey(
+        StudyTrip, verbose_name=_("study trip"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="budget_lines",
+    )
+    equipment = models.ForeignKey(
+        Equipment, verbose_name=_("equipment"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="budget_lines",
+    )
+    cost_basis = models.CharField(
+        _("how the amount comes about"), max_length=4, choices=CostBasis.choices, default=CostBasis.REAL,
+        db_default=CostBasis.REAL,
+    )
+    quantity = models.PositiveIntegerField(_("quantity"), null=True, blank=True)
+    unit = LineField(_("unit"), max_length=40, blank=True, default="", db_default="")
+    unit_cost = MoneyField(_("unit cost"))
+    flat_rate = models.PositiveSmallIntegerField(_("flat rate (%)"), null=True, blank=True)
+    flat_of = models.ForeignKey(
+        CostCategory, verbose_name=_("percent of the lines of"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="flat_lines",
     )
     amount = MoneyField(_("amount"))
     title = Translated("title")
@@ -106,6 +171,11 @@ class BudgetLine(Versioned):
                 violation_error_message=_("The budget already has a line with this number."),
             ),
             money_range_check("amount", "budgetline"),
+            money_range_check("unit_cost", "budgetline"),
+            models.CheckConstraint(
+                condition=Q(flat_rate__isnull=True) | Q(flat_rate__lte=100), name="budgetline_rate_at_most_100",
+                violation_error_message=_("A rate is at most 100 %."),
+            ),
         ]
 
     def __str__(self):
@@ -113,8 +183,15 @@ class BudgetLine(Versioned):
 
     def clean(self):
         super().clean()
-        if self.activity_id and self.budget_id and self.activity.project_id != self.budget.project_id:
-            raise at_field("activity", _("Choose one of this project."), "foreign_project")
+        for name in ("activity", "event", "trip", "equipment"):
+            part = getattr(self, name)
+            if part is not None and self.budget_id and project_of(part) != self.budget.project_id:
+                raise at_field(name, _("Choose one of this project."), "foreign_project")
+
+
+def project_of(part):
+    """The project of an activity, an event, a thing; a trip has it by its event."""
+    return part.event.project_id if isinstance(part, StudyTrip) else part.project_id
 
 
 class FundingShare(Versioned):
@@ -150,3 +227,38 @@ class FundingShare(Versioned):
 
     def __str__(self):
         return f"{self.budget}: {self.get_source_display()}"
+
+
+class LineFundingQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(line__in=BudgetLine.objects.visible_to(user))
+
+
+class LineFunding(Versioned):
+    """How much of one line comes from one source: a cell of the grid. No row means: not stated."""
+
+    line = models.ForeignKey(BudgetLine, verbose_name=_("budget line"), on_delete=models.PROTECT, related_name="funding")
+    share = models.ForeignKey(FundingShare, verbose_name=_("source"), on_delete=models.PROTECT, related_name="by_line")
+    amount = MoneyField(_("amount"))
+    history = HistoricalRecords()
+    objects = LineFundingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("line's amount from a source")
+        verbose_name_plural = _("lines' amounts from sources")
+        ordering = ["line", "share", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["line", "share"], name="linefunding_once",
+                violation_error_message=_("The line already has an amount from this source."),
+            ),
+            money_range_check("amount", "linefunding"),
+        ]
+
+    def __str__(self):
+        return f"{self.line}: {self.share.get_source_display()}"
+
+    def clean(self):
+        super().clean()
+        if self.line_id and self.share_id and self.line.budget_id != self.share.budget_id:
+            raise at_field("share", _("Choose a source of this budget."), "foreign_budget")

@@ -46,8 +46,13 @@ class RuleSetAdmin(PortalModelAdmin):
     inlines = [EvidenceTable]
     fieldsets = [
         (None, {"fields": ["programme", ("valid_from", "valid_until"), "legal_basis", "source_note"]}),
-        (_("Money"), {"fields": [("max_rate", "flexibility"), ("one_quote_from", "three_quotes_from")]}),
-        (_("Records"), {"fields": [("personal_data_hours", "retention_years"), "contact_on_sheet"]}),
+        (_("Money"), {"fields": [
+            ("max_rate", "flexibility"), ("flexibility_of", "flexibility_amount"), ("one_quote_from", "three_quotes_from"),
+        ]}),
+        (_("Reporting"), {"fields": [("period_months", "partner_due_days"), ("claim_due_days", "final_due_days")]}),
+        (_("Records"), {"fields": [
+            "personal_data_hours", ("retention_years", "accounting_years"), "contact_on_sheet",
+        ]}),
     ]
 
 

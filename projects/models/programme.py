@@ -6,7 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from portal.shared.fields import LineField, MoneyField, ProseField, SearchKeyField, Translated, trio
 from portal.shared.models import Versioned
-from projects.choices import EvidenceKind
+from projects.choices import EvidenceKind, FlexibilityOf
 
 
 class Programme(Versioned):
@@ -52,7 +52,7 @@ class RuleSet(Versioned):
     """One programme's rules, valid between two days. Rules are data with dates, never code."""
 
     programme = models.ForeignKey(
-        Programme, verbose_name=_("programme"), on_delete=models.CASCADE, related_name="rule_sets"
+        Programme, verbose_name=_("programme"), on_delete=models.PROTECT, related_name="rule_sets"
     )
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
@@ -61,6 +61,17 @@ class RuleSet(Versioned):
         _("highest support rate (%)"), null=True, blank=True, help_text=_("Empty means: not stated.")
     )
     flexibility = models.PositiveSmallIntegerField(_("budget flexibility (%)"), null=True, blank=True)
+    flexibility_of = models.CharField(
+        _("flexibility is counted on"), max_length=8, choices=FlexibilityOf.choices, default=FlexibilityOf.LINE,
+        db_default=FlexibilityOf.LINE,
+    )
+    flexibility_amount = MoneyField(
+        _("or up to this amount"), help_text=_("Whichever is greater: the percentage or this amount.")
+    )
+    period_months = models.PositiveSmallIntegerField(_("months in a reporting period"), null=True, blank=True)
+    partner_due_days = models.PositiveSmallIntegerField(_("partner's report due, days after the period"), null=True, blank=True)
+    claim_due_days = models.PositiveSmallIntegerField(_("payment claim due, days after the period"), null=True, blank=True)
+    final_due_days = models.PositiveSmallIntegerField(_("final claim due, days after the end"), null=True, blank=True)
     one_quote_from = MoneyField(_("one quote needed from"))
     three_quotes_from = MoneyField(_("three quotes needed above"))
     personal_data_hours = models.PositiveSmallIntegerField(_("personal data needed from hours"), null=True, blank=True)
@@ -69,6 +80,9 @@ class RuleSet(Versioned):
         help_text=_("Whether everybody writes his contact beside his signature. Unknown means: yes."),
     )
     retention_years = models.PositiveSmallIntegerField(_("documents kept for years"), null=True, blank=True)
+    accounting_years = models.PositiveSmallIntegerField(
+        _("accounting documents kept for years"), null=True, blank=True, help_text=_("From the end of the year.")
+    )
     source_note = ProseField(_("where the rule comes from"), blank=True, default="")
     history = HistoricalRecords()
 

@@ -18,7 +18,8 @@ UNSAFE = {
     "postgresql": {},
     "sqlite": {
         "communities.0003_fields: NOT_NULL": REMADE, "trainings.0003_fields: NOT_NULL": REMADE,
-        "projects.0002_evidence_kind: NOT_NULL": REMADE,
+        "projects.0002_evidence_kind: NOT_NULL": REMADE, "projects.0003_rules_of_money: NOT_NULL": REMADE,
+        "budgets.0003_kinds_of_amounts: NOT_NULL": REMADE,
     },
 }
 

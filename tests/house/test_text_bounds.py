@@ -11,6 +11,8 @@ NO_HISTORY = {
     "shared.ImportBatch": "written by the portal itself; the rows it made keep their own history",
     "communities.PlanVersion": "written once and never changed: it is history itself",
     "communities.PlanDraft": "what one person typed and has not saved yet; saving it makes history",
+    "budgets.BudgetVersion": "written once and never changed: it is history itself",
+    "budgets.ClaimVersion": "written once and never changed: it is history itself",
     "trainings.Feedback": "nobody's: who wrote it, and when, must not be found out; it is written once",
     "trainings.SpecialNeeds": "health and faith may stand in it; it is gone 30 days after the event and must leave nothing",
     "trainings.CalendarFeed": "one's own key to one's own calendar, made by the portal",
@@ -20,6 +22,8 @@ NO_VERSION = {
     "shared.ImportBatch": "three steps in one direction, each taken under a row lock",
     "communities.PlanVersion": NO_HISTORY["communities.PlanVersion"],
     "communities.PlanDraft": "one person's own, and the last text he typed is the one that counts",
+    "budgets.BudgetVersion": NO_HISTORY["budgets.BudgetVersion"],
+    "budgets.ClaimVersion": NO_HISTORY["budgets.ClaimVersion"],
     "trainings.Feedback": NO_HISTORY["trainings.Feedback"],
     "trainings.SpecialNeeds": "it is written by one form of one person, under the row lock of the registration",
     "trainings.CalendarFeed": NO_HISTORY["trainings.CalendarFeed"],
@@ -28,8 +32,8 @@ NO_VERSION = {
 # Foreign key that deletes along: why the row means nothing without the other one.
 CASCADES = {
     "projects.OrganisationName.organisation": "a name of nobody",
-    "projects.RuleSet.programme": "rules of no programme",
     "projects.EvidenceRule.rule_set": "a line of a checklist that is gone",
+    "budgets.ClaimColumn.rule_set": "a column of a table that nobody wants any more",
     "projects.TargetFactor.target": "a factor of no formula",
     "projects.TargetShare.target": "a share of no promise",
     "projects.CrossCheck.left": "a comparison with nothing",

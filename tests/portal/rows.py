@@ -4,13 +4,13 @@ from datetime import timedelta
 from django.apps import apps
 from django.utils import timezone
 
-from budgets.models import Budget, BudgetLine, FundingShare, StatedTotal
 from communities import models as places
 from communities.summaries.content import content_of
 from communities.summaries.versions import as_json
 from portal.shared import verbs
 from projects import models as it
 from projects.choices import FundingRole, NarrativeKind, Role, TargetGroupKind
+from tests.portal.rows_budgets import BudgetRows
 from tests.portal.rows_trainings import MONDAY, TrainingRows
 
 FLOORS = ["projects", "communities", "trainings", "budgets"]
@@ -22,7 +22,7 @@ def own_models():
     return [model for model in found if not model.__name__.startswith("Historical")]
 
 
-class Rows(TrainingRows):
+class Rows(TrainingRows, BudgetRows):
     """`Rows().of(Model)` makes a fresh row of the model and whatever it needs; texts carry a number, so no two are alike."""
 
     def __init__(self):
@@ -310,20 +310,3 @@ class Rows(TrainingRows):
 
     def servicedelivery(self, n):
         return places.ServiceDelivery(service=self.of(places.Service), month=MONDAY.replace(day=1), users=n % 1000)
-
-    # --- budgets ---
-
-    def statedtotal(self, n):
-        return self.in_project(StatedTotal, amount="1000.00")
-
-    def budget(self, n):
-        partnership = self.of(it.Partnership)
-        return Budget(project=partnership.project, partnership=partnership, stated_total="100.00")
-
-    def budgetline(self, n):
-        budget = self.of(Budget)
-        activity = self.save(it.Activity(project=budget.project, title_et=f"Rahaga {n}"))
-        return BudgetLine(budget=budget, number=n % 30_000, title_et=f"Rida {n}", activity=activity, amount="10.00")
-
-    def fundingshare(self, n):
-        return FundingShare(budget=self.of(Budget), source="grant", programme=self.of(it.Programme), amount="5.00")

@@ -1,4 +1,4 @@
-"""The verbs of `budgets`. Only these write; pages, admin, imports and demo data call the same ones.
+"""A budget, its lines and its sources.
 
 Sums that do not agree are named by the summaries and never refused here: both figures are kept (B-15).
 """

@@ -1,16 +1,13 @@
-"""The map of `budgets`."""
+"""A project's budget, its lines and its sources."""
 from django.urls import path
 
-import portal.shared.requests  # noqa: F401 - knows the <id:…> of the paths
 from budgets.views import budget, project
-
-app_name = "budgets"
 
 TAB = "projects/<slug:slug>/budget/"
 LINES = f"{TAB}<id:budget_pk>/lines/"
 SOURCES = f"{TAB}<id:budget_pk>/sources/"
 
-urlpatterns = [
+patterns = [
     path(TAB, project.ProjectBudgetPage.as_view(), name="project-budget"),
     path(f"{TAB}total/", budget.StatedTotalEdit.as_view(), name="statedtotal-edit"),
     path(f"{TAB}new/", budget.BudgetCreate.as_view(), name="budget-create"),

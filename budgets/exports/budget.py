@@ -3,7 +3,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from budgets.summaries import Line
+from budgets.summaries.budget import Line
 from portal.shared.tables import Column, Table
 
 

@@ -1,0 +1,4 @@
+"""Django admin for money, one file per noun; each page writes by the same verbs."""
+from budgets.admin import budget
+
+__all__ = ["budget"]

@@ -1,0 +1,16 @@
+"""Figures about money, one file per question."""
+from budgets.summaries.budget import (
+    PartnerBudget,
+    ProjectBudget,
+    difference,
+    earlier_amounts,
+    money_of,
+    partner_budget,
+    project_budget,
+    total_of,
+)
+
+__all__ = [
+    "PartnerBudget", "ProjectBudget", "difference", "earlier_amounts", "money_of", "partner_budget", "project_budget",
+    "total_of",
+]  # fmt: skip
