@@ -7,6 +7,7 @@ from portal.demo import (
     kogukonnakeskne,
     koosloomest,
     koostoogrupid,
+    money_rules,
     naidisprojekt,
     organisations,
     people,
@@ -31,7 +32,7 @@ def load():
     fresh = not User.objects.filter(email=people.PEOPLE[0].email).exists()
     if fresh:
         admin = people.load()["admin"]
-        for ground in (vocabulary, organisations, programmes, places):
+        for ground in (vocabulary, organisations, programmes, money_rules, places):
             ground.load(admin)
     there = set(Project.objects.values_list("slug", flat=True))
     missing = [story for story in STORIES if story.SLUG not in there]

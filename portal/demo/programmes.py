@@ -139,7 +139,8 @@ RULES = [  # programme, fields, checklist of evidence
     (
         "central-baltic-2014-2020",
         {
-            "valid_from": date(2014, 1, 1), "valid_until": date(2023, 12, 31), "max_rate": 85,
+            "valid_from": date(2014, 1, 1), "valid_until": date(2023, 12, 31), "max_rate": 85, "period_months": 6,
+            "retention_years": 3, "accounting_years": 7,
             "source_note": "Eesti ja Läti partneritel kuni 85%, Soome ja Rootsi partneritel kuni 75%. "
                            "Perioodi 2014–2020 kulud on abikõlblikud 2023. aasta lõpuni.",
         },
@@ -150,7 +151,8 @@ RULES = [  # programme, fields, checklist of evidence
         {
             "valid_from": date(2015, 10, 23), "valid_until": date(2025, 6, 30), "max_rate": 90,
             "legal_basis": "Maaeluministri 23.10.2015 määrus nr 11", "contact_on_sheet": True,
-            "one_quote_from": Decimal("1000"), "three_quotes_from": Decimal("5000"),
+            "one_quote_from": Decimal("1000"), "three_quotes_from": Decimal("5000"), "retention_years": 5,
+            "accounting_years": 7,
             "source_note": "MAK 2014–2020 meede 19. Kuni 90% ühingutele, sihtasutustele ja omavalitsustele; "
                            "ettevõtjatele kuni 60%. Hinnapakkumuste piirid on tegevusrühmade juhendites.",
         },
@@ -160,7 +162,7 @@ RULES = [  # programme, fields, checklist of evidence
         "leader",
         {
             "valid_from": date(2023, 5, 30), "legal_basis": "Regionaalministri 30.05.2023 määrus nr 29",
-            "contact_on_sheet": True,
+            "contact_on_sheet": True, "retention_years": 5, "accounting_years": 7,
             "source_note": "LEADER-i strateegia rakendamine 2023–2027. Määrad on iga tegevusrühma meetmelehel.",
         },
         LEADER_EVIDENCE,
@@ -168,7 +170,8 @@ RULES = [  # programme, fields, checklist of evidence
     (
         "siseministeeriumi-partnerlus",
         {
-            "valid_from": date(2021, 7, 14), "contact_on_sheet": False,
+            "valid_from": date(2021, 7, 14), "contact_on_sheet": False, "period_months": 12, "retention_years": 7,
+            "accounting_years": 7,
             "legal_basis": "Riigieelarve seadus § 53¹; siseministri 14.07.2021 käskkiri nr 1-3/71",
             "source_note": "Riigieelarvelise toetuse andmise kord: lepingul on eri- ja üldtingimused.",
         },
@@ -177,15 +180,17 @@ RULES = [  # programme, fields, checklist of evidence
     (
         "erasmus-plus",
         {
-            "valid_from": date(2021, 1, 1),
-            "source_note": "Õpirännet tõendab vastuvõtja kinnitus nime, eesmärgi ja kuupäevadega.",
+            "valid_from": date(2021, 1, 1), "final_due_days": 60, "retention_years": 5, "accounting_years": 7,
+            "source_note": "Lõpparuanne 60 päeva jooksul pärast projekti lõppu. "
+                           "Õpirännet tõendab vastuvõtja kinnitus nime, eesmärgi ja kuupäevadega.",
         },
         ERASMUS_EVIDENCE,
     ),
     (
         "torjutusriskis-noored",
         {
-            "valid_from": date(2015, 6, 29), "legal_basis": "Haridus- ja teadusministri 29.06.2015 käskkiri nr 281",
+            "valid_from": date(2015, 6, 29), "period_months": 3, "retention_years": 4, "accounting_years": 7,
+            "legal_basis": "Haridus- ja teadusministri 29.06.2015 käskkiri nr 281",
             "source_note": "Teavitamise nõuded: Vabariigi Valitsuse 12.09.2014 määrus nr 146.",
         },
         ESF_EVIDENCE,
