@@ -16,7 +16,7 @@ from projects.views.parts import RemoveRow
 from projects.views.rows import NestedMixin, RowMixin
 
 
-class BudgetRows(BudgetTab, RowMixin):
+class BudgetRows(RowMixin, BudgetTab):
     """Pages about one budget of the project."""
 
     model = Budget

@@ -8,21 +8,20 @@ from budgets import permissions
 from budgets.choices import FundingSource
 from budgets.exports import line_table
 from budgets.summaries import project_budget, total_of
+from budgets.views.tab import MoneyTab
 from portal.shared.money import format_money, to_cents
 from portal.shared.requests import query_with
 from portal.shared.ui import Action, Bar, BarRow, Stat
 from portal.shared.views.base import ShowPage
 from portal.shared.views.lists import EXPORTS, table_file
 from projects.permissions import can_view_money_of
-from projects.views.workspace import PROJECT_RULES, WorkspaceMixin
 
 SERIES = {source: place for place, source in enumerate(FundingSource.values, start=1)}
 UNKNOWN = 0
 
 
-class BudgetTab(WorkspaceMixin):
-    tab = "budget"
-    may_rules = PROJECT_RULES | {"edit_money": permissions.can_edit_budgets}
+class BudgetTab(MoneyTab):
+    """Pages under the first part of the tab."""
 
 
 class ProjectBudgetPage(BudgetTab, ShowPage):
