@@ -1,0 +1,41 @@
+"""The same cost document written down twice, in any project: nobody is paid twice for one invoice."""
+import re
+
+from django.utils.translation import gettext as _
+
+from budgets.models import Expense
+from portal.shared.text import fold
+from projects.models import Project
+
+NOT_LETTERS = re.compile(r"[\W_]+")
+
+
+def bare(text):
+    """Letters and digits only, folded: "AR-12/3" and "ar 123" are one number."""
+    return NOT_LETTERS.sub("", fold(text or ""))
+
+
+def same_documents(expense):
+    """[Expense] with the same supplier, number and total, of any project; archived ones do not count. One query.
+
+    Without a number the day of the document takes its place.
+    """
+    supplier, number = bare(expense.supplier), bare(expense.number)
+    if not supplier or expense.total is None:
+        return []
+    rows = Expense.objects.live().filter(total=expense.total).exclude(pk=expense.pk).select_related("project").order_by("pk")
+    return [
+        row for row in rows
+        if bare(row.supplier) == supplier and bare(row.number) == number and (number or row.issued_on == expense.issued_on)
+    ]
+
+
+def where_doubles_stand(found, user):
+    """[text] about each double: named where this person works, otherwise just "another project". At most one query."""
+    if not found:
+        return []
+    seen = set(Project.objects.worked_on_by(user).filter(pk__in={row.project_id for row in found}).values_list("pk", flat=True))
+    told = [
+        f"{row.project.acronym}, {row.issued_on:%d.%m.%Y}" if row.project_id in seen else _("another project") for row in found
+    ]
+    return list(dict.fromkeys(told))
