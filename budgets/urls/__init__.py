@@ -1,10 +1,11 @@
 """The map of `budgets`, one file per part."""
 import portal.shared.requests  # noqa: F401 - knows the <id:…> of the paths
-from budgets.urls import budget
+from budgets.urls import budget, money
 
 app_name = "budgets"
 
 # Fixed words come before <id:…>; the parts do not overlap.
 urlpatterns = [
     *budget.patterns,
+    *money.patterns,
 ]

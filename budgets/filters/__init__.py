@@ -1,0 +1,1 @@
+"""The filter bars of `budgets`, one file per noun."""

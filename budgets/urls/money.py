@@ -1,0 +1,10 @@
+"""Money read together: the rules it lives under, what was bought with it, one's own, and several projects side by side."""
+from django.urls import path
+
+from budgets.urls.budget import TAB
+from budgets.views import equipment, rules
+
+patterns = [
+    path(f"{TAB}equipment/", equipment.EquipmentKeeping.as_view(), name="budget-equipment"),
+    path(f"{TAB}rules/", rules.BudgetRules.as_view(), name="budget-rules"),
+]
