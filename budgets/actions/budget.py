@@ -1,15 +1,24 @@
 """A budget, its lines and its sources.
 
-Sums that do not agree are named by the summaries and never refused here: both figures are kept (B-15).
+Sums that do not agree are named by the summaries and never refused here: both figures are kept (B-15). The figures of an
+approved budget change by an amendment alone; words and links of its lines may still be corrected.
 """
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from budgets.choices import AmountState, BudgetBasis
+from budgets.actions.locks import lock_budgets
+from budgets.choices import AmountState, BudgetBasis, BudgetState
 from budgets.models import Budget, FundingShare, StatedTotal
-from portal.shared import verbs
+from budgets.summaries.versions import content_of
+from portal.shared import compare, verbs
+from portal.shared.money import format_money
 from projects.actions.project import require_open
+
+# What the database keeps as it was approved, by the names of the fields (budgets/models/frozen.py).
+BUDGET_FIGURES = {"stated_total", "basis", "partnership", "project"}
+LINE_FIGURES = {"amount", "budget", "number", "category", "cost_basis", "quantity", "unit_cost", "flat_rate", "flat_of"}
+SHARE_FIGURES = {"amount", "as_of", "budget", "source", "programme"}
 
 
 def add_budget(budget, *, by, key=None):
@@ -18,15 +27,16 @@ def add_budget(budget, *, by, key=None):
     return verbs.create(budget, by=by, key=key)
 
 
+@transaction.atomic
 def change_budget(budget, *, by, version, reason=""):
-    require_open(budget.project)
+    refuse_figures(locked_budget(budget), budget, version, BUDGET_FIGURES)
     return verbs.update(budget, by=by, version=version, reason=reason)
 
 
 @transaction.atomic
 def add_line(line, *, by, key=None):
     """A new line. A budget that was known as a total only is from now on known by its lines."""
-    budget = locked_budget(line.budget)
+    budget = changeable_budget(line.budget)
     made = verbs.create(line, by=by, key=key)
     if budget.basis == BudgetBasis.TOTAL:
         budget.basis = BudgetBasis.LINES
@@ -36,14 +46,14 @@ def add_line(line, *, by, key=None):
 
 @transaction.atomic
 def change_line(line, *, by, version, reason=""):
-    locked_budget(line.budget)
+    refuse_figures(locked_budget(line.budget), line, version, LINE_FIGURES)
     return verbs.update(line, by=by, version=version, reason=reason)
 
 
 @transaction.atomic
 def remove_line(line, *, by, reason=""):
     """Delete a line; its history stays."""
-    locked_budget(line.budget)
+    changeable_budget(line.budget)
     verbs.remove(line, by=by, reason=reason)
 
 
@@ -62,28 +72,57 @@ def set_share(
         made = FundingShare(
             budget=budget, source=source, programme=programme, amount=amount, as_of=as_of, state=state
         )
-        return verbs.create(made, by=by, reason=reason)
+        return add_share(made, by=by, reason=reason)
     share.amount, share.as_of, share.state = amount, as_of, state
-    return verbs.update(share, by=by, version=share.version if version is None else version, reason=reason)
+    return change_share(share, by=by, version=share.version if version is None else version, reason=reason)
+
+
+@transaction.atomic
+def add_share(share, *, by, key=None, reason=""):
+    """A new source; unlike `set_share` it refuses to replace one that is there already."""
+    changeable_budget(share.budget)
+    return verbs.create(share, by=by, key=key, reason=reason)
+
+
+@transaction.atomic
+def change_share(share, *, by, version, reason=""):
+    refuse_figures(locked_budget(share.budget), share, version, SHARE_FIGURES)
+    return verbs.update(share, by=by, version=version, reason=reason)
 
 
 @transaction.atomic
 def remove_share(share, *, by, reason=""):
-    locked_budget(share.budget)
+    changeable_budget(share.budget)
     verbs.remove(share, by=by, reason=reason)
 
 
 @transaction.atomic
 def set_stated_total(project, amount, *, by, as_of=None, notes=None, version=None, reason=""):
     """The project's total as a source states it; it replaces an earlier one. `notes`: {"note_et": …}."""
-    require_open(project)
     values = {"amount": amount, "as_of": as_of, **(notes or {})}
+    refuse_other_total(project, amount)
     total = StatedTotal.objects.select_for_update().filter(project=project).first()
     if total is None:
         return verbs.create(StatedTotal(project=project, **values), by=by, reason=reason)
     for name, value in values.items():
         setattr(total, name, value)
     return verbs.update(total, by=by, version=total.version if version is None else version, reason=reason)
+
+
+@transaction.atomic
+def add_stated_total(total, *, by, key=None):
+    """A new one; unlike `set_stated_total` it refuses to replace the one that is there."""
+    refuse_other_total(total.project, total.amount)
+    return verbs.create(total, by=by, key=key)
+
+
+@transaction.atomic
+def change_stated_total(total, *, by, version, reason=""):
+    refuse_other_total(total.project, total.amount)
+    return verbs.update(total, by=by, version=version, reason=reason)
+
+
+# --- what may not be ---
 
 
 def locked_budget(budget):
@@ -93,3 +132,37 @@ def locked_budget(budget):
     if found is None:
         raise ValidationError(_("This budget is no longer there."), code="gone")
     return found
+
+
+def changeable_budget(budget):
+    """The budget locked, for a change of its figures; raises ValidationError(code="approved") once it is approved."""
+    found = locked_budget(budget)
+    refuse_approved(found)
+    return found
+
+
+def refuse_approved(budget):
+    if budget.state != BudgetState.DRAFT:
+        raise ValidationError(_("This budget is approved. Open an amendment to change its amounts."), code="approved")
+
+
+def refuse_figures(budget, row, version, figures):
+    """Of an approved budget only what is no figure changes. A row that moved on meanwhile is the verb's to tell."""
+    if budget.state == BudgetState.DRAFT:
+        return
+    stored = type(row)._base_manager.filter(pk=row.pk).first()
+    if stored is not None and stored.version == version and compare.changed_names(row, stored) & figures:
+        refuse_approved(budget)
+
+
+def refuse_other_total(project, amount):
+    """Once every partner's budget is approved, the project's total is what they make; the project's budgets are locked."""
+    budgets = lock_budgets(project)
+    if amount is None or not budgets or any(budget.state == BudgetState.DRAFT for budget in budgets):
+        return
+    made = content_of(project).total
+    if made is not None and amount != made:
+        raise ValidationError(
+            _("The approved budgets make %(sum)s. Open an amendment to change them."), code="approved",
+            params={"sum": format_money(made)},
+        )

@@ -3,24 +3,12 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from budgets import actions
+from budgets.actions import budget as money
 from budgets.models import Budget, BudgetLine, FundingShare, StatedTotal
-from portal.shared import verbs
 from portal.shared.admin import PortalModelAdmin, TabularRows, shown, three
-from projects.actions import add_part, change_part
 
 GROUP = _("Budgets")
 BUDGET_FILTER = ("budget__project", admin.RelatedOnlyFieldListFilter)
-
-
-def add_share(share, *, by, key=None):
-    """A new source; unlike `set_share` it refuses to replace one that is there already."""
-    actions.locked_budget(share.budget)
-    return verbs.create(share, by=by, key=key)
-
-
-def change_share(share, *, by, version, reason=""):
-    actions.locked_budget(share.budget)
-    return verbs.update(share, by=by, version=version, reason=reason)
 
 
 class LineVerbs:
@@ -29,8 +17,8 @@ class LineVerbs:
 
 
 class ShareVerbs:
-    add_verb = staticmethod(add_share)
-    change_verb = staticmethod(change_share)
+    add_verb = staticmethod(money.add_share)
+    change_verb = staticmethod(money.change_share)
 
 
 class LineTable(LineVerbs, TabularRows):
@@ -82,8 +70,8 @@ class FundingShareAdmin(ShareVerbs, PortalModelAdmin):
 @admin.register(StatedTotal)
 class StatedTotalAdmin(PortalModelAdmin):
     group = GROUP
-    add_verb = staticmethod(add_part)
-    change_verb = staticmethod(change_part)
+    add_verb = staticmethod(money.add_stated_total)
+    change_verb = staticmethod(money.change_stated_total)
     list_display = ["project", "amount", "as_of"]
     list_select_related = ["project"]
     search_fields = ["project__search_key"]
