@@ -1,20 +1,24 @@
 """A project's money: whose, how much, from where, and how much of it is known."""
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from budgets import permissions
-from budgets.choices import FundingSource
+from budgets.choices import BudgetState, FundingSource
 from budgets.exports import line_table
 from budgets.summaries import project_budget, total_of
+from budgets.summaries.standing import standing_of
 from budgets.views.tab import MoneyTab
-from portal.shared.money import format_money, to_cents
+from portal.shared.money import format_money, format_percent, to_cents
 from portal.shared.requests import query_with
-from portal.shared.ui import Action, Bar, BarRow, Stat
+from portal.shared.tables import format_day
+from portal.shared.ui import Action, Bar, BarRow, Fact, Stat
 from portal.shared.views.base import ShowPage
 from portal.shared.views.lists import EXPORTS, table_file
 from projects.permissions import can_view_money_of
+from projects.views.workspace import route_of
 
 SERIES = {source: place for place, source in enumerate(FundingSource.values, start=1)}
 UNKNOWN = 0
@@ -64,8 +68,11 @@ class ProjectBudgetPage(BudgetTab, ShowPage):
     def get_context_data(self, **kwargs):
         budget, open_keys = self.budget, {partner.pk for partner in self.open_ones}
         has_lines = any(partner.lines for partner in self.open_ones)
+        standing = standing_of(self.parent, timezone.localdate())
         return super().get_context_data(
-            budget=budget, stats=stats_of(budget), coverage=coverage_in_words(budget),
+            budget=budget, stats=stats_of(budget), coverage=coverage_in_words(budget), standing=standing,
+            facts=facts_of(standing, self.parent, permissions.sees_all_money(self.request.user, self.parent)),
+            categories=category_bars(standing.by_category),
             difference=difference_in_words(budget), bars=bars_of(budget, self.open_ones),
             partners=[(partner, partner.pk in open_keys) for partner in budget.partners],
             exports=[Action(kind.upper(), query_with(self.request, format=kind)) for kind in EXPORTS] if has_lines else [],
@@ -79,25 +86,83 @@ def stats_of(budget):
         _("Total budget"), format_money(budget.total) if budget.is_known else str(_("not stated")),
         note=str(_("as stated") if budget.stated_total is not None else _("the partners' budgets together"))
         if budget.is_known else "",
+        url="#partners-budgets" if budget.is_known and budget.partners else "",
     )
     known = Stat(
         _("Source known for"),
         format_money(budget.source_known) if budget.source_known is not None else str(_("not stated")),
         note=coverage_in_words(budget),
     )
-    sources = [Stat(label, format_money(amount)) for _source, label, amount in budget.by_source]
+    sources = [Stat(label, format_money(amount), url="#who-pays") for _source, label, amount in budget.by_source]
     return [stated, known, *sources] if budget.is_known else [stated]
 
 
+def facts_of(standing, project, sees_all):
+    """What was decided, spent, claimed and received. A sum leads to its rows for whoever sees all of them."""
+    def to(name, *args):
+        return route_of(f"budgets:{name}", project.slug, *args)
+
+    version, due = standing.version, standing.deadline
+    expenses, claims = (to("expense-list"), to("claim-list")) if sees_all else ("", "")
+    return [
+        Fact(
+            _("State"), state_in_words(standing), url=to("budgetversion-detail", version.pk) if version else "",
+            note=_("version %(number)d, approved on %(day)s") % {
+                "number": version.number, "day": format_day(version.approved_on)[0]
+            } if version else "",
+        ),
+        Fact(_("Spent"), euros(standing.spent), url=expenses),
+        Fact(_("Claimed"), euros(standing.claimed), url=claims),
+        Fact(_("Accepted"), euros(standing.accepted), url=claims),
+        Fact(_("Received"), euros(standing.received), url=claims),
+        Fact(
+            _("Next deadline"), format_day(due.day)[0] if due else "", note=due.what if due else "",
+            url=to("reportingperiod-detail", due.period.pk) if due else "",
+        ),
+    ]
+
+
+def state_in_words(standing):
+    if not standing.budgets:
+        return ""
+    if standing.is_approved:
+        return BudgetState.APPROVED.label
+    if not standing.approved:
+        return BudgetState.DRAFT.label
+    return _("%(approved)d of %(budgets)d partners' budgets approved") % {
+        "approved": standing.approved, "budgets": standing.budgets
+    }
+
+
+def euros(amount):
+    return "" if amount is None else format_money(amount)
+
+
+def category_bars(by_category):
+    """A bar for each cost category; nothing while no line has one."""
+    if not any(name for name, _amount in by_category):
+        return []
+    return [
+        BarRow(
+            name or str(_("category not stated")),
+            (Bar(str(_("Budget lines")) if name else str(_("category not stated")), to_cents(amount), format_money(amount),
+                 1 if name else UNKNOWN),),
+            format_money(amount),
+        )
+        for name, amount in by_category
+    ]
+
+
 def coverage_in_words(budget):
-    """"source known for 18 000 € of 60 000 €", or nothing when no total is known (B-20)."""
+    """"source known for 18 000 € of 60 000 € (30,00 %)", or nothing when no total is known (B-20)."""
     if not budget.is_known:
         return ""
     if budget.source_known is None:
         return str(_("source not stated"))
-    return _("source known for %(known)s of %(total)s") % {
+    known = _("source known for %(known)s of %(total)s") % {
         "known": format_money(budget.source_known), "total": format_money(budget.total)
     }
+    return f"{known} ({format_percent(budget.coverage)})" if budget.coverage is not None else known
 
 
 def difference_in_words(budget):
