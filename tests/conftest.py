@@ -13,6 +13,7 @@ from django.db import connection
 from django.template import Node, engines
 from django.utils import translation
 
+pytest_plugins = ["tests.money_check"]  # the money adds up after every test
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 CHROMIUM_ARGS = [
     "--no-sandbox",  # root has no sandbox
