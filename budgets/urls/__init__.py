@@ -1,6 +1,6 @@
 """The map of `budgets`, one file per part."""
 import portal.shared.requests  # noqa: F401 - knows the <id:…> of the paths
-from budgets.urls import budget, money
+from budgets.urls import budget, money, spending
 
 app_name = "budgets"
 
@@ -8,4 +8,5 @@ app_name = "budgets"
 urlpatterns = [
     *budget.patterns,
     *money.patterns,
+    *spending.patterns,
 ]

@@ -4,13 +4,14 @@ Text in them is ready for reading (formatted, translated, not escaped: the templ
 drawing only.
 """
 
-from portal.shared.ui.figures import Bar, BarRow, Dot, RadarAxis, RingFigure, Tile, TimelineRow
+from portal.shared.ui.figures import Bar, BarRow, BurnMonth, Dot, RadarAxis, RingFigure, Tile, TimelineRow
 from portal.shared.ui.parts import Action, Crumb, Fact, Person, Promise, Stat, Step, Tab
 
 __all__ = [
     "Action",
     "Bar",
     "BarRow",
+    "BurnMonth",
     "Crumb",
     "Dot",
     "Fact",

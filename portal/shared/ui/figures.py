@@ -86,3 +86,16 @@ class Dot:
     longitude: Decimal | float
     url: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True)
+class BurnMonth:
+    """One month of a burn-down. `left`, `plan`: what is left at its end, in cents, and as read; `left` None for those to come."""
+
+    first: date
+    left: int | None
+    plan: int
+    spent_text: str = ""
+    left_text: str = ""
+    plan_text: str = ""
+    url: str = ""

@@ -2,6 +2,7 @@
 
 from django import template
 
+from portal.shared.ui import burndown as burning
 from portal.shared.ui import drawing
 
 register = template.Library()
@@ -57,3 +58,9 @@ def radar(*, caption, axes, top, now="", earlier=""):
 def dot_map(*, caption, dots):
     """Numbered dots where things are, and what they are beside them. `dots`: list of Dot."""
     return {"caption": caption, "drawn": drawing.dot_map(dots)}
+
+
+@component("burndown")
+def burndown(*, caption, months, total, total_text, today=None):
+    """What is left month by month beside an even plan. `months`: list of BurnMonth; `total`: cents, and as read."""
+    return {"caption": caption, "months": months, "total_text": total_text, "drawn": burning.burndown(months, total, today)}

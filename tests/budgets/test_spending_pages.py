@@ -1,0 +1,105 @@
+"""The page of what was spent: every figure opens its rows, and a partner sees his own and the sums of others."""
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from budgets.models import BudgetLine, LineForecast
+from portal.shared import verbs
+from portal.shared.money import format_money
+from tests.budgets import spending as money
+from tests.budgets import world as here
+from tests.communities import world as villages
+from tests.communities.test_communities_query_counts import queries
+
+pytestmark = pytest.mark.django_db
+PAGE = "/projects/talgud/budget/spending/"
+
+
+@pytest.fixture
+def seed(talgud, partner):
+    talgud.planned_start, talgud.planned_end = "2024-07-01", "2025-06-30"
+    verbs.update(talgud, by=None, version=talgud.version)
+    first, second = here.seed_two(talgud, partner)
+    seminars = BudgetLine.objects.get(number=1)
+    money.expense(first, "5000.01", line=seminars)
+    money.expense(second, "1234.56", number="B-1", on=date(2024, 8, 1))
+    return first, second
+
+
+def cells(table):
+    return [[cell["text"] for cell in row] for row in table.rows]
+
+
+def test_a_partner_sees_his_own_rows_and_only_the_sums_of_others(client, seed, leida, mari):
+    client.force_login(leida)
+    page = client.get(PAGE)
+    assert [table.caption for table in page.context["line_tables"]] == ["Lines: Partner"]
+    assert [row.urls == {} for row in page.context["partner_table"].objects] == [False, True]
+    assert page.context["stats"][1].value == format_money(Decimal("5000.01"))
+    assert client.get(f"{PAGE}?budget={seed[1].pk}").status_code == 404
+    assert "1234.56" not in client.get(f"{PAGE}?format=csv").content.decode()
+    client.force_login(mari)
+    assert client.get(f"{PAGE}?budget={seed[1].pk}").status_code == 200
+    assert client.get(PAGE).context["stats"][1].value == format_money(Decimal("6234.57"))
+
+
+def test_the_rows_make_the_total_below_them(client, seed, mari):
+    client.force_login(mari)
+    table = client.get(PAGE).context["partner_table"]
+    assert sum(row.spent for row in table.objects) == Decimal("6234.57")
+    assert table.footer["spent"] == format_money(Decimal("6234.57"))
+
+
+def test_an_exceeded_line_is_named_with_its_cents(client, seed, mari):
+    client.force_login(mari)
+    text, = client.get(PAGE).context["exceeded"]
+    assert format_money(Decimal("0.01")) in text
+
+
+def test_the_burn_down_ends_at_what_is_left(client, seed, mari):
+    client.force_login(mari)
+    months = client.get(f"{PAGE}?budget={seed[0].pk}").context["months"]
+    assert [month.left for month in months[:4]] == [1800000, 1800000, 1299999, 1299999]
+    assert (months[0].first, months[-1].first, months[-1].plan) == (date(2024, 7, 1), date(2025, 6, 1), 0)
+
+
+def test_a_forecast_is_noted_changed_and_a_stale_change_asks(client, seed, jaan):
+    client.force_login(jaan)
+    line = BudgetLine.objects.get(number=2)
+    url = reverse("budgets:lineforecast-edit", args=["talgud", line.pk])
+    data = {"amount": "13 000", "as_of": "01.12.2024"}
+    assert client.post(url, data).status_code == 302
+    assert client.post(url, data | {"amount": "12 000"}).status_code == 422
+    assert client.post(url, data | {"amount": "11 000", "version": 1}).status_code == 302
+    assert client.post(url, data | {"amount": "10 000", "version": 1}).status_code == 409
+    assert LineForecast.objects.get().amount == Decimal("11000")
+
+
+def test_a_forecast_above_the_line_warns_and_may_be_kept(client, seed, mari):
+    client.force_login(mari)
+    line = BudgetLine.objects.get(number=1)
+    url = reverse("budgets:lineforecast-edit", args=["talgud", line.pk])
+    data = {"amount": "100", "as_of": "01.12.2024"}
+    form = client.post(url, data).context["form"]
+    assert format_money(Decimal("100.01")) in form.warnings[0]
+    assert client.post(url, data | {"save_anyway": form.warnings_digest}).status_code == 302
+
+
+def test_who_keeps_no_money_of_the_line_cannot_foresee_it(client, seed, talgud, leida, stranger):
+    url = reverse("budgets:lineforecast-edit", args=["talgud", BudgetLine.objects.get(number=1).pk])
+    other = villages.editor(talgud, villages.partner(talgud, "Kolmas"), "Kalle")
+    for person, status in ((leida, 403), (other, 403), (stranger, 404)):
+        client.force_login(person)
+        assert client.get(url).status_code == status
+
+
+@pytest.mark.parametrize("who", ["mari", "leida"])
+def test_at_most_fifteen_queries(client, seed, talgud, request, who):
+    client.force_login(request.getfixturevalue(who))
+    first = queries(client, PAGE)
+    for name in ("Kolmas", "Neljas"):
+        row = here.budget(talgud, villages.partner(talgud, name), "10")
+        money.expense(row, "5", line=here.line(row, 1, "5"), number=name)
+    assert queries(client, PAGE) == first <= 15
