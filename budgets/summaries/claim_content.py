@@ -308,7 +308,7 @@ def files_of(items):
     expenses = list(dict.fromkeys(item.share.expense_id for item in items))
     events = {item.share.expense.event_id: item.share.expense.event for item in items if item.share.expense.event_id}
     place = {key: at for at, key in enumerate(expenses)}
-    evidence = ExpenseEvidence.objects.live().filter(expense__in=expenses, document__archived_at=None)
+    evidence = ExpenseEvidence.objects.filter(expense__in=expenses, archived_at=None, document__archived_at=None)
     evidence = sorted(evidence.select_related("document"), key=lambda row: (place[row.expense_id], ORDER[row.kind], row.pk))
     files, numbers, by_expense, by_event = [], {}, {}, {}
 
