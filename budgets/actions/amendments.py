@@ -1,0 +1,286 @@
+"""An amendment: proposed amount by amount, agreed by those whose money it is, decided, carried out in one go.
+
+Every verb locks the project's budgets first and the amendment after them.
+"""
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from budgets.actions.locks import lock_budgets
+from budgets.actions.outcome import carry_out
+from budgets.actions.versions import check_claimed, check_decision, check_sums, freeze
+from budgets.choices import AgreementState, AmendmentState, BudgetState
+from budgets.models import Amendment, AmendmentAgreement, AmendmentChange
+from budgets.summaries.amendments import (
+    NEW_LINE,
+    NEW_SHARE,
+    amount_now,
+    asked_of,
+    changes_of,
+    edited,
+    kind_of,
+    label_of,
+)
+from budgets.summaries.versions import content_of
+from portal.shared import verbs
+from portal.shared.refusals import at_field
+from projects.actions.project import require_open
+
+NEW = (NEW_LINE, NEW_SHARE)
+COPIED = ("title_et", "title_lv", "title_en", "activity", "category", "after")
+
+
+@transaction.atomic
+def open_amendment(project, *, title, reason, by, key=None, is_demo=False):
+    """A new, empty amendment. Raises ValidationError(code="not_approved") while no budget of the project is approved."""
+    budgets = lock_budgets(project)
+    if not any(budget.state == BudgetState.APPROVED for budget in budgets):
+        raise ValidationError(_("Nothing is approved yet: the budgets can still be changed directly."), code="not_approved")
+    last = Amendment.objects.filter(project=project).aggregate(last=Max("number"))["last"]
+    amendment = Amendment(project=project, number=(last or 0) + 1, title=title, reason=reason, is_demo=is_demo)
+    return verbs.create(amendment, by=by, key=key)
+
+
+@transaction.atomic
+def change_amendment(amendment, *, by, version, reason=""):
+    """Correct its title or why it is needed, while it is being prepared."""
+    require_open(amendment.project)
+    require_state(verbs.locked(amendment), AmendmentState.DRAFT)
+    return verbs.update(amendment, by=by, version=version, reason=reason)
+
+
+def set_change(amendment, *, budget, line=None, share=None, after, new=None, by):
+    """One amount as it shall be (euros, None: not stated): of a line, of a source, of a line from a source, or of the budget.
+
+    `new` describes a line {line_number, title_et, …, activity, category} or a source {source, programme} that is added.
+    Returns the AmendmentChange; None when the amount is what is in force, and so nothing changes.
+    """
+    wanted = AmendmentChange(budget=budget, line=line, share=share, after=after, **(new or {}))
+    return set_changes(amendment, [wanted], by=by)[0]
+
+
+@transaction.atomic
+def set_changes(amendment, wanted, *, by):
+    """Several unsaved AmendmentChanges at once; returns what `set_change` would of each.
+
+    Raises ValidationError: "not_draft", "not_approved", "foreign_project", "number", "unique", "required".
+    """
+    budgets, amendment = locked_amendment(amendment, AmendmentState.DRAFT)
+    states = {budget.pk: budget.state for budget in budgets}
+    content = content_of(amendment.project)
+    there = {key_of(change): change for change in AmendmentChange.objects.filter(amendment=amendment)}
+    found = []
+    for change in wanted:
+        if change.budget_id not in states:
+            raise at_field("budget", _("Choose one of this project."), "foreign_project")
+        if states[change.budget_id] != BudgetState.APPROVED:
+            raise ValidationError(_("This budget is not approved: change it directly."), code="not_approved")
+        change.amendment, change.is_demo = amendment, amendment.is_demo
+        change.before = amount_now(content, change)
+        found.append(set_one(change, there.get(key_of(change)), content, by))
+    return found
+
+
+def set_one(change, old, content, by):
+    if kind_of(change) in NEW:
+        check_new(change, content)
+    elif change.after == change.before:
+        if old is not None:
+            verbs.remove(old, by=by)
+        return None
+    if old is None:
+        return verbs.create(change, by=by)
+    for name in (*COPIED, "before"):
+        setattr(old, name, getattr(change, name))
+    return verbs.update(old, by=by, version=old.version)
+
+
+def key_of(change):
+    """What tells which amount it is about; two changes of one amendment never have the same."""
+    return (
+        change.budget_id, change.line_id, change.share_id, change.line_number, change.source, change.programme_id,
+    )
+
+
+def check_new(change, content):
+    budget = content.budget(change.budget_id)
+    if change.after is None:
+        raise at_field("after", _("Write how much."), "required")
+    if kind_of(change) == NEW_LINE:
+        if not change.title_et.strip():
+            raise at_field("title_et", _("Write what it is for."), "required")
+        if change.line_number in {line.number for line in budget.lines}:
+            raise at_field("line_number", _("The budget already has a line with this number."), "number")
+    elif (change.source, change.programme_id) in {(share.source, share.programme) for share in budget.shares}:
+        raise at_field("source", _("The budget already has this source."), "unique")
+
+
+@transaction.atomic
+def remove_change(change, *, by):
+    """Leave the amount as it is in force."""
+    locked_amendment(change.amendment, AmendmentState.DRAFT)
+    verbs.remove(change, by=by)
+
+
+@transaction.atomic
+def submit_amendment(amendment, *, by, on=None):
+    """Ask everybody whose money changes, and the lead partner. `on`: the day, today when None. Returns the Amendment.
+
+    What is in force is read anew. Raises ValidationError: "not_draft", "empty", "number", "unique", "sums", "claimed".
+    """
+    _budgets, amendment = locked_amendment(amendment, AmendmentState.DRAFT)
+    content = content_of(amendment.project)
+    changes = refreshed(amendment, content, by)
+    if not changes:
+        raise ValidationError(_("This amendment changes nothing yet."), code="empty")
+    check_outcome(content, changes)
+    ask(amendment, asked_of(amendment.project, changes), by)
+    amendment.state, amendment.submitted_on = AmendmentState.SUBMITTED, on or timezone.localdate()
+    return verbs.update(amendment, by=by, version=amendment.version)
+
+
+@transaction.atomic
+def take_back_amendment(amendment, *, reason="", by):
+    """A submitted amendment is worked on again; when it is submitted anew, everybody is asked anew."""
+    _budgets, amendment = locked_amendment(amendment, AmendmentState.SUBMITTED)
+    amendment.state, amendment.submitted_on = AmendmentState.DRAFT, None
+    return verbs.update(amendment, by=by, version=amendment.version, reason=reason)
+
+
+@transaction.atomic
+def answer_amendment(agreement, *, agrees, note="", by, on=None):
+    """A partner's yes or no; a no says why. He may answer otherwise until it is decided. Returns the agreement.
+
+    Raises ValidationError: "not_submitted", "note".
+    """
+    require_open(agreement.amendment.project)
+    require_state(verbs.locked(agreement.amendment), AmendmentState.SUBMITTED)
+    if not agrees and not note.strip():
+        raise at_field("note", _("Say what does not suit."), "note")
+    current = verbs.locked(agreement)
+    current.amendment, current.partnership = agreement.amendment, agreement.partnership
+    current.state = AgreementState.AGREED if agrees else AgreementState.REFUSED
+    current.note, current.answered_on = note, on or timezone.localdate()
+    return verbs.update(current, by=by, version=current.version)
+
+
+@transaction.atomic
+def decide_amendment(amendment, *, approved, decided_on, decided_by="", document=None, overrule="", by):
+    """Note the decision; an approval is carried out at once and becomes the next BudgetVersion (`amendment.result`).
+
+    `overrule`: why it is approved although somebody has not agreed; kept in the history. Raises ValidationError:
+    "not_submitted", "future", "foreign_project", "not_agreed", "moved_on" (what is in force is no longer what the partners
+    saw), "sums", "claimed".
+    """
+    budgets, amendment = locked_amendment(amendment, AmendmentState.SUBMITTED)
+    project = amendment.project
+    check_decision(project, decided_on, document, "decided_on")
+    if approved:
+        check_agreed(amendment, overrule)
+        content, changes = content_of(project), changes_of(amendment)
+        check_unmoved(content, changes)
+        check_outcome(content, changes)
+        carry_out(budgets, content, changes, on=decided_on, by=by, reason=str(amendment))
+    amendment.state = AmendmentState.APPROVED if approved else AmendmentState.REJECTED
+    amendment.decided_on, amendment.decided_by, amendment.document = decided_on, decided_by, document
+    amendment = verbs.update(amendment, by=by, version=amendment.version, reason=overrule)
+    if approved:
+        now = content_of(project)
+        check_sums(now)
+        freeze(
+            project, now, approved_on=decided_on, decided_by=decided_by, document=document, by=by, amendment=amendment,
+            is_demo=amendment.is_demo,
+        )
+    return amendment
+
+
+@transaction.atomic
+def withdraw_amendment(amendment, *, reason="", by):
+    """Give it up before it is decided."""
+    _budgets, amendment = locked_amendment(amendment, AmendmentState.DRAFT, AmendmentState.SUBMITTED)
+    amendment.state = AmendmentState.WITHDRAWN
+    return verbs.update(amendment, by=by, version=amendment.version, reason=reason)
+
+
+# --- shared ---
+
+NOT_IN_STATE = {
+    AmendmentState.DRAFT: ("not_draft", _("This amendment is no longer being prepared.")),
+    AmendmentState.SUBMITTED: ("not_submitted", _("This amendment does not wait for an answer.")),
+}
+
+
+def locked_amendment(amendment, *states):
+    """(the project's budgets, the amendment) as they are now, locked; it must be in one of the states."""
+    project = amendment.project
+    budgets = lock_budgets(project)
+    current = verbs.locked(amendment)
+    current.project = project
+    require_state(current, *states)
+    return budgets, current
+
+
+def require_state(amendment, *states):
+    if amendment.state not in states:
+        code, message = NOT_IN_STATE[states[-1]]
+        raise ValidationError(message, code=code)
+
+
+def refreshed(amendment, content, by):
+    """Its changes, before-amounts as they are in force now; what changes nothing any more is left out."""
+    found = []
+    for change in changes_of(amendment):
+        before = amount_now(content, change)
+        if kind_of(change) not in NEW and before == change.after:
+            verbs.remove(change, by=by)
+            continue
+        if before != change.before:
+            change.before = before
+            verbs.update(change, by=by, version=change.version)
+        found.append(change)
+    return found
+
+
+def check_outcome(content, changes):
+    for change in changes:
+        if kind_of(change) in NEW:
+            check_new(change, content)
+    after = edited(content, changes)
+    check_sums(after)
+    check_claimed(after, {change.line_id for change in changes if change.line_id})
+
+
+def check_unmoved(content, changes):
+    moved = [f"{change.budget}: {label_of(change)}" for change in changes if change.before != amount_now(content, change)]
+    if moved:
+        raise ValidationError(
+            _("Something else was approved meanwhile: %(rows)s. Take the amendment back and submit it anew."),
+            code="moved_on", params={"rows": ", ".join(moved)},
+        )
+
+
+def check_agreed(amendment, overrule):
+    waiting = amendment.agreements.exclude(state=AgreementState.AGREED).select_related("partnership__organisation")
+    names = [str(agreement.partnership) for agreement in waiting]
+    if names and not overrule.strip():
+        raise ValidationError(
+            _("Not agreed by: %(partners)s. Say why it is approved all the same."), code="not_agreed",
+            params={"partners": ", ".join(names)},
+        )
+
+
+def ask(amendment, partnerships, by):
+    """An open question for each of these partners and for nobody else."""
+    there = {agreement.partnership_id: agreement for agreement in AmendmentAgreement.objects.filter(amendment=amendment)}
+    for partnership in partnerships:
+        agreement = there.pop(partnership.pk, None)
+        if agreement is None:
+            asked = AmendmentAgreement(amendment=amendment, partnership=partnership, is_demo=amendment.is_demo)
+            verbs.create(asked, by=by)
+            continue
+        agreement.state, agreement.answered_on, agreement.note = AgreementState.ASKED, None, ""
+        verbs.update(agreement, by=by, version=agreement.version)
+    for agreement in there.values():
+        verbs.remove(agreement, by=by)
