@@ -18,7 +18,7 @@ SHARE_IS_CLAIMED = (
 )
 EXPENSE_IS_CLAIMED = (
     "EXISTS (SELECT 1 FROM budgets_claimitem i JOIN budgets_claim c ON c.id = i.claim_id"  # noqa: S608
-    f" JOIN budgets_expenseshare s ON s.id = i.share_id WHERE s.expense_id = OLD.id AND c.state NOT IN {OPEN})"
+    f" JOIN budgets_expenseshare s ON s.id = i.share_id WHERE s.expense_id = {{expense}} AND c.state NOT IN {OPEN})"
 )
 LINE_FIGURES = (
     "amount", "budget_id", "number", "category_id", "cost_basis", "quantity", "unit_cost", "flat_rate", "flat_of_id"
@@ -43,11 +43,12 @@ def guard(config):
         (our.BudgetLine, LINE_FIGURES), (our.FundingShare, ("amount", "as_of", "budget_id", "source", "programme_id")),
     ]:
         freeze_when(
-            model, config, update=f"{approved('OLD')} AND {differs(*figures)}", delete=approved("OLD"), insert=approved("NEW")
+            model, config, update=f"{either(BUDGET_IS_APPROVED)} AND {differs(*figures)}",
+            delete=BUDGET_IS_APPROVED.format(row="OLD"), insert=BUDGET_IS_APPROVED.format(row="NEW"),
         )
     freeze_when(
         our.LineFunding, config, delete=LINE_IS_APPROVED.format(row="OLD"), insert=LINE_IS_APPROVED.format(row="NEW"),
-        update=f"{LINE_IS_APPROVED.format(row='OLD')} AND {differs('amount', 'line_id', 'share_id')}",
+        update=f"{either(LINE_IS_APPROVED)} AND {differs('amount', 'line_id', 'share_id')}",
     )
     freeze_when(
         our.Claim, config, update=f"OLD.state = 'approved' AND {differs(*CLAIM_FIGURES)}", delete=f"OLD.state NOT IN {OPEN}"
@@ -55,15 +56,19 @@ def guard(config):
     freeze_when(
         our.ClaimItem, config, delete=f"{CLAIM.format(row='OLD')} NOT IN {OPEN}",
         insert=f"{CLAIM.format(row='NEW')} NOT IN {OPEN}",
-        update=f"{CLAIM.format(row='OLD')} = 'approved' OR ({CLAIM.format(row='OLD')} NOT IN {OPEN}"
+        update=f"{CLAIM.format(row='OLD')} = 'approved' OR ({either(CLAIM + ' NOT IN ' + OPEN)}"
         f" AND {differs('amount', 'share_id', 'claim_id')})",
     )
+    claimed_before, claimed_now = (EXPENSE_IS_CLAIMED.format(expense=f"{row}.expense_id") for row in ("OLD", "NEW"))
     freeze_when(
-        our.ExpenseShare, config, update=f"{differs('amount', 'line_id', 'budget_id', 'expense_id')} AND {SHARE_IS_CLAIMED}",
-        delete=SHARE_IS_CLAIMED,
+        our.ExpenseShare, config, delete=SHARE_IS_CLAIMED, insert=claimed_now,
+        update=f"{differs('amount', 'line_id', 'budget_id', 'expense_id')} AND ({SHARE_IS_CLAIMED} OR {claimed_before}"
+        f" OR {claimed_now})",
     )
-    freeze_when(our.Expense, config, update=f"{differs(*EXPENSE_FIGURES)} AND {EXPENSE_IS_CLAIMED}", delete=EXPENSE_IS_CLAIMED)
+    claimed = EXPENSE_IS_CLAIMED.format(expense="OLD.id")
+    freeze_when(our.Expense, config, update=f"{differs(*EXPENSE_FIGURES)} AND {claimed}", delete=claimed)
 
 
-def approved(row):
-    return BUDGET_IS_APPROVED.format(row=row)
+def either(condition):
+    """Of the row as it was or as it would be: nothing is moved out of what is approved, and nothing into it."""
+    return f"({condition.format(row='OLD')} OR {condition.format(row='NEW')})"
