@@ -1,9 +1,18 @@
 """What is approved stays: no SQL, no save of a row, no form and no page of the admin changes a figure of it (P-45)."""
+import re
+from contextlib import suppress
+from datetime import UTC, date, datetime
+
 import pytest
 from django.db import IntegrityError, connection, models, transaction
+from django.urls import NoReverseMatch, reverse
 
 from budgets import models as our
+from portal.shared import guards
+from projects.models import User
 from tests.budgets.books import DAY, Books, put
+from tests.house import asking, hostile
+from tests.portal.forms import read_form
 
 pytestmark = [pytest.mark.django_db, pytest.mark.broken_money]
 
@@ -16,12 +25,19 @@ FIGURES = {
     our.FundingShare: ["amount", "as_of", "budget", "source", "programme"],
     our.LineFunding: ["amount", "line", "share"],
     our.BudgetVersion: ["content", "number", "approved_on", "decided_by", "project"],
-    our.Expense: ["total", "vat", "vat_eligible", "outside", "charged", "supplier", "number", "issued_on", "payer", "archived_at"],
+    our.Expense: [
+        "total", "vat", "vat_eligible", "outside", "charged", "supplier", "number", "issued_on", "payer", "archived_at",
+    ],
     our.ExpenseShare: ["amount", "line", "budget", "expense"],
     our.Claim: ["state", "period", "partnership", "project", "reference", "submitted_on", "decided_on", "decided_by", "note"],
     our.ClaimItem: ["amount", "accepted", "refused_because", "share", "claim"],
     our.ClaimVersion: ["content", "number", "step", "claim"],
 }
+NAMES = {name for names in FIGURES.values() for name in names}
+SENT = {"coordinator": 30, "staff": 30}  # fewer would mean that nobody looks any more
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+# What a browser sends back as it came.
+KEPT = {"csrfmiddlewaretoken", "version", "idempotency_key"}
 EACH = [(model, name) for model, names in FIGURES.items() for name in names]
 
 
@@ -67,7 +83,7 @@ def test_no_sql_changes_a_figure(made):
     before = figures()
     for model, name in EACH:
         field = model._meta.get_field(name)
-        never(lambda m=model, f=field: execute(f"UPDATE {m._meta.db_table} SET {f.column} = {otherwise(f)}"))
+        never(lambda m=model, f=field: execute(f"UPDATE {m._meta.db_table} SET {f.column} = {otherwise(f)}"))  # noqa: S608
     assert figures() == before
 
 
@@ -75,7 +91,7 @@ def test_no_sql_changes_a_figure(made):
 def test_no_sql_deletes_a_row(made):
     before = figures()
     for model in FIGURES:
-        never(lambda m=model: execute(f"DELETE FROM {m._meta.db_table}"))
+        never(lambda m=model: execute(f"DELETE FROM {m._meta.db_table}"))  # noqa: S608
     assert figures() == before
 
 
@@ -83,8 +99,9 @@ def test_nothing_is_saved_row_by_row_or_many_at_once(made):
     before = figures()
     for model, name in EACH:
         field, row = model._meta.get_field(name), model._base_manager.first()
-        value = {models.DateField: DAY, models.BooleanField: not getattr(row, field.attname)}.get(type(field), "7")
-        setattr(row, field.attname, None if field.null and getattr(row, field.attname) is not None else value)
+        before_it = getattr(row, field.attname)
+        value = {models.DateField: date(1999, 1, 1), models.BooleanField: not before_it, models.DateTimeField: NOW}
+        setattr(row, field.attname, None if field.null and before_it is not None else value.get(type(field), "7"))
         never(row.save)
         never(lambda r=row, f=field.attname: r.save(update_fields=[f]))
         never(lambda m=model, r=row, n=name: m._base_manager.bulk_update([r], [n]))
@@ -121,3 +138,91 @@ def test_nothing_is_added_to_what_is_approved_nor_moved_into_it(made):
         type(row)._base_manager.filter(pk=row.pk).delete()
     put(made.second, state="approved")
     assert figures() == before
+
+
+def test_without_its_guard_a_figure_could_be_changed(made):
+    """The control: it is the trigger that says no."""
+    table = our.BudgetLine._meta.db_table
+    on = "" if connection.vendor == "sqlite" else f" ON {table}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER {guards.name_when(our.BudgetLine, 'UPDATE')}{on}")
+    assert our.BudgetLine.objects.update(amount="1.00") == 2
+
+
+# --- through the portal
+
+
+class Typist:
+    """Somebody who opens every page of the money and its admin, types another figure into every field, and sends it."""
+
+    def __init__(self, client, books, user):
+        self.client, self.sent, self.before = client, 0, figures()
+        client.force_login(user)
+        rows = [
+            books.first, books.line, books.grant, books.expense, books.share, books.item, books.claim, books.period,
+            books.project, books.cell, books.stated, our.BudgetVersion.objects.get(), our.ClaimVersion.objects.get(),
+        ]
+        self.ids = {row._meta.model_name: str(row.pk) for row in rows}
+        self.slug = books.project.slug
+
+    def pages(self):
+        """(address, the id of its form)"""
+        for route in asking.routes(admin=False):
+            if route.name.startswith("budgets:"):
+                with suppress(asking.Unanswerable):
+                    yield asking.address(route, self.slug, self.ids), ""
+
+    def admin_pages(self):
+        for model in FIGURES:
+            name, key = model._meta.model_name, self.ids[model._meta.model_name]
+            for page, args in [("change", [key]), ("delete", [key]), ("add", [])]:
+                with suppress(NoReverseMatch):
+                    yield reverse(f"admin:budgets_{name}_{page}", args=args), f"{name}_form"
+
+    def type_into(self, url, form_id):
+        """All fields otherwise at once, then each figure alone."""
+        page = self.client.get(url)
+        body = hostile.content(page)
+        data = read(body, form_id) if page.status_code == 200 else {}
+        self.send(url, {name: other_values(name, values) for name, values in data.items()})
+        for name, values in data.items():
+            if other_values(name, values) != values and name.split("-")[-1] in NAMES:
+                self.send(url, data | {name: other_values(name, values)})
+
+    def send(self, url, data):
+        """What is sent is taken back, after a look at the figures."""
+        with transaction.atomic():
+            self.client.post(url, data)
+            after = figures()
+            transaction.set_rollback(True)
+        self.sent += 1
+        for model in FIGURES:
+            assert set(self.before[model]) <= set(after[model]), f"{model.__name__} changed by {url} with {data}"
+        for model in (our.BudgetLine, our.FundingShare, our.LineFunding, our.ClaimItem, our.ExpenseShare):
+            assert len(self.before[model]) == len(after[model]) or "/expenses/" in url, f"{url} added with {data}"
+
+
+def read(body, form_id):
+    if not form_id:
+        return hostile.OnPage(body).data
+    return read_form(body, form_id) if f'id="{form_id}"' in body else {"post": ["yes"]}
+
+
+def other_values(name, values):
+    """Another figure, another day, another word: whatever the field takes."""
+    if name in KEPT or name.endswith("_FORMS") or not values:
+        return values
+    text = values[0]
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return ["2024-08-01"]
+    return ["4321"] if re.fullmatch(r"[\d  .,]*", text) else [f"{text}x"[:20]]
+
+
+@pytest.mark.parametrize("who", ["coordinator", "staff"])
+def test_no_form_changes_a_figure(made, client, mari, who):
+    staff = who == "staff"
+    user = User.objects.create_superuser("boss@example.org", "parool-parool", name="Boss") if staff else mari
+    typist = Typist(client, made, user)
+    for url, form_id in typist.admin_pages() if staff else typist.pages():
+        typist.type_into(url, form_id)
+    assert typist.sent >= SENT[who], typist.sent
