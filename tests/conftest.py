@@ -170,6 +170,25 @@ def pytest_collection_modifyitems(config, items):
             config.hook.pytest_deselected(items=apart)
 
 
+def roomy(call):
+    """`call()`, with a megabyte for the frames of all that it calls.
+
+    CPython puts frames into pieces of 16 KiB. Where a hot loop crosses the end of one, every call asks the system for a new
+    piece and every return gives it back: a sixth of the suite's time. A frame that claims much gets one large piece, and
+    those above it live in what is left of it.
+    """
+    return call()
+
+
+roomy.__code__ = roomy.__code__.replace(co_stacksize=140_000)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item, nextitem):
+    runner = item.config.pluginmanager.get_plugin("runner")
+    return roomy(lambda: runner.pytest_runtest_protocol(item, nextitem))
+
+
 def pytest_collection_finish():
     """Some hundred thousand objects of Django and of the tests stay until the end: nobody needs to look through them again."""
     gc.collect()
