@@ -34,15 +34,16 @@ def link(name):
     return lambda row: row.urls.get(name, "")
 
 
-def money(key, label):
-    return Column(key, label, kind="money", url=link(key))
+def money(key, label, empty=None):
+    return Column(key, label, kind="money", url=link(key), empty=empty)
 
 
 PLANNED, SPENT = money("planned", gettext_lazy("Budget")), money("spent", gettext_lazy("Spent"))
-REMAINING, CLAIMED = money("remaining", gettext_lazy("Left")), money("claimed", gettext_lazy("Claimed"))
-ACCEPTED, RECEIVED = money("accepted", gettext_lazy("Accepted")), money("received", gettext_lazy("Received"))
+REMAINING, CLAIMED = money("remaining", gettext_lazy("Remaining")), money("claimed", gettext_lazy("Claimed"))
+ACCEPTED = money("accepted", gettext_lazy("Accepted"), gettext_lazy("nothing decided"))
+RECEIVED = money("received", gettext_lazy("Received"), gettext_lazy("does not apply"))
 FORECAST = money("forecast", gettext_lazy("Forecast for the end"))
-AFTER = money("left_over", gettext_lazy("Left by the forecast"))
+AFTER = money("left_over", gettext_lazy("Remaining by the forecast"))
 BASIS = Column("basis", gettext_lazy("How it is foreseen"), url=link("basis"))
 
 
@@ -63,9 +64,13 @@ def table_of(columns, rows, caption, whole=None):
     table = Table(columns, rows, caption=caption)
     if whole is not None and rows:
         table.footer = {"name": _("Total")} | {
-            column.key: format_money(getattr(whole, column.key)) for column in columns if column.kind == "money"
+            column.key: sum_text(column, getattr(whole, column.key)) for column in columns if column.kind == "money"
         }
     return table
+
+
+def sum_text(column, amount):
+    return str(column.empty) if amount is None and column.empty is not None else format_money(amount)
 
 
 def basis_of(figures):

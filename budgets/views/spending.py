@@ -24,7 +24,7 @@ from budgets.exports.spending import (
 )
 from budgets.forms.spending import LineForecastForm
 from budgets.models import Budget, BudgetLine, LineForecast
-from budgets.summaries.burndown import burndown_of
+from budgets.summaries.burndown import burndown_of, end_of
 from budgets.summaries.spending import gathered, spending_of
 from budgets.views.tab import MoneyTab
 from portal.shared.money import MINUS, format_money, to_cents
@@ -85,6 +85,10 @@ class SpendingPage(MoneyTab, ShowPage):
         open_ones = [partner for partner in self.spending.partners if partner.pk in self.open_keys]
         return gathered(self.parent, open_ones, self.spending.today)
 
+    @cached_property
+    def narrowed(self):
+        return {"partner": self.chosen.partnership_id} if self.chosen else {}
+
     def get_page_title(self):
         return _("Spending: %(partner)s") % {"partner": self.chosen.partner} if self.chosen else self.page_title
 
@@ -100,7 +104,7 @@ class SpendingPage(MoneyTab, ShowPage):
         if figures.spent:
             found["spent"] = self.expenses(**narrowed)
         if figures.claimed:
-            found["claimed"] = self.expenses(claimed="yes", **narrowed)
+            found["claimed"] = self.expenses(claimed="claimed", **narrowed)
         return found
 
     # --- tables ---
@@ -115,7 +119,7 @@ class SpendingPage(MoneyTab, ShowPage):
             rows.append(Row(f"{line.number}. {line.title}", line, urls, basis_of(line), partner.partner))
         rest = rest_of(partner)
         if rest is not None:
-            urls = self.behind(rest, partner=partner.partnership_id, line="none")
+            urls = self.behind(rest, partner=partner.partnership_id, line="0")
             rows.append(Row(str(NO_LINE), rest, urls, basis_of(rest), partner.partner))
         return rows
 
@@ -128,12 +132,13 @@ class SpendingPage(MoneyTab, ShowPage):
     def partner_table(self):
         """Everybody's sums; who may see more finds the way to the rows."""
         rows = []
-        for partner in self.spending.partners:
+        for partner in [self.chosen] if self.chosen else self.spending.partners:
             urls = {}
             if partner.pk in self.open_keys:
-                urls = {"name": f"?budget={partner.pk}"} | self.behind(partner, partner=partner.partnership_id)
+                here = partner.url if self.chosen else f"?budget={partner.pk}"
+                urls = {"name": here} | self.behind(partner, partner=partner.partnership_id)
             rows.append(Row(partner.partner, partner, urls))
-        return table_of(PARTNERS, rows, _("Partners"), self.spending)
+        return table_of(PARTNERS, rows, _("Partners"), None if self.chosen else self.spending)
 
     def source_table(self):
         rows = [
@@ -145,9 +150,8 @@ class SpendingPage(MoneyTab, ShowPage):
     def category_table(self):
         if all(row.pk is None for row in self.shown.categories):
             return None
-        narrowed = {"partner": self.chosen.partnership_id} if self.chosen else {}
         rows = [
-            Row(row.name or str(NO_CATEGORY), row, self.behind(row, category=row.pk or "none", **narrowed))
+            Row(row.name or str(NO_CATEGORY), row, self.behind(row, category=row.pk or "0", **self.narrowed))
             for row in self.shown.categories
         ]
         return table_of(CATEGORIES, rows, _("By cost category"), self.shown)
@@ -160,6 +164,7 @@ class SpendingPage(MoneyTab, ShowPage):
                 month.first, None if month.left is None else to_cents(month.left), to_cents(month.plan),
                 "" if month.spent is None else format_money(month.spent),
                 "" if month.left is None else format_money(month.left), format_money(month.plan),
+                self.expenses(since=month.first, until=end_of(month.first), **self.narrowed) if month.spent else "",
             )
             for month in burndown.months
         ]
@@ -169,11 +174,11 @@ class SpendingPage(MoneyTab, ShowPage):
         if shown.partners:
             burndown = burndown_of(shown, shown.starts_on, shown.ends_on, shown.today)
         return super().get_context_data(
-            stats=stats_of(shown, self.behind(shown, **({"partner": self.chosen.partnership_id} if self.chosen else {}))),
+            stats=stats_of(shown, self.behind(shown, **self.narrowed)),
             burndown=burndown, months=self.burn_months(burndown) if burndown else [],
             total_cents=to_cents(burndown.total) if burndown else 0, total_text=format_money(shown.planned),
             pace=pace_in_words(burndown), today=shown.today, exceeded=exceeded_in_words(shown),
-            partner_table=None if self.chosen else self.partner_table(), line_tables=self.line_tables(),
+            partner_table=self.partner_table(), line_tables=self.line_tables(),
             source_table=self.source_table(), source_note=source_note(shown), category_table=self.category_table(),
             exports=[Action(kind.upper(), query_with(self.request, format=kind)) for kind in EXPORTS]
             if shown.partners else [],
@@ -185,10 +190,8 @@ def stats_of(shown, urls):
     return [
         Stat(_("Budget"), format_money(shown.planned)),
         Stat(_("Spent"), format_money(shown.spent), url=urls.get("spent", "")),
-        Stat(_("Left"), format_money(shown.remaining)),
+        Stat(_("Remaining"), format_money(shown.remaining)),
         Stat(_("Forecast for the end"), format_money(shown.forecast), note=str(BASES[shown.basis]) if shown.basis else ""),
-        Stat(_("Claimed"), format_money(shown.claimed), url=urls.get("claimed", "")),
-        Stat(_("Received"), format_money(shown.received)),
     ]
 
 
