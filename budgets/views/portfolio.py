@@ -7,9 +7,9 @@ from django.utils.translation import ngettext
 from budgets import permissions
 from budgets.filters.portfolio import PortfolioFilters
 from budgets.summaries.portfolio import portfolio_of
-from portal.shared.money import format_money, format_percent
+from portal.shared.money import format_money
 from portal.shared.tables import Column, Table
-from portal.shared.ui import Action
+from portal.shared.ui import Crumb
 from portal.shared.views import ListPage
 from projects.models import Project
 from projects.permissions import SEES_MONEY, is_staff
@@ -33,14 +33,6 @@ def leads_to(route, anchor=""):
     return url
 
 
-def known_text(row):
-    """"18 000 € (30%)": how much of the total has a known source."""
-    if row.source_known is None:
-        return None
-    known = format_money(row.source_known)
-    return f"{known} ({format_percent(row.coverage)})" if row.coverage is not None else known
-
-
 class PortfolioPage(ListPage):
     model = Project
     rule = staticmethod(permissions.can_view_portfolio)
@@ -56,8 +48,9 @@ class PortfolioPage(ListPage):
         Column("programme", _("Programme"), value=lambda row: row.project.programme and row.project.programme.name,
                sort="programme", empty=_("not stated")),
         Column("total", _("Total budget"), kind="money", sort="total", url=leads_to("project-budget", "#partners-budgets")),
-        Column("source_known", _("Source known for"), value=known_text, sort="source_known", empty=_("not stated"),
-               url=leads_to("project-budget", "#who-pays"), export=lambda row: row.source_known),
+        Column("source_known", _("Source known for"), kind="money", sort="source_known",
+               url=leads_to("project-budget", "#who-pays")),
+        Column("coverage", _("Share"), kind="percent", sort="coverage"),
         Column("approved", _("Approved"), kind="money", sort="approved", empty=_("not approved"),
                url=leads_to("budgetversion-list")),
         Column("spent", _("Spent"), kind="money", sort="spent", url=leads_to("expense-list")),
@@ -65,8 +58,8 @@ class PortfolioPage(ListPage):
         Column("received", _("Received"), kind="money", sort="received", url=leads_to("claim-list")),
     ]
 
-    def actions(self):
-        return [Action(_("My money"), reverse("budgets:my-money"))]
+    def breadcrumbs(self):
+        return [Crumb(_("My money"), reverse("budgets:my-money")), Crumb(self.get_page_title())]
 
     def get_queryset(self):
         """The projects in which this person sees all money."""

@@ -2,7 +2,7 @@
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from budgets import permissions
@@ -98,7 +98,7 @@ def stats_of(budget):
 
 
 def facts_of(standing, project, sees_all):
-    """What was decided, spent, claimed and received. A sum leads to its rows for whoever sees all of them."""
+    """What was decided, spent, and then claimed and received. A sum leads to its rows for whoever sees all of them."""
     def to(name, *args):
         return route_of(f"budgets:{name}", project.slug, *args)
 
@@ -112,9 +112,12 @@ def facts_of(standing, project, sees_all):
             } if version else "",
         ),
         Fact(_("Spent"), euros(standing.spent), url=expenses),
-        Fact(_("Claimed"), euros(standing.claimed), url=claims),
-        Fact(_("Accepted"), euros(standing.accepted), url=claims),
-        Fact(_("Received"), euros(standing.received), url=claims),
+        *(
+            Fact(label, format_money(amount), url=claims) for label, amount in (
+                (_("Claimed"), standing.claimed), (pgettext_lazy("an amount", "Accepted"), standing.accepted),
+                (_("Received"), standing.received),
+            ) if amount is not None
+        ),
         Fact(
             _("Next deadline"), format_day(due.day)[0] if due else "", note=due.what if due else "",
             url=to("reportingperiod-detail", due.period.pk) if due else "",
@@ -181,7 +184,7 @@ def bars_of(budget, partners):
         bar_of(partner.partner, partner.total, [(s.source, s.label, s.amount) for s in partner.sources])
         for partner in partners if partner.total is not None
     ]
-    if budget.is_known and (len(rows) > 1 or not rows):
+    if budget.is_known and (len(rows) != 1 or len(budget.partners) > 1):
         rows.append(bar_of(str(_("Whole project")), budget.total, budget.by_source))
     return rows
 
