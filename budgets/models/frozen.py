@@ -56,7 +56,8 @@ def guard(config):
     freeze_when(
         our.ClaimItem, config, delete=f"{CLAIM.format(row='OLD')} NOT IN {OPEN}",
         insert=f"{CLAIM.format(row='NEW')} NOT IN {OPEN}",
-        update=f"{CLAIM.format(row='OLD')} = 'approved' OR ({either(CLAIM + ' NOT IN ' + OPEN)}"
+        update=f"({CLAIM.format(row='OLD')} = 'approved' AND {differs('accepted', 'refused_because')})"
+        f" OR ({either(CLAIM + ' NOT IN ' + OPEN)}"
         f" AND {differs('amount', 'share_id', 'claim_id')})",
     )
     claimed_before, claimed_now = (EXPENSE_IS_CLAIMED.format(expense=f"{row}.expense_id") for row in ("OLD", "NEW"))

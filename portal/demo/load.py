@@ -1,6 +1,7 @@
 """The whole demo: ground first, then one project after another. Run it as often as you like."""
 from django.db import transaction
 
+from budgets.models import AmendmentAgreement, AmendmentChange, ClaimItem, ExpenseEvidence, ExpenseShare
 from portal.demo import (
     act_local,
     kogukondade_tugevus,
@@ -19,7 +20,10 @@ from portal.demo.world import way_to_project
 from projects.models import Project, User
 from trainings.models import Consent, EventReport, EvidenceItem, LessonCheck, PersonApart, Registration
 
-MADE_ALONG = [Consent, EventReport, EvidenceItem, LessonCheck, PersonApart, Registration]
+MADE_ALONG = [
+    Consent, EventReport, EvidenceItem, LessonCheck, PersonApart, Registration, AmendmentAgreement, AmendmentChange,
+    ClaimItem, ExpenseEvidence, ExpenseShare,
+]
 STORIES = [act_local, koosloomest, kogukonnakeskne, kogukondade_tugevus, koostoogrupid, naidisprojekt]
 
 

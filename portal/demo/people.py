@@ -80,6 +80,13 @@ PEOPLE = [
         grants=(Grant(LEADER, Role.READER, "Tartumaa Arendusselts"),),
     ),
     Person(
+        "tas-editor", "raamatupidaja@tas.example.org", "Toimetaja TAS",
+        T("Kirjutab üles Tartumaa Arendusseltsi kulud ja maksetaotlused.",
+          "Pieraksta Tartu puses grupas izdevumus un maksājuma pieprasījumus.",
+          "Writes down the expenses and payment claims of Tartumaa Arendusselts."),
+        grants=(Grant(LEADER, Role.EDITOR, "Tartumaa Arendusselts"),),
+    ),
+    Person(
         "ministry", "koordinaator@kogukonnad.example.org", "Koordinaator Kogukonnad",
         T("Juhib Siseministeeriumi partnerlust ja näeb ka kaitstud kogukondi.",
           "Vada Iekšlietu ministrijas partnerību un redz arī aizsargātās kopienas.",

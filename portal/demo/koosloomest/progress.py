@@ -1,5 +1,6 @@
 """An invented course of Koosloomest koostööni, marked as demo data. The trip's country stays undecided, as in the source."""
 from portal.demo.build import Story, T, days
+from portal.demo.koosloomest import spending
 from portal.demo.organisations import organisation
 from portal.demo.people import LEADER
 from portal.demo.places import place
@@ -60,3 +61,4 @@ def progress(by):
         leader="tegevusrühma juht",
     )
     training_actions.postpone_event(trip, by=by, reason="Sihtriik on veel valimata.")
+    spending.spend(told)

@@ -3,6 +3,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from budgets.models import Expense, ReportingPeriod
 from communities.models import ActionPlan, Assessment, Enrolment, PlanDecision
 from portal.demo.people import EXAMPLE
 from portal.shared import verbs
@@ -22,6 +23,8 @@ SHIFTED = [  # model, way to the project, its dates
     (Event, "project", ["stated_date"]),
     (EventDay, "event__project", ["date"]),
     (SupportAssignment, "enrolment__project", ["starts_on", "ends_on", "completed_on"]),
+    (Expense, "project", ["issued_on", "paid_on"]),
+    (ReportingPeriod, "project", ["starts_on", "ends_on", "partner_due_on", "claim_due_on"]),
     (Source, "project", ["read_on"]),
 ]
 
