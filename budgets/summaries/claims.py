@@ -226,7 +226,7 @@ def handed_in_words(claim):
 
 
 def claims_waiting(projects, user, today=None):
-    """[(text, url, due)] of what waits for this person in some projects, earliest first: at most four queries.
+    """[(text, url, due)] of what waits for this person in some projects, earliest first: at most three queries.
 
     A partner's editor: claims of periods that are over and not handed in, and those returned to him. The coordinator: claims
     handed in that nobody decided, and the project's own.
@@ -243,11 +243,9 @@ def claims_waiting(projects, user, today=None):
         return []
     approved = Budget.objects.filter(project__in=known, state=BudgetState.APPROVED).select_related("partnership")
     budgets = [(row.project_id, row.partnership_id, row.partnership.organisation_id) for row in approved]
-    claims = list(
-        Claim.objects.filter(project__in=known).exclude(state=ClaimState.APPROVED)
-        .select_related("project", "period", "partnership__organisation")
-    )
-    there = set(Claim.objects.filter(project__in=known).values_list("period", "partnership"))
+    claims = list(Claim.objects.filter(project__in=known).select_related("project", "period", "partnership__organisation"))
+    there = {(claim.period_id, claim.partnership_id) for claim in claims}
+    claims = [claim for claim in claims if claim.state != ClaimState.APPROVED]
     periods = ReportingPeriod.objects.filter(project__in={row[0] for row in budgets}, ends_on__lt=today)
     found = [*_unfinished(claims, leads, keeps, today)]
     for period in periods.select_related("project"):
