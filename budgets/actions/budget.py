@@ -7,11 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from budgets.actions.amounts import prepare, settle
 from budgets.actions.locks import lock_budgets
 from budgets.choices import AmountState, BudgetBasis, BudgetState
-from budgets.models import Budget, FundingShare, StatedTotal
+from budgets.models import Budget, FundingShare, LineFunding, StatedTotal
 from budgets.summaries.versions import content_of
-from portal.shared import compare, verbs
+from portal.shared import bulk_verbs, compare, verbs
 from portal.shared.money import format_money
 from projects.actions.project import require_open
 
@@ -37,24 +38,33 @@ def change_budget(budget, *, by, version, reason=""):
 def add_line(line, *, by, key=None):
     """A new line. A budget that was known as a total only is from now on known by its lines."""
     budget = changeable_budget(line.budget)
+    prepare(line)
     made = verbs.create(line, by=by, key=key)
     if budget.basis == BudgetBasis.TOTAL:
         budget.basis = BudgetBasis.LINES
         verbs.update(budget, by=by, version=budget.version)
+    settle(budget, by)
     return made
 
 
 @transaction.atomic
 def change_line(line, *, by, version, reason=""):
-    refuse_figures(locked_budget(line.budget), line, version, LINE_FIGURES)
-    return verbs.update(line, by=by, version=version, reason=reason)
+    budget = locked_budget(line.budget)
+    refuse_figures(budget, line, version, LINE_FIGURES)
+    if budget.state == BudgetState.DRAFT:
+        prepare(line)
+    saved = verbs.update(line, by=by, version=version, reason=reason)
+    settle(budget, by)
+    return saved
 
 
 @transaction.atomic
 def remove_line(line, *, by, reason=""):
-    """Delete a line; its history stays."""
-    changeable_budget(line.budget)
+    """Delete a line with its amounts from sources; their history stays. Lines computed from it are computed anew."""
+    budget = changeable_budget(line.budget)
+    bulk_verbs.remove_many(LineFunding.objects.filter(line=line), by=by, reason=reason)
     verbs.remove(line, by=by, reason=reason)
+    settle(budget, by)
 
 
 @transaction.atomic
@@ -93,6 +103,8 @@ def change_share(share, *, by, version, reason=""):
 @transaction.atomic
 def remove_share(share, *, by, reason=""):
     changeable_budget(share.budget)
+    # Where nothing is stated of it by line, nothing is lost.
+    bulk_verbs.remove_many(LineFunding.objects.filter(share=share, amount=None), by=by, reason=reason)
     verbs.remove(share, by=by, reason=reason)
 
 

@@ -36,6 +36,7 @@ class ImportPage(Page):
 
     kind = ""
     route = ""
+    preview_class = Preview
     step = FORM
     page_lead = gettext_lazy("Nothing is added before you have looked at it.")
 
@@ -145,7 +146,7 @@ class ImportPage(Page):
         except ValidationError as error:
             messages.error(self.request, " ".join(error.messages))
             return HttpResponseRedirect(self.address())
-        return answer(Preview(parsed, self.duplicates, self.chosen()))
+        return answer(self.preview_class(parsed, self.duplicates, self.chosen()))
 
     def chosen(self):
         """Numbers of the doubles that were ticked."""
