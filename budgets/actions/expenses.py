@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from budgets.actions.locks import lock_budgets
 from budgets.choices import CLAIM_IS_OPEN
-from budgets.models import ClaimItem, Expense, ExpenseShare
+from budgets.models import Budget, ClaimItem, Expense, ExpenseShare
 from budgets.summaries.doubles import same_documents, where_doubles_stand
 from budgets.summaries.parts import charged_of, parts_by_weight, settled_parts
 from portal.shared import bulk_verbs, compare, verbs
@@ -69,6 +69,14 @@ def change_expense(expense, shares=None, *, by, version, overrule=False, reason=
 def locked_parts(expense):
     rows = ExpenseShare.objects.select_for_update(of=("self",)).filter(expense=expense)
     return list(rows.select_related("budget", "line").order_by("pk"))
+
+
+def on_payer(expense):
+    """The whole of an expense on the budget of who paid it; raises ValidationError(code="no_share") when he has none."""
+    budget = Budget.objects.filter(partnership=expense.payer_id).first()
+    if budget is None:
+        raise at_field("payer", _("Say on which partner's budget it falls."), "no_share")
+    return [(budget, expense.own_category.line if expense.own_category else None, None)]
 
 
 def rescaled(before, charged):

@@ -80,6 +80,7 @@ def test_a_new_total_keeps_the_proportions_and_new_parts_make_the_version_grow(m
 
 
 @pytest.mark.broken_money  # the claim is put there, not handed in
+@pytest.mark.broken_money
 def test_what_was_handed_in_stays_and_is_paid_once(mari, money):
     tas, voru, seminars, _trip = money
     made = here.expense(tas, "100", seminars)
@@ -154,6 +155,7 @@ def test_a_wrong_file_leaves_no_expense_behind_and_stands_at_its_field(mari, mon
     assert (list(raised.value.error_dict), Expense.objects.count(), Document.objects.count()) == (["payment"], 0, 0)
 
 
+@pytest.mark.broken_money
 @pytest.mark.broken_money
 def test_evidence_comes_after_the_claim_too_and_leaves_only_before_it(mari, money):
     tas, *_rest = money

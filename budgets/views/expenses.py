@@ -1,0 +1,332 @@
+"""Expenses: the list, one expense with its evidence, writing one down, dividing it, putting it away."""
+import uuid
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, pgettext_lazy
+
+from budgets import permissions
+from budgets.actions import expense_evidence, expenses
+from budgets.filters.expenses import ExpenseFilters
+from budgets.forms.expense_parts import RestoreForm, SplitForm
+from budgets.forms.expenses import ExpenseCreateForm, ExpenseForm, HandedInForm
+from budgets.models import Budget, ClaimItem, Expense, ExpenseShare
+from budgets.summaries.doubles import same_documents, where_doubles_stand
+from budgets.summaries.expenses import missing_of_many, papers_of
+from budgets.views.tab import MoneyTab
+from portal.shared.money import format_money
+from portal.shared.tables import Column, Table
+from portal.shared.ui import Action, Fact, Stat
+from portal.shared.views import ActionPage, ArchivePage, CreatePage, DetailPage, ListPage, RestorePage, UpdatePage
+from projects.views.rows import RowMixin
+
+NOT_YET = _("not yet")
+PAID_ON, PAID_BY = pgettext_lazy("of an expense", "Paid on"), pgettext_lazy("of an expense", "Paid by")
+
+
+class ExpenseList(MoneyTab, ListPage):
+    """A partner finds his own; of a shared expense his part counts, and the sum is the figure that led here (X-37)."""
+
+    part = "expenses"
+    model = Expense
+    rule = staticmethod(permissions.can_view_spending)
+    filterset_class = ExpenseFilters
+    page_title = _("Expenses")
+    page_lead = _("Cost documents, on whom they fall, and what proves them.")
+    default_sort = "-issued"
+    empty_title = _("No expenses yet")
+    empty_text = _("Write down the first one, or bring in an export of the bookkeeping.")
+
+    def get_queryset(self):
+        rows = Expense.objects.open_to(self.request.user).filter(project=self.parent)
+        shares = ExpenseShare.objects.select_related("line", "budget__partnership__organisation").order_by("pk")
+        return rows.select_related("payer__organisation").prefetch_related(Prefetch("shares", shares))
+
+    def get_columns(self):
+        return [
+            Column("issued", _("Date"), kind="date", value="issued_on", sort="issued_on"),
+            Column("supplier", _("Supplier"), url=self.page_of, sort="supplier_key"),
+            Column("number", _("Document number"), sort="number_key"),
+            Column("payer", PAID_BY, value="payer.organisation", sort="payer__order"),
+            Column("where", _("Where it falls"), value=self.where_it_falls),
+            Column("total", _("Total of the document"), kind="money", sort="total"),
+            Column("part", _("Of it here"), kind="money", sort="part"),
+            Column("paid", PAID_ON, kind="date", value="paid_on", sort="paid_on", empty=NOT_YET),
+            Column("claimed", _("Claimed"), kind="money", sort="claimed", empty=""),
+            Column("claim", _("Claim"), kind="badge", value=claim_words, tone=claim_tone),
+            Column("evidence", _("Evidence"), kind="badge", value=self.evidence_words, tone=self.evidence_tone),
+        ]
+
+    def page_of(self, row):
+        return reverse("budgets:expense-detail", args=[self.parent.slug, row.pk])
+
+    def make_table(self, objects):
+        objects = list(objects)
+        self.missing = self.filterset.missing_kinds
+        if self.missing is None:
+            budgets = {row.pk: {share.budget_id for share in row.shares.all()} for row in objects}
+            self.missing = missing_of_many(objects, budgets)
+        table = super().make_table(objects)
+        sums = {name: amount for name, amount in self.filterset.sums.items() if amount is not None}
+        table.footer = {"issued": str(_("Total"))} | {name: format_money(amount) for name, amount in sums.items()}
+        return table
+
+    @cached_property
+    def seen(self):
+        return {budget.pk for budget in self.filterset.budgets}
+
+    def where_it_falls(self, row):
+        return "; ".join(str(share.line or share.budget) for share in row.shares.all() if share.budget_id in self.seen)
+
+    def evidence_words(self, row):
+        lacking = self.missing[row.pk]
+        if not lacking:
+            return str(_("complete"))
+        return str(_("missing: %(what)s") % {"what": ", ".join(str(kind.label) for kind in lacking)})
+
+    def evidence_tone(self, row):
+        return "attention" if self.missing[row.pk] else "good"
+
+    def count_text(self, count):
+        """The sum first: it is what the figure says."""
+        rows = ngettext("%(count)d expense", "%(count)d expenses", count) % {"count": count}
+        total, claimed = self.filterset.sums["part"], self.filterset.sums["claimed"]
+        if total is None:
+            return rows
+        text = f"{format_money(total)} ({rows})"
+        return _("%(spent)s, claimed %(claimed)s") % {"spent": text, "claimed": format_money(claimed)} if claimed else text
+
+    def primary_action(self):
+        if not self.may.keep_spending:
+            return None
+        return Action(_("Add an expense"), reverse("budgets:expense-create", args=[self.parent.slug]), icon="plus")
+
+    def actions(self):
+        own = Action(_("Categories of partners' books"), reverse("budgets:owncategory-list", args=[self.parent.slug]))
+        return [*super().actions(), own]
+
+
+def claim_words(row):
+    if row.is_approved:
+        return _("in an approved claim")
+    if row.handed_in:
+        return _("handed in")
+    return _("in a claim being prepared") if row.in_claim else _("in no claim")
+
+
+def claim_tone(row):
+    if row.is_approved:
+        return "good"
+    return "info" if row.handed_in else "neutral"
+
+
+class ExpenseCreate(MoneyTab, CreatePage):
+    part = "expenses"
+    model = Expense
+    form_class = ExpenseCreateForm
+    rule = staticmethod(permissions.can_keep_spending)
+    page_title = _("Add an expense")
+    page_lead = _("What stands on the document. What is charged to the project is computed from it.")
+    success_message = _("The expense is written down.")
+
+    def get_success_url(self):
+        return self.object.get_absolute_url()
+
+    def get_initial(self):
+        """A link from a line or from an event brings it along."""
+        asked = {name: self.request.GET.get(name, "") for name in ("on", "event")}
+        return {name: value for name, value in asked.items() if value}
+
+    def save(self, form):
+        return self.done(expense_evidence.add_expense_with_files(
+            form.instance, form.parts, form.files_sent, by=self.request.user, key=form.cleaned_data.get("idempotency_key"),
+        ))
+
+
+class ExpenseRows(RowMixin, MoneyTab):
+    """Pages about one expense. That it exists the project's people may know; what it says, only those it is for."""
+
+    part = "expenses"
+    model = Expense
+    rule = staticmethod(permissions.can_edit_expense)
+
+    def get_queryset(self):
+        rows = Expense.objects.filter(project=self.parent)
+        return rows.select_related("payer__organisation", "own_category", "event", "equipment")
+
+    def lend_parent(self):
+        super().lend_parent()
+        self.object.payer.project = self.parent
+        for part in (self.object.event, self.object.equipment):
+            if part is not None:
+                part.project = self.parent
+
+    def to(self, name, *args):
+        return reverse(f"budgets:{name}", args=[self.parent.slug, self.object.pk, *args])
+
+
+@dataclass(frozen=True)
+class PaperRow:
+    """A kind of evidence as the page prints it. `key` makes an upload count once, however often it is sent."""
+
+    paper: object
+    files: tuple
+    key: str
+
+
+class ExpenseDetail(ExpenseRows, DetailPage):
+    rule = staticmethod(permissions.can_view_expense)
+    template_name = "budgets/expense_detail.html"
+    object_rules = {"change": permissions.can_edit_expense}
+
+    def crumbs_below(self):
+        return []
+
+    def actions(self):
+        if not self.may.change:
+            return []
+        if self.object.is_archived:
+            return [Action(_("Take back out"), self.to("expense-restore"))]
+        found = [Action(_("Edit"), self.to("expense-edit"), primary=True, icon="edit")]
+        if not self.handed_in:
+            found.append(Action(_("Divide"), self.to("expense-split")))
+            found.append(Action(_("Archive"), self.to("expense-archive"), danger=True))
+        return found
+
+    @cached_property
+    def claims(self):
+        items = ClaimItem.objects.filter(share__expense=self.object).order_by("claim", "pk")
+        return list(items.select_related("claim__period", "claim__partnership__organisation"))
+
+    @cached_property
+    def handed_in(self):
+        return any(not item.claim.is_open for item in self.claims)
+
+    def get_context_data(self, **kwargs):
+        expense, papers = self.object, papers_of([self.object])[self.object.pk]
+        doubles = where_doubles_stand(same_documents(expense), self.request.user)
+        return super().get_context_data(
+            stats=stats_of(expense), facts=facts_of(expense), parts=self.table_of_parts(), claims=self.claim_rows(),
+            rows=[PaperRow(paper, self.files(paper.items), str(uuid.uuid4())) for paper in papers.lines],
+            extra=self.files(papers.extra), missing=papers.missing, doubles="; ".join(doubles),
+            upload_url=self.to("expenseevidence-create"), **kwargs,
+        )
+
+    def files(self, items):
+        """[(ExpenseEvidence, address of the file, address that takes it away or "")]."""
+        takes = self.may.change and not self.handed_in and not self.object.is_archived
+        return tuple(
+            (item, self.to("expenseevidence-download", item.pk), self.to("expenseevidence-archive", item.pk) if takes else "")
+            for item in items
+        )
+
+    def table_of_parts(self):
+        """Who paid sees all parts and the lines of his own; somebody on whom a part falls sees that part."""
+        user, project = self.request.user, self.parent
+        seen = {budget.pk for budget in Budget.objects.open_to(user).filter(project=project)}
+        shares = list(self.object.shares.select_related("line", "budget__partnership__organisation").order_by("pk"))
+        if not permissions.can_view_money_of(user, project, self.object.payer.organisation_id):
+            shares = [share for share in shares if share.budget_id in seen]
+        address = reverse("budgets:expense-list", args=[project.slug])
+        columns = [
+            Column("budget", _("Partner"), url=lambda share: f"{address}?partner={share.budget.partnership_id}"
+                   if share.budget_id in seen else ""),
+            Column("line", _("Budget line"), value=lambda share: (share.line or None) if share.budget_id in seen else None,
+                   url=lambda share: f"{address}?line={share.line_id}", empty=_("no line yet")),
+            Column("amount", _("Amount"), kind="money"),
+        ]
+        return Table(columns, shares, caption=_("On whom it falls"))
+
+    def claim_rows(self):
+        """((claim, claimed, accepted) texts with the claim's address where one may open it)."""
+        user = self.request.user
+        for item in self.claims:
+            item.claim.project = self.parent
+        return [
+            (item.claim, format_money(item.amount), format_money(item.accepted) if item.accepted is not None else str(NOT_YET))
+            for item in self.claims if permissions.can_view_claim(user, item.claim)
+        ]
+
+
+def stats_of(expense):
+    return [
+        Stat(_("Charged to the project"), format_money(expense.charged)),
+        Stat(_("Total of the document"), format_money(expense.total)),
+        Stat(_("VAT in it"), format_money(expense.vat), note="" if expense.vat_eligible else str(_("no cost of the project"))),
+    ]
+
+
+def facts_of(expense):
+    return [
+        Fact(_("Document"), expense.get_kind_display()),
+        Fact(_("Supplier"), expense.supplier, note=expense.supplier_code),
+        Fact(_("Document number"), expense.number),
+        Fact(_("Date of the document"), f"{expense.issued_on:%d.%m.%Y}"),
+        Fact(PAID_ON, f"{expense.paid_on:%d.%m.%Y}" if expense.paid_on else NOT_YET),
+        Fact(PAID_BY, str(expense.payer.organisation)),
+        *([Fact(_("What it was for"), expense.description)] if expense.description else []),
+        *([Fact(_("Not for this project"), format_money(expense.outside))] if expense.outside else []),
+        *([Fact(_("Category in the partner's books"), str(expense.own_category))] if expense.own_category else []),
+        *([Fact(_("Event"), str(expense.event), url=expense.event.get_absolute_url())] if expense.event else []),
+        *([Fact(_("Equipment"), str(expense.equipment), url=expense.equipment.get_absolute_url())] if expense.equipment else []),
+        *([Fact(_("Why it is not claimed twice"), expense.double_reason)] if expense.double_reason else []),
+    ]
+
+
+class ExpenseEdit(ExpenseRows, UpdatePage):
+    """What was handed in with a claim offers its note, and once the day of payment."""
+
+    success_message = _("The expense is saved.")
+
+    @cached_property
+    def form_class(self):
+        return HandedInForm if expenses.is_handed_in(self.object) else ExpenseForm
+
+    def save(self, form):
+        self.chosen_parts = form.parts
+        return super().save(form)
+
+    def write(self, instance, version, m2m):
+        with transaction.atomic():
+            return expenses.change_expense(instance, self.chosen_parts, by=self.request.user, version=version)
+
+
+class ExpenseSplit(ExpenseRows, ActionPage):
+    has_object = True
+    question = _("On whom does it fall?")
+    submit_label = _("Divide")
+    success_message = _("It is divided.")
+
+    @property
+    def explanation(self):
+        charged = format_money(self.object.charged)
+        return _("Charged to the project: %(charged)s. The parts make exactly this.") % {"charged": charged}
+
+    def get_form(self, data=None):
+        return SplitForm(data, user=self.request.user, parent=self.parent, expense=self.object)
+
+    def perform(self, expense):
+        answer = self.form
+        expenses.change_expense(expense, answer.parts, by=self.request.user, version=answer.cleaned_data["version"])
+
+
+class ExpenseArchive(ExpenseRows, ArchivePage):
+    verb = staticmethod(expenses.archive_expense)
+    question = _("Put this expense into the archive?")
+    explanation = _("It counts nowhere any more and stays in the history. It can be taken back out.")
+
+    def get_success_url(self):
+        return self.tab_url()
+
+
+class ExpenseRestore(ExpenseRows, RestorePage):
+    form_class = RestoreForm
+    question = _("Take this expense back out of the archive?")
+
+    def perform(self, expense):
+        reason = self.form.cleaned_data["double_reason"]
+        expenses.restore_expense(expense, by=self.request.user, double_reason=reason)
