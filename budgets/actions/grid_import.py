@@ -7,7 +7,8 @@ from budgets.actions.amounts import settle
 from budgets.actions.locks import lock_budgets
 from budgets.choices import BudgetBasis, BudgetState
 from budgets.models import BudgetLine, FundingShare, LineFunding
-from portal.shared import compare, verbs
+from budgets.summaries.grid import COMPUTED
+from portal.shared import bulk_verbs, compare, verbs
 
 LINE_FIELDS = ("title_et", "title_lv", "title_en", "category", "activity", "amount")
 
@@ -20,14 +21,15 @@ def bring_line(block, line, changes, sources, *, by, reason):
     Raises ValidationError ("approved"), or StaleSave when somebody changed the line meanwhile.
     """
     budget = draft_budget(block.budget)
-    made = [verbs.create(line, by=by, reason=reason) if line.pk is None else _change(line, changes, by, reason)]
+    made = bulk_verbs.create_many([line], by=by, reason=reason) if line.pk is None else [_change(line, changes, by, reason)]
     for code, amount in changes.items():
         if code in sources and (amount is not None or line.pk):
             made += _bring_part(block, line, sources[code], amount, by, reason)
     if budget.basis == BudgetBasis.TOTAL:
         budget.basis = BudgetBasis.LINES
         verbs.update(budget, by=by, version=budget.version, reason=reason)
-    settle(budget, by)
+    if any(each.cost_basis in COMPUTED for each in block.lines):
+        settle(budget, by)
     return made
 
 

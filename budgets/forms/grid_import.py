@@ -26,7 +26,8 @@ LAST_NUMBER = 32_767
 HEADINGS = {
     "partner": gettext_lazy("Partner"), "number": gettext_lazy("No."), "title_et": gettext_lazy("Title in Estonian"),
     "title_lv": gettext_lazy("Title in Latvian"), "title_en": gettext_lazy("Title in English"),
-    "category": gettext_lazy("Code of the cost category"), "activity": gettext_lazy("Activity"), "amount": gettext_lazy("Amount"),
+    "category": gettext_lazy("Code of the cost category"), "activity": gettext_lazy("Activity of the project"),
+    "amount": gettext_lazy("Amount"),
 }
 
 

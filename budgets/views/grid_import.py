@@ -1,11 +1,13 @@
 """The table of money brought in from a spreadsheet: looked at, written all at once, taken back."""
 import json
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from budgets import permissions
 from budgets.actions.grid_import import bring_line, take_back
+from budgets.actions.locks import lock_budgets
 from budgets.forms.grid_import import SAME, GridPreview, GridSheet
 from budgets.models import BudgetLine
 from budgets.views.tab import MoneyTab
@@ -28,6 +30,12 @@ class GridImport(MoneyTab, ImportPage):
 
     def sheet(self, parent, user):
         return GridSheet(parent)
+
+    def carry_out(self, preview):
+        """Locked before the first row, in the order everybody locks money."""
+        with transaction.atomic():
+            lock_budgets(self.parent)
+            return super().carry_out(preview)
 
     def create(self, row, by):
         values = row.values
