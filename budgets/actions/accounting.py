@@ -2,12 +2,14 @@
 import json
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from budgets.actions.expense_evidence import add_own_category, change_own_category
 from budgets.actions.expenses import add_expense, change_expense
 from budgets.actions.locks import lock_budgets
 from budgets.models import AccountingFormat, ClaimItem, Expense, OwnCategory
 from portal.shared import verbs
+from portal.shared.refusals import at_field
 
 
 @transaction.atomic
@@ -19,6 +21,28 @@ def remember_format(organisation, columns, *, by, reason=""):
         return verbs.create(AccountingFormat(organisation=organisation, columns=text), by=by, reason=reason)
     row.columns = text
     return verbs.update(row, by=by, version=row.version, reason=reason)
+
+
+def add_format(row, *, by, key=None):
+    """A format as an admin writes it. Raises ValidationError at `columns`, code "not_columns"."""
+    check_columns(row)
+    return verbs.create(row, by=by, key=key)
+
+
+def change_format(row, *, by, version, reason=""):
+    check_columns(row)
+    return verbs.update(row, by=by, version=version, reason=reason)
+
+
+def check_columns(row):
+    """The text is a JSON object of our fields, each with the heading of the export."""
+    try:
+        found = json.loads(row.columns)
+    except ValueError:
+        found = None
+    if not isinstance(found, dict) or not all(isinstance(value, str | bool) for value in found.values()):
+        raise at_field("columns", _('Write it as JSON: our field, and the heading of the export, as {"total": "Summa"}.'),
+                       "not_columns")
 
 
 @transaction.atomic

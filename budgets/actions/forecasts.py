@@ -20,3 +20,16 @@ def set_forecast(forecast, *, by, version=None, key=None, reason=""):
         # Somebody else noted the first one meanwhile: theirs is shown beside this one.
         forecast.pk, version = current.pk, 0
     return verbs.update(forecast, by=by, version=current.version if version is None else version, reason=reason)
+
+
+@transaction.atomic
+def add_forecast(forecast, *, by, key=None):
+    """A forecast of a line that has none; a second one is refused."""
+    lock_budgets(forecast.line.budget.project, [forecast.line.budget_id])
+    return verbs.create(forecast, by=by, key=key)
+
+
+@transaction.atomic
+def change_forecast(forecast, *, by, version, reason=""):
+    lock_budgets(forecast.line.budget.project, [forecast.line.budget_id])
+    return verbs.update(forecast, by=by, version=version, reason=reason)
