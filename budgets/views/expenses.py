@@ -107,7 +107,10 @@ class ExpenseList(MoneyTab, ListPage):
 
     def actions(self):
         own = Action(_("Categories of partners' books"), reverse("budgets:owncategory-list", args=[self.parent.slug]))
-        return [*super().actions(), own]
+        if not self.may.keep_spending:
+            return [*super().actions(), own]
+        books = reverse("budgets:expense-import-choose", args=[self.parent.slug])
+        return [*super().actions(), Action(_("Bring in an export of the bookkeeping"), books), own]
 
 
 def claim_words(row):
