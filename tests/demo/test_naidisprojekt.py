@@ -1,5 +1,6 @@
 """The invented example: something always waits, whenever the demo was loaded."""
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
@@ -8,6 +9,7 @@ from budgets.models import Budget
 from communities.models import ActionPlan
 from portal.demo.naidisprojekt import clock
 from portal.demo.people import EXAMPLE
+from portal.shared.money import rate
 from projects.choices import Phase
 from projects.models import Activity, Invitation, Project
 from trainings.models import Event, EventDay
@@ -64,8 +66,15 @@ def test_the_figures_of_its_promises(told):
     }
 
 
-def test_no_sums_are_invented(told):
-    assert Budget.objects.filter(project=told.project).count() == 0
+def test_its_invented_budgets_are_approved_and_add_up(told):
+    budgets = list(Budget.objects.filter(project=told.project).order_by("order"))
+    assert [(budget.stated_total, budget.state) for budget in budgets] == [
+        (Decimal("33560.00"), "approved"), (Decimal("12300.00"), "approved"), (Decimal("12880.00"), "approved"),
+    ]
+    for budget in budgets:
+        grant, own = (budget.shares.get(source=source).amount for source in ("grant", "own"))
+        assert grant + own == sum(line.amount for line in budget.lines.all()) == budget.stated_total
+        assert rate(grant, budget.stated_total) == 80
 
 
 def test_on_a_later_day_everything_moves_along(told, monkeypatch):

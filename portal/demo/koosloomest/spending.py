@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from budgets.actions import amendments
 from budgets.actions import budget as budgets
+from budgets.actions.accounting import remember_format
 from budgets.actions.claims import (
     accept_items,
     approve_claim,
@@ -14,13 +15,14 @@ from budgets.actions.claims import (
     submit_claim,
     take_into_review,
 )
-from budgets.actions.expense_evidence import add_evidence
+from budgets.actions.expense_evidence import add_evidence, add_own_category
 from budgets.actions.expenses import add_expense
+from budgets.actions.forecasts import set_forecast
 from budgets.actions.payouts import add_payout
 from budgets.actions.periods import add_period
 from budgets.actions.versions import approve_budgets
 from budgets.choices import ExpenseKind, PayoutKind
-from budgets.models import Budget, BudgetLine, Expense, ExpenseShare, Payout, ReportingPeriod
+from budgets.models import Budget, BudgetLine, Expense, ExpenseShare, LineForecast, OwnCategory, Payout, ReportingPeriod
 from projects.choices import EvidenceKind
 from projects.models import RuleSet
 
@@ -60,6 +62,7 @@ def spend(told):
     lines = {line.number: line for line in BudgetLine.objects.filter(budget=tas)}
     spent = [expense(told, tas, lines[row[6]], *row) for row in ROWS]
     printed(told, tas, voru, lines[1])
+    books(told, tas, lines)
     claims(told, tas)
     propose(told, tas, lines)
     return spent
@@ -94,6 +97,21 @@ def printed(told, tas, voru, line):
     )
     half = Decimal("305.00")
     prove(told, add_expense(made, [(tas, line, half), (voru, None, half)], by=told.by), "ip")
+
+
+def books(told, tas, lines):
+    """How the partner's bookkeeping calls things, and what it still expects to spend."""
+    remember_format(
+        tas.partnership.organisation, by=told.by,
+        columns={"supplier": "Partner", "number": "Dok nr", "issued_on": "Kuupäev", "total": "Summa", "own_category": "Konto"},
+    )
+    for name, number in (("5110 Koolituskulud", 1), ("5230 Lähetused", 2)):
+        add_own_category(OwnCategory(budget=tas, name=name, line=lines[number]), by=told.by)
+    forecast = LineForecast(
+        line=lines[2], amount=Decimal("10600.00"), as_of=date(2025, 5, 31), is_demo=True,
+        note="Reis toimub, kui sihtriik on valitud.",
+    )
+    set_forecast(forecast, by=told.by)
 
 
 def claims(told, tas):

@@ -5,6 +5,7 @@ from decimal import Decimal
 from budgets.actions import budget as budgets
 from budgets.actions.claims import open_claim, set_items
 from budgets.actions.expenses import add_expense
+from budgets.actions.grid import save_grid
 from budgets.actions.periods import add_period
 from budgets.actions.versions import approve_budgets
 from budgets.choices import AmountState, CostBasis, ExpenseKind, FundingSource
@@ -91,7 +92,18 @@ def begin(told, partnership, kinds, lines):
         state=AmountState.CONFIRMED,
     )
     budgets.set_share(budget, FundingSource.OWN, own, by=told.by, state=AmountState.CONFIRMED)
+    split(told, budget)
     return budget
+
+
+def split(told, budget):
+    """Every line four fifths from the fund, as the whole."""
+    fund = f"grant_{told.project.programme.pk}"
+    cells = {}
+    for line in budget.lines.all():
+        for source, amount in zip((fund, "own_0"), grant_of(line.amount, RATE), strict=True):
+            cells[f"line-{line.pk}-{source}"] = (str(amount), "")
+    save_grid(told.project, cells, by=told.by)
 
 
 def line_of(told, budget, number, kinds, code, activity, amount, title):
