@@ -2,13 +2,15 @@
 from fractions import Fraction
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from budgets.actions.locks import lock_budgets
 from budgets.choices import BudgetState, CostBasis
 from budgets.models import BudgetLine
 from budgets.summaries.budget import total_of
 from budgets.summaries.grid import COMPUTED
-from portal.shared import bulk_verbs
+from portal.shared import bulk_verbs, verbs
 from portal.shared.money import from_cents, grant_of, to_cents
 from portal.shared.refusals import at_field
 
@@ -64,6 +66,31 @@ def _amount(line, lines, done, above):
         found = flat_amount(total_of(base), line.flat_rate)
     done[id(line)] = found
     return found
+
+
+# --- how much of a line comes from a source, one by one ---
+
+
+@transaction.atomic
+def add_part(part, *, by, key=None):
+    """Say how much of a line comes from a source. Raises ValidationError(code="approved") once the budget is approved."""
+    _draft(part)
+    return verbs.create(part, by=by, key=key)
+
+
+@transaction.atomic
+def change_part(part, *, by, version, reason=""):
+    _draft(part)
+    return verbs.update(part, by=by, version=version, reason=reason)
+
+
+def _draft(part):
+    (budget,) = lock_budgets(part.line.budget.project, [part.line.budget])
+    if budget.state != BudgetState.DRAFT:
+        raise ValidationError(_("This budget is approved. Open an amendment to change its amounts."), code="approved")
+
+
+# --- computing ---
 
 
 def unit_amount(line):

@@ -23,7 +23,7 @@ class ShareVerbs:
 
 class LineTable(LineVerbs, TabularRows):
     model = BudgetLine
-    fields = ["number", *three("title"), "activity", "amount"]
+    fields = ["number", *three("title"), "category", "activity", "amount"]
 
 
 class ShareTable(ShareVerbs, TabularRows):
@@ -50,11 +50,16 @@ class BudgetAdmin(PortalModelAdmin):
 @admin.register(BudgetLine)
 class BudgetLineAdmin(LineVerbs, PortalModelAdmin):
     group = GROUP
-    list_display = ["number", shown("title", _("title")), "budget", "activity", "amount"]
-    list_filter = [BUDGET_FILTER]
-    list_select_related = ["budget__partnership__organisation", "activity"]
+    list_display = ["number", shown("title", _("title")), "budget", "category", "activity", "amount"]
+    list_filter = ["cost_basis", BUDGET_FILTER]
+    list_select_related = ["budget__partnership__organisation", "activity", "category"]
     search_fields = ["title_et", "title_lv", "title_en", "budget__partnership__organisation__search_key"]
-    fieldsets = [(None, {"fields": ["budget", "number", three("title"), three("topics"), "activity", "amount"]})]
+    fieldsets = [
+        (None, {"fields": ["budget", "number", three("title"), three("topics"), "category", "cost_basis", "amount"]}),
+        (_("Of a unit cost"), {"fields": [("quantity", "unit", "unit_cost")]}),
+        (_("Of a flat rate"), {"fields": [("flat_rate", "flat_of")]}),
+        (_("What it belongs to"), {"fields": ["activity", "event", "trip", "equipment"]}),
+    ]
 
 
 @admin.register(FundingShare)

@@ -1,12 +1,17 @@
 """The forms of money. They warn when sums disagree; both figures are kept (B-15)."""
 from django.utils.translation import gettext_lazy as _
 
-from budgets.models import Budget, BudgetLine, FundingShare, StatedTotal
+from budgets.actions.amounts import unit_amount
+from budgets.choices import CostBasis
+from budgets.models import Budget, BudgetLine, CostCategory, FundingShare, StatedTotal
 from budgets.summaries import total_of
+from budgets.summaries.rules import categories_of
+from communities.models import Equipment
 from portal.shared.forms import PortalForm
 from portal.shared.money import format_money
-from projects.forms.base import live_of_project
+from projects.forms.base import live_of_project, of_project
 from projects.models import Activity, Partnership, Programme
+from trainings.models import Event, StudyTrip
 
 
 class BudgetForm(PortalForm):
@@ -28,17 +33,39 @@ class BudgetForm(PortalForm):
 
 
 class BudgetLineForm(PortalForm):
+    """A line. Of a unit cost and a flat rate the amount is computed by the verb, whatever was typed."""
+
     layout_groups = [
-        (_("The line"), ["number", "title_et", "amount", "activity", "topics_et"]),
+        (_("The line"), ["number", "title_et", "category", "cost_basis", "amount"]),
+        (_("Of a unit cost"), ["quantity", "unit", "unit_cost"]),
+        (_("Of a flat rate"), ["flat_rate", "flat_of"]),
+        (_("What it belongs to"), ["activity", "event", "trip", "equipment", "topics_et"]),
         (_("In Latvian and English"), ["title_lv", "title_en", "topics_lv", "topics_en"]),
     ]
-    scope = {"activity": live_of_project(Activity)}
+    scope = {
+        "activity": live_of_project(Activity), "event": of_project(Event), "equipment": live_of_project(Equipment),
+        "trip": lambda user, project: StudyTrip.objects.filter(event__project=project).select_related("event"),
+    }
 
     class Meta:
         model = BudgetLine
         fields = [
-            "number", "title_et", "title_lv", "title_en", "amount", "activity", "topics_et", "topics_lv", "topics_en",
+            "number", "title_et", "title_lv", "title_en", "category", "cost_basis", "amount", "quantity", "unit", "unit_cost",
+            "flat_rate", "flat_of", "activity", "event", "trip", "equipment", "topics_et", "topics_lv", "topics_en",
         ]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["amount"].help_text = _("Empty means: not stated. Of a unit cost and a flat rate it is computed.")
+        self.fields["cost_basis"].required = False  # nobody said: a real cost
+        rows = categories_of(self.instance.budget) if self.instance.budget_id else CostCategory.objects.none()
+        for name in ("category", "flat_of"):
+            self.fields[name].queryset = self._with_present_choice(name, rows)
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.instance.cost_basis == CostBasis.UNIT:
+            self.instance.amount = unit_amount(self.instance)
 
     def get_warnings(self):
         """The lines may exceed the total that was stated; that is said, and not refused."""

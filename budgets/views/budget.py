@@ -16,6 +16,9 @@ from projects.views.parts import RemoveRow
 from projects.views.rows import NestedMixin, RowMixin
 
 
+LINE_LINKS = ("activity", "category", "event", "trip__event", "equipment", "flat_of")
+
+
 class BudgetRows(RowMixin, BudgetTab):
     """Pages about one budget of the project."""
 
@@ -32,7 +35,7 @@ class BudgetDetail(BudgetRows, DetailPage):
 
     def get_queryset(self):
         return super().get_queryset().prefetch_related(
-            Prefetch("lines", BudgetLine.objects.select_related("activity").order_by("number", "pk")),
+            Prefetch("lines", BudgetLine.objects.select_related(*LINE_LINKS).order_by("number", "pk")),
             Prefetch("shares", FundingShare.objects.select_related("programme").order_by("pk")),
         )
 
@@ -50,8 +53,9 @@ class BudgetDetail(BudgetRows, DetailPage):
     def get_context_data(self, **kwargs):
         budget, edits = self.object, self.may.edit_money
         for line in budget.lines.all():
-            if line.activity_id:
-                line.activity.project = self.parent
+            for part in (line.activity, line.event, line.trip and line.trip.event, line.equipment):
+                if part is not None:
+                    part.project = self.parent
         sums = partner_budget(budget)
         shares = list(budget.shares.all())
         earlier = earlier_amounts(budget)
