@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from budgets.choices import CLAIM_IS_OPEN, BudgetState, ClaimState
 from budgets.models import Budget, Claim, ClaimItem, ExpenseShare, Payout, ReportingPeriod
 from budgets.summaries.expenses import missing_of_many
-from budgets.summaries.limits import limits_of, over_limits
+from budgets.summaries.limits import known_rules, limits_of, over_limits
 from portal.shared.dates import format_period
 from portal.shared.money import format_money
 from portal.shared.sums import sum_of
@@ -71,7 +71,7 @@ def accepted_of(claim):
 
 
 def candidates_of(claim):
-    """[Candidate] of a partner's claim, oldest document first: five queries.
+    """[Candidate] of a partner's claim, oldest document first: seven queries.
 
     What the partner bears of live expenses dated no later than the period's last day, less what other claims ask for.
     """
@@ -86,12 +86,17 @@ def candidates_of(claim):
             mine[share] = amount
         else:
             elsewhere[share] = elsewhere.get(share, NOTHING) + amount
-    lacks = missing_of_many([share.expense for share in shares])
+    lacks = lacking([share.expense for share in shares], claim.partnership.budget)
     rows = [
         Candidate(share, elsewhere.get(share.pk, NOTHING), mine.get(share.pk), labels(lacks[share.expense_id]))
         for share in shares
     ]
     return [row for row in rows if row.left > 0 or row.mine]
+
+
+def lacking(expenses, budget):
+    """{expense key: [EvidenceKind]} by the rules of the budget from which they are claimed."""
+    return missing_of_many(expenses, {row.pk: {budget.pk} for row in expenses}, {budget.pk: known_rules(budget)})
 
 
 def labels(kinds):
@@ -122,35 +127,41 @@ def hard_of(claim, shares):
     return found
 
 
-def missing_of_claim(claim, today=None):
-    """[Missing] before the claim can be handed in, what cannot be overruled first; nothing for one that was handed in."""
+def missing_of_claim(claim, today=None, items=None):
+    """[Missing] before the claim can be handed in, what cannot be overruled first; nothing for one that was handed in.
+
+    `items`: those of `items_in`, when they are at hand; without them at most eleven queries.
+    """
     if not claim.is_open:
         return []
     today = today or timezone.localdate()
-    found = _missing_in_project(claim) if claim.partnership_id is None else _missing_in_partner(claim)
+    found = _missing_in_project(claim) if claim.partnership_id is None else _missing_in_partner(claim, items)
     return sorted([*found, *_about_days(claim, today)], key=lambda row: not row.is_hard)
 
 
-def _missing_in_partner(claim):
-    budget = Budget.objects.filter(partnership=claim.partnership).select_related("project").first()
-    items = list(
-        ClaimItem.objects.filter(claim=claim).select_related("share__expense__event", "share__expense__payer").order_by("pk")
-    )
+def _missing_in_partner(claim, items):
+    budget, items = claim.partnership.budget, items_in(claim) if items is None else items
     if not items:
         yield Missing("empty", _("Nothing is claimed yet."), claim, is_hard=True)
-    if budget is None or not budget.is_approved:
+    if not budget.is_approved:
         yield Missing("not_approved", _("The budget is not approved yet: claims rest on an approved budget."), is_hard=True)
     for code, text in hard_of(claim, [item.share for item in items]):
         yield Missing(code, text, claim, is_hard=True)
-    if budget is not None and items:
+    if items:
         for text in over_limits(limits_of(budget)):
             yield Missing("over", text, claim, is_hard=True)
     expenses = list({item.share.expense_id: item.share.expense for item in items}.values())
     yield from _about_expenses(claim, expenses)
 
 
+def items_in(claim):
+    """[ClaimItem] of a partner's claim with what one reads of them."""
+    rows = ClaimItem.objects.filter(claim=claim).select_related("share__expense__event", "share__expense__payer", "share__line")
+    return list(rows.order_by("share__line__number", "share__expense__issued_on", "pk"))
+
+
 def _about_expenses(claim, expenses):
-    lacks = missing_of_many(expenses)
+    lacks = lacking(expenses, claim.partnership.budget)
     for expense in expenses:
         expense.project = claim.project
         if lacks[expense.pk]:
@@ -228,7 +239,7 @@ def handed_in_words(claim):
 def claims_waiting(projects, user, today=None):
     """[(text, url, due)] of what waits for this person in some projects, earliest first: at most three queries.
 
-    A partner's editor: claims of periods that are over and not handed in, and those returned to him. The coordinator: claims
+    Who writes for a partner: claims of periods that are over and not handed in, and those returned. The coordinator: claims
     handed in that nobody decided, and the project's own.
     """
     today = today or timezone.localdate()
@@ -236,7 +247,7 @@ def claims_waiting(projects, user, today=None):
     for row in user.memberships_now():
         if row.activity_id is None and row.role == Role.COORDINATOR:
             leads.add(row.project_id)
-        elif row.activity_id is None and row.role == Role.EDITOR and row.organisation_id:
+        if row.activity_id is None and row.role in (Role.COORDINATOR, Role.EDITOR) and row.organisation_id:
             keeps.add((row.project_id, row.organisation_id))
     known = {getattr(project, "pk", project) for project in projects} & (leads | {project for project, _org in keeps})
     if not known:

@@ -65,19 +65,20 @@ def missing_of(expense):
     return missing_of_many([expense])[expense.pk]
 
 
-def missing_of_many(expenses, budgets=None):
-    """{expense key: [EvidenceKind]}: six queries, however many expenses."""
-    return {key: papers.missing for key, papers in papers_of(expenses, budgets).items()}
+def missing_of_many(expenses, budgets=None, rules=None):
+    """{expense key: [EvidenceKind]}: six queries, however many expenses. `budgets`, `rules`: as `papers_of`."""
+    return {key: papers.missing for key, papers in papers_of(expenses, budgets, rules).items()}
 
 
-def papers_of(expenses, budgets=None):
+def papers_of(expenses, budgets=None, rules=None):
     """{expense key: Papers} by the rules of the budgets on which it falls: six queries. Archived documents do not count.
 
-    `budgets`: {expense key: keys of those budgets}, when it is known already.
+    `budgets`: {expense key: keys of those budgets}, `rules`: {budget key: RuleSet or None}, when they are known already.
     """
     expenses = list(expenses)
     budgets = budgets_of(expenses) if budgets is None else budgets
-    rules = rules_of_many([Budget(pk=key) for key in set().union(*budgets.values())]) if budgets else {}
+    if rules is None:
+        rules = rules_of_many([Budget(pk=key) for key in set().union(*budgets.values())]) if budgets else {}
     asked = {}
     for rule in EvidenceRule.objects.filter(
         rule_set__in={row.pk for row in rules.values() if row}, event_kind=FOR_EXPENSES, required=True
@@ -97,14 +98,6 @@ def budgets_of(expenses):
     for expense, budget in ExpenseShare.objects.filter(expense__in=expenses).values_list("expense", "budget"):
         found.setdefault(expense, set()).add(budget)
     return found
-
-
-def rules_by_expense(expenses):
-    """({expense key: keys of the budgets on which it falls}, {budget key: RuleSet or None})."""
-    budgets = {}
-    for expense, budget in ExpenseShare.objects.filter(expense__in=expenses).values_list("expense", "budget"):
-        budgets.setdefault(expense, set()).add(budget)
-    return budgets, rules_of_many([Budget(pk=key) for key in set().union(*budgets.values())]) if budgets else {}
 
 
 def items_of(expenses):
@@ -130,7 +123,7 @@ def needs_of(expense, sets, rules):
     document = DOCUMENTS.get(expense.kind, EvidenceKind.OTHER)
     needs = {document: ({_("the cost document itself")}, 1)}
     if expense.paid_on and expense.kind not in WITHOUT_PAYMENT:
-        needs[EvidenceKind.PAYMENT] = ({_("it is paid")}, 1)
+        needs[EvidenceKind.PAYMENT] = ({_("asked for once it is paid")}, 1)
     for rule in rules:
         kind = EvidenceKind(rule.kind or EvidenceKind.OTHER)
         if kind in (EvidenceKind.INVOICE, EvidenceKind.PAYMENT):

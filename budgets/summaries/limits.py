@@ -61,13 +61,20 @@ def room_on_lines(budget):
     return limits_of(budget).lines
 
 
+def known_rules(budget):
+    """The rule set of a budget, asked for once."""
+    if "known_rules" not in vars(budget):
+        budget.known_rules = rules_of(budget)
+    return budget.known_rules
+
+
 def limits_of(budget):
     """The Limits of one budget: four queries."""
     lines = tuple(BudgetLine.objects.filter(budget=budget).select_related("category").order_by("number", "pk"))
     rows = ClaimItem.objects.filter(share__budget=budget).order_by().values("share__line")
     sums = {row["share__line"]: row for row in rows.annotate(claimed=Sum("amount"), accepted_sum=Sum("accepted"))}
     total = budget.stated_total if budget.stated_total is not None else total_of(line.amount for line in lines)
-    rules = rules_of(budget)
+    rules = known_rules(budget)
     allowed = allowances(lines, total, rules)
     found = {line.pk: _room(line.amount, allowed[line.pk], [sums.get(line.pk)]) for line in lines}
     return Limits(found, _groups(lines, found, total, rules), _room(total, NOTHING, sums.values()), lines)

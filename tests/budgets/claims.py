@@ -5,8 +5,9 @@ from types import SimpleNamespace
 
 from budgets.actions import claims as verbs_of_claims
 from budgets.actions.expenses import add_expense
+from budgets.actions.payouts import add_payout
 from budgets.actions.versions import approve_budgets
-from budgets.models import Budget, BudgetLine, Expense, ReportingPeriod
+from budgets.models import Budget, BudgetLine, Expense, Payout, ReportingPeriod
 from portal.shared import verbs
 from projects.models import Partnership, Project
 from tests.budgets import world as here
@@ -64,3 +65,13 @@ def approved(world, *shares, by=None):
     rows = {item.pk: (item.amount, "") for item in claim.items.all()}
     verbs_of_claims.accept_items(claim, rows, by=by)
     return verbs_of_claims.approve_claim(claim, decided_on=date(2025, 2, 1), decided_by="Kontrollija", by=by)
+
+
+def set_all(claim, shares, by=None):
+    """The claim asks for these shares besides those it asks for already."""
+    there = {item.share_id: item.amount for item in claim.items.all()}
+    return verbs_of_claims.set_items(claim, there | {share.pk: share.amount for share in shares}, by=by)
+
+
+def received(world, amount, **fields):
+    return add_payout(Payout(budget=world.budget, paid_on=date(2025, 2, 10), amount=Decimal(amount), **fields), by=None)

@@ -1,0 +1,78 @@
+"""Claims: opened, handed in, returned, approved."""
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from budgets.models import Budget, Claim, ReportingPeriod
+from portal.shared.forms import PlainForm, PortalForm
+from projects.models import Partnership
+from projects.permissions import coordinates
+
+
+def own_partners(user, project):
+    """Partners with a budget whose money this person keeps."""
+    budgets = Budget.objects.filter(project=project).open_to(user)
+    return Partnership.objects.filter(pk__in=budgets.values("partnership")).select_related("organisation")
+
+
+class ClaimCreateForm(PortalForm):
+    """Whose and for when is said once. Only the coordinator makes the project's claim."""
+
+    form_name = "claim"
+    scope = {
+        "period": lambda user, project: ReportingPeriod.objects.filter(project=project), "partnership": own_partners,
+    }
+
+    class Meta:
+        model = Claim
+        fields = ["period", "partnership", "note"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not coordinates(self.user, self.parent):
+            field = self.fields["partnership"]
+            field.required, field.help_text = True, ""
+            if len(field.queryset) == 1:
+                field.initial = field.queryset[0]
+
+    def get_warnings(self):
+        period = self.instance.period
+        if period.ends_on >= timezone.localdate():
+            yield _("The period is not over yet.")
+
+
+class ClaimForm(PortalForm):
+    class Meta:
+        model = Claim
+        fields = ["reference", "note"]
+
+
+class SubmitClaimForm(PlainForm):
+    """`parent`: the claim; `missing`: whether something is, and must be explained. The page says what."""
+
+    on = forms.DateField(label=_("Submitted on"))
+    incomplete_because = forms.CharField(
+        label=_("Why it is submitted all the same"), max_length=300, required=False, widget=forms.Textarea,
+        help_text=_("What is missing, and when it comes. It is kept with the claim."),
+    )
+
+    def __init__(self, *args, missing=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["on"].initial = timezone.localdate()
+        if missing:
+            self.fields["incomplete_because"].required = True
+        else:
+            del self.fields["incomplete_because"]
+
+
+class ReturnClaimForm(PlainForm):
+    because = forms.CharField(label=_("What must be completed"), max_length=2000, widget=forms.Textarea)
+
+
+class ApproveClaimForm(PlainForm):
+    decided_on = forms.DateField(label=_("Decided on"))
+    decided_by = forms.CharField(label=_("Decided by"), max_length=160, help_text=_("A body or a role, not a name."))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["decided_on"].initial = timezone.localdate()
