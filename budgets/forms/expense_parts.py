@@ -41,13 +41,9 @@ class SplitForm(PlainForm):
             self.fields["how"].choices = self.fields["how"].choices[:-1]
         for number in range(1, self.rows + 1):
             share = self.present[number - 1] if number <= len(self.present) else None
-            label = _now("Part %(number)d") % {"number": number}
-            self.fields[f"on_{number}"] = places_field(
-                self.places, label=label, initial=self.places.code_of(share) if share else ""
-            )
+            self.fields[f"on_{number}"] = places_field(self.places, initial=self.places.code_of(share) if share else "")
             self.fields[f"amount_{number}"] = MoneyFormField(
-                label=_now("Amount or parts of part %(number)d") % {"number": number}, required=False,
-                initial=share.amount if share else None,
+                label=_("Amount, or how many parts"), required=False, initial=share.amount if share else None
             )
 
     @cached_property
@@ -64,8 +60,10 @@ class SplitForm(PlainForm):
 
     @property
     def layout_groups(self):
-        names = [name for number in range(1, self.rows + 1) for name in (f"on_{number}", f"amount_{number}")]
-        return [(_("How"), ["how"]), (_("Parts"), names)]
+        return [(_("How"), ["how"]), *(
+            (_now("Part %(number)d") % {"number": number}, [f"on_{number}", f"amount_{number}"])
+            for number in range(1, self.rows + 1)
+        )]
 
     def clean(self):
         cleaned = super().clean()

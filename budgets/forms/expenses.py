@@ -45,7 +45,7 @@ class ExpenseForm(PortalForm):
         "event": lambda user, project: Event.objects.visible_to(user).filter(project=project).live().order_by("search_key", "pk"),
         "equipment": lambda user, project: Equipment.objects.visible_to(user).filter(project=project).live(),
     }
-    on = forms.ChoiceField(label=_("On whom it falls"), required=False)
+    on = forms.ChoiceField(label=_("Budget line or partner"), required=False)
 
     class Meta:
         model = Expense
@@ -63,6 +63,7 @@ class ExpenseForm(PortalForm):
                 "Several partners or lines: divide it after saving. Empty means: the line of the category in the partner's books."
             ))
             self.initial["on"] = self.places.code_of(self.present[0]) if self.present else ""
+        self.fields["total"].required = True
         self.fields["payer"].required = False
         self.fields["payer"].help_text = _("Empty means: the partner on whom it falls.")
         for name in OPTIONAL:

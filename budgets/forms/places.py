@@ -63,5 +63,5 @@ class Places:
 def places_field(places, *, joint=False, **kwargs):
     first = [("", "---------"), *([(JOINT, _("as the partners share the event"))] if joint else [])]
     return forms.ChoiceField(
-        label=kwargs.pop("label", _("On whom it falls")), choices=[*first, *places.choices()], required=False, **kwargs
+        label=kwargs.pop("label", _("Budget line or partner")), choices=[*first, *places.choices()], required=False, **kwargs
     )

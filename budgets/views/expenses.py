@@ -47,19 +47,32 @@ class ExpenseList(MoneyTab, ListPage):
         return rows.select_related("payer__organisation").prefetch_related(Prefetch("shares", shares))
 
     def get_columns(self):
-        return [
-            Column("issued", _("Date"), kind="date", value="issued_on", sort="issued_on"),
-            Column("supplier", _("Supplier"), url=self.page_of, sort="supplier_key"),
-            Column("number", _("Document number"), sort="number_key"),
-            Column("payer", PAID_BY, value="payer.organisation", sort="payer__order"),
-            Column("where", _("Where it falls"), value=self.where_it_falls),
+        """Supplier and number stand together on the page; a file has each in a column of its own, and says more."""
+        money = [
             Column("total", _("Total of the document"), kind="money", sort="total"),
-            Column("part", _("Of it here"), kind="money", sort="part"),
-            Column("paid", PAID_ON, kind="date", value="paid_on", sort="paid_on", empty=NOT_YET),
-            Column("claimed", _("Claimed"), kind="money", sort="claimed", empty=""),
-            Column("claim", _("Claim"), kind="badge", value=claim_words, tone=claim_tone),
-            Column("evidence", _("Evidence"), kind="badge", value=self.evidence_words, tone=self.evidence_tone),
+            Column("part", _("Charged here"), kind="money", sort="part"),
         ]
+        claim = Column("claim", _("Claim"), kind="badge", value=claim_words, tone=claim_tone)
+        evidence = Column("evidence", _("Evidence"), kind="badge", value=self.evidence_words, tone=self.evidence_tone)
+        issued = Column("issued", _("Date"), kind="date", value="issued_on", sort="issued_on")
+        payer = Column("payer", PAID_BY, value="payer.organisation", sort="payer__order")
+        where = Column("where", _("Where it falls"), value=self.where_it_falls)
+        paid = Column("paid", PAID_ON, kind="date", value="paid_on", sort="paid_on", empty=NOT_YET)
+        claimed = Column("claimed", _("Claimed"), kind="money", sort="claimed", empty="")
+        if "format" not in self.request.GET:
+            name = Column("supplier", _("Document"), value=str, url=self.page_of, sort=("supplier_key", "number_key"))
+            return [issued, name, payer, where, *money, *([claimed] if self.asks_of_claims else []), paid, claim, evidence]
+        document = [
+            Column("supplier", _("Supplier")), Column("supplier_code", _("Supplier's register code")),
+            Column("number", _("Document number")), Column("kind", _("Kind of document"), value="get_kind_display"),
+            Column("description", _("What it was for")),
+        ]
+        vat = Column("vat", _("VAT"), kind="money")
+        return [issued, *document, payer, where, money[0], vat, money[1], claimed, paid, claim, evidence]
+
+    @property
+    def asks_of_claims(self):
+        return bool(self.request.GET.get("claimed"))
 
     def page_of(self, row):
         return reverse("budgets:expense-detail", args=[self.parent.slug, row.pk])
