@@ -95,7 +95,9 @@ def _model(rows):
 
 
 def _locked(rows):
-    return {row.pk: row for row in _model(rows)._base_manager.select_for_update().filter(pk__in=[row.pk for row in rows])}
+    # By key, so that two savers never wait for each other; and the usual order may join what cannot be locked.
+    stored = _model(rows)._base_manager.select_for_update().order_by("pk")
+    return {row.pk: row for row in stored.filter(pk__in=[row.pk for row in rows])}
 
 
 def _check(row, skipped=frozenset()):
