@@ -3,7 +3,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from budgets.choices import CLAIM_IS_OPEN, AgreementState, AmendmentState
@@ -104,8 +104,8 @@ def _add_papers(found, today):
 def money_waiting(user, projects, today):
     """[(text, address, day or None)] of what waits for this person about money, most urgent first: six queries at most.
 
-    A partner's editor: amendments to answer, expenses without any document, claims to hand in. The coordinator: amendments that
-    all have answered, claims to decide. `projects`: rows or keys.
+    Who writes for a partner: amendments to answer, expenses without any document, claims to hand in. The coordinator:
+    amendments that all have answered, claims to decide. `projects`: rows or keys.
     """
     known = {getattr(project, "pk", project) for project in projects}
     leads, keeps = set(), set()
@@ -114,7 +114,7 @@ def money_waiting(user, projects, today):
             continue
         if row.role == Role.COORDINATOR:
             leads.add(row.project_id)
-        elif row.role == Role.EDITOR and row.organisation_id:
+        if row.role in (Role.COORDINATOR, Role.EDITOR) and row.organisation_id:
             keeps.add((row.project_id, row.organisation_id))
     if not leads and not keeps:
         return []
@@ -132,7 +132,7 @@ def amendments_waiting(leads, keeps):
     for row in rows:
         own = (row.amendment.project_id, row.partnership.organisation_id) in keeps
         if own and row.state == AgreementState.ASKED:
-            url = address("amendmentagreement-answer", row.amendment.project, row.pk, row.amendment)
+            url = reverse("budgets:amendmentagreement-answer", args=[row.amendment.project.slug, row.amendment_id, row.pk])
             yield _("%(project)s: agree to the amendment “%(title)s”, or say no") % {
                 "project": row.amendment.project, "title": row.amendment.title
             }, url, None
@@ -142,16 +142,6 @@ def amendments_waiting(leads, keeps):
             yield _("%(project)s: all have answered about “%(title)s”, note the decision") % {
                 "project": amendment.project, "title": amendment.title
             }, amendment.get_absolute_url(), None
-
-
-def address(name, project, pk, amendment):
-    """The page where it is answered; without one of its own, the amendment's."""
-    for args in ([project.slug, amendment.pk, pk], [project.slug, pk]):
-        try:
-            return reverse(f"budgets:{name}", args=args)
-        except NoReverseMatch:
-            continue
-    return amendment.get_absolute_url()
 
 
 def papers_waiting(keeps):

@@ -13,7 +13,7 @@ from budgets.models import Budget, ClaimColumn
 from budgets.summaries.rules import categories_of, categories_of_programmes, rules_of_many, rules_of_project
 from budgets.views.tab import MoneyTab
 from portal.shared.dates import format_period
-from portal.shared.money import format_money
+from portal.shared.money import format_money, format_percent
 from portal.shared.ui import Action, Fact
 from portal.shared.views.base import ShowPage
 from projects.models import EvidenceRule
@@ -105,7 +105,7 @@ def read_out(sets, partners, categories):
 def basis_text(category):
     """"Flat rate: 15 % of Staff costs", "Real cost"."""
     if category.basis == CostBasis.FLAT and category.flat_of_id:
-        return _now("Flat rate: %(rate)d %% of %(of)s") % {"rate": category.flat_rate, "of": category.flat_of}
+        return _now("Flat rate: %(rate)s of %(of)s") % {"rate": percent(category.flat_rate), "of": category.flat_of}
     return category.get_basis_display()
 
 
@@ -117,9 +117,9 @@ def facts_of(rules):
         Fact(_("One quote needed from"), euros(rules.one_quote_from)),
         Fact(_("Three quotes needed above"), euros(rules.three_quotes_from)),
         Fact(_("Reporting period"), counted(rules.period_months, months)),
-        Fact(_("Partners' reports due"), counted(rules.partner_due_days, days_after)),
-        Fact(_("Payment claim due"), counted(rules.claim_due_days, days_after)),
-        Fact(_("Final claim due"), counted(rules.final_due_days, days_after)),
+        Fact(_("Partners' reports due"), counted(rules.partner_due_days, days_after_period)),
+        Fact(_("Payment claim due"), counted(rules.claim_due_days, days_after_period)),
+        Fact(_("Final claim due"), counted(rules.final_due_days, days_after_end)),
         Fact(_("Documents and equipment kept"), counted(rules.retention_years, years)),
         Fact(_("Accounting documents kept"), counted(rules.accounting_years, years), note=_("from the end of the year")),
     ]
@@ -138,7 +138,7 @@ def flexibility_text(rules):
 
 
 def percent(value):
-    return "" if value is None else f"{value} %"
+    return "" if value is None else format_percent(value)
 
 
 def euros(amount):
@@ -153,8 +153,14 @@ def months(number):
     return ngettext("%(count)d month", "%(count)d months", number) % {"count": number}
 
 
-def days_after(number):
-    return ngettext("%(count)d day after", "%(count)d days after", number) % {"count": number}
+def days_after_period(number):
+    return ngettext("%(count)d day after the period", "%(count)d days after the period", number) % {"count": number}
+
+
+def days_after_end(number):
+    return ngettext(
+        "%(count)d day after the end of the project", "%(count)d days after the end of the project", number
+    ) % {"count": number}
 
 
 def years(number):

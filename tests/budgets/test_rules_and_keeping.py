@@ -161,6 +161,6 @@ def test_the_rules_are_read_out_and_what_is_not_stated_says_so(client, talgud, p
     here.budget(talgud, partner, "18000")
     shown = client.get(to("budget-rules")).context["rules"]
     values = [fact.value for fact in shown[0].facts]
-    assert (shown[0].partners, values[0], values[3], len(shown)) == (["Partner"], "90 %", "", 1)
+    assert (shown[0].partners, values[0], values[3], len(shown)) == (["Partner"], "90%", "", 1)
     client.force_login(stranger)
     assert client.get(to("budget-rules")).status_code == client.get(to("budget-equipment")).status_code == 404
