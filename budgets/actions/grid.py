@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from budgets.actions.amounts import settle
@@ -240,7 +241,9 @@ class Saving:
                 block.budget.stated_total = value
                 totals.append(block.budget)
             elif cell.kind == SHARE:
-                self.share(block, cell.field).amount = value
+                share = self.share(block, cell.field)
+                # The day belongs to the amount that stood there: the new one is as of today.
+                share.amount, share.as_of = value, timezone.localdate() if share.as_of and value is not None else None
                 shares[block.budget.pk, cell.field] = block.shares[cell.field]
             elif cell.field in (TITLE, AMOUNT):
                 line = self.grid.by_line[cell.pk][1]

@@ -13,8 +13,9 @@ from budgets.summaries.budget import total_of
 from budgets.summaries.grid import AMOUNT, COMPUTED, LINE, NEW, SHARE, TITLE, TOTAL, CellName, text_of
 from portal.shared.imports import Field, Sheet, parsers, read_block
 from portal.shared.imports.parsers import words
-from portal.shared.money import format_amount, format_money, parse_money
+from portal.shared.money import format_amount, format_money, format_percent, parse_money, rate
 from portal.shared.requests import read_json
+from portal.shared.tables import format_day
 from portal.shared.text import fold
 
 MOST_ROWS = 300
@@ -34,6 +35,9 @@ class Cell:
     theirs_text: str = ""
     shown: str = ""
     old: str = ""
+    note: str = ""
+    note_url: str = ""
+    is_fresh: bool = False
 
     @property
     def needs_looking(self):
@@ -156,9 +160,15 @@ class GridForm:
         )
 
     def share_cell(self, block, source, is_open):
-        share = block.shares.get(source.code)
-        cell = CellName(SHARE, block.budget.pk, field=source.code)
-        return self.cell(cell, share.amount if share else None, source.label, block, is_open)
+        """A source's amount, with its rate and its day."""
+        share, pk = block.shares.get(source.code), block.budget.pk
+        box = self.cell(CellName(SHARE, pk, field=source.code), share and share.amount, source.label, block, is_open)
+        if share is not None and share.amount is not None:
+            found = rate(share.amount, block.total)
+            day = _("as of %(day)s") % {"day": format_day(share.as_of)[0]} if share.as_of else ""
+            box.note = " · ".join(text for text in (format_percent(found) if found is not None else "", day) if text)
+            box.note_url = reverse("budgets:fundingshare-edit", args=[self.slug, pk, share.pk]) if is_open else ""
+        return box
 
     def row(self, block, line, is_open):
         name = CellName(LINE, line.pk)
@@ -184,7 +194,8 @@ class GridForm:
         def made(name, label):
             cell = CellName(NEW, block.budget.pk, key, name)
             label = f"{block.partner}, {_('new line')}: {label}"
-            box = Cell(str(cell), texts.get(name, ""), label, name == TITLE, errors=self.errors.get(str(cell), []))
+            box = Cell(str(cell), texts.get(name, ""), label, name == TITLE, is_fresh=True,
+                       errors=self.errors.get(str(cell), []))
             if remember:
                 self.cells.append(box)
             return box
@@ -204,7 +215,7 @@ class GridForm:
         key, is_title = str(name), name.field == TITLE
         label = label if name.kind == LINE else f"{block.partner}: {label}"
         kept = text_of(value)
-        box = Cell(key, as_typed(value), label, is_title, is_open, shown=value if is_title else sum_text(value))
+        box = Cell(key, as_typed(value), label, is_title, is_open, shown=value if is_title else format_money(value))
         if is_open:
             self.was[key] = kept
             self.take(box, value)

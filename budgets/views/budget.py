@@ -15,7 +15,6 @@ from portal.shared.views import CreatePage, DetailPage, UpdatePage
 from projects.views.parts import RemoveRow
 from projects.views.rows import NestedMixin, RowMixin
 
-
 LINE_LINKS = ("activity", "category", "event", "trip__event", "equipment", "flat_of")
 
 
