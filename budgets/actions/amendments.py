@@ -2,6 +2,8 @@
 
 Every verb locks the project's budgets first and the amendment after them.
 """
+from dataclasses import dataclass
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
@@ -29,7 +31,29 @@ from portal.shared.refusals import at_field
 from projects.actions.project import require_open
 
 NEW = (NEW_LINE, NEW_SHARE)
+ANY = object()
 COPIED = ("title_et", "title_lv", "title_en", "activity", "category", "after")
+
+
+@dataclass
+class Wanted:
+    """An unsaved AmendmentChange that somebody typed.
+
+    `was`: what stood there when he began (euros or None; ANY: he does not say); `is_new`: it may not replace a line or a source
+    that somebody else added meanwhile; `key` comes back in AmountsMoved.
+    """
+
+    change: AmendmentChange
+    was: object = ANY
+    is_new: bool = False
+    key: str = ""
+
+
+@dataclass(eq=False)
+class AmountsMoved(Exception):
+    """Somebody else changed the same amounts meanwhile; nothing was written. `amounts`: {key of the Wanted: euros or None}."""
+
+    amounts: dict
 
 
 @transaction.atomic
@@ -57,36 +81,58 @@ def set_change(amendment, *, budget, line=None, share=None, after, new=None, by)
     `new` describes a line {line_number, title_et, …, activity, category} or a source {source, programme} that is added.
     Returns the AmendmentChange; None when the amount is what is in force, and so nothing changes.
     """
-    wanted = AmendmentChange(budget=budget, line=line, share=share, after=after, **(new or {}))
-    return set_changes(amendment, [wanted], by=by)[0]
+    change = AmendmentChange(budget=budget, line=line, share=share, after=after, **(new or {}))
+    return set_changes(amendment, [Wanted(change)], by=by)[0]
 
 
 @transaction.atomic
 def set_changes(amendment, wanted, *, by):
-    """Several unsaved AmendmentChanges at once; returns what `set_change` would of each.
+    """Several of these at once ([Wanted]); returns what `set_change` would of each.
 
-    Raises ValidationError: "not_draft", "not_approved", "foreign_project", "number", "unique", "required".
+    Raises AmountsMoved, ValidationError: "not_draft", "not_approved", "foreign_project", "number", "unique", "required".
     """
     budgets, amendment = locked_amendment(amendment, AmendmentState.DRAFT)
     states = {budget.pk: budget.state for budget in budgets}
     content = content_of(amendment.project)
     there = {key_of(change): change for change in AmendmentChange.objects.filter(amendment=amendment)}
-    found = []
-    for change in wanted:
+    for one in wanted:
+        change = one.change
         if change.budget_id not in states:
             raise at_field("budget", _("Choose one of this project."), "foreign_project")
         if states[change.budget_id] != BudgetState.APPROVED:
             raise ValidationError(_("This budget is not approved: change it directly."), code="not_approved")
         change.amendment, change.is_demo = amendment, amendment.is_demo
         change.before = amount_now(content, change)
-        found.append(set_one(change, there.get(key_of(change)), content, by))
-    return found
+        if one.is_new:
+            keep_apart(change, there)
+    refuse_moved(wanted, there)
+    return [set_one(one.change, there.get(key_of(one.change)), content, by) for one in wanted]
+
+
+def keep_apart(change, there):
+    """A line that somebody else added under the same number stays; the same source twice is refused."""
+    while key_of(change) in there:
+        if kind_of(change) == NEW_SHARE:
+            raise at_field("source", _("The amendment already adds this source."), "unique")
+        change.line_number += 1
+
+
+def refuse_moved(wanted, there):
+    moved = {}
+    for one in wanted:
+        old = there.get(key_of(one.change))
+        now = old.after if old is not None else one.change.before
+        if one.was is not ANY and now not in (one.was, one.change.after):
+            moved[one.key] = now
+    if moved:
+        raise AmountsMoved(moved)
 
 
 def set_one(change, old, content, by):
-    if kind_of(change) in NEW:
+    is_new = kind_of(change) in NEW
+    if is_new and change.after is not None:
         check_new(change, content)
-    elif change.after == change.before:
+    elif is_new or change.after == change.before:
         if old is not None:
             verbs.remove(old, by=by)
         return None

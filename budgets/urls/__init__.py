@@ -1,6 +1,6 @@
 """The map of `budgets`, one file per part."""
 import portal.shared.requests  # noqa: F401 - knows the <id:…> of the paths
-from budgets.urls import budget, claims, expenses, grid, money, spending
+from budgets.urls import budget, claims, expenses, grid, money, spending, versions
 
 app_name = "budgets"
 
@@ -12,4 +12,5 @@ urlpatterns = [
     *grid.patterns,
     *money.patterns,
     *spending.patterns,
+    *versions.patterns,
 ]
