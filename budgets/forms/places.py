@@ -61,7 +61,6 @@ class Places:
 
 
 def places_field(places, *, joint=False, **kwargs):
-    first = [("", "---------"), *([(JOINT, _("as the partners share the event"))] if joint else [])]
-    return forms.ChoiceField(
-        label=kwargs.pop("label", _("Budget line or partner")), choices=[*first, *places.choices()], required=False, **kwargs
-    )
+    last = [(JOINT, _("as the partners share the event"))] if joint else []
+    choices = [("", "---------"), *places.choices(), *last]
+    return forms.ChoiceField(label=_("Budget line or partner"), choices=choices, required=False, **kwargs)

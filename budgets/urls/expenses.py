@@ -19,6 +19,7 @@ patterns = [
     path(f"{ONE}restore/", expenses.ExpenseRestore.as_view(), name="expense-restore"),
     path(f"{EVIDENCE}new/", expense_evidence.EvidenceCreate.as_view(), name="expenseevidence-create"),
     path(f"{EVIDENCE}<id:pk>/archive/", expense_evidence.EvidenceArchive.as_view(), name="expenseevidence-archive"),
+    path(f"{EVIDENCE}<id:pk>/restore/", expense_evidence.EvidenceRestore.as_view(), name="expenseevidence-restore"),
     path(f"{EVIDENCE}<id:pk>/file/", expense_evidence.EvidenceDownload.as_view(), name="expenseevidence-download"),
     path(f"{OWN}new/", owncategories.OwnCategoryCreate.as_view(), name="owncategory-create"),
     path(f"{OWN}<id:pk>/edit/", owncategories.OwnCategoryEdit.as_view(), name="owncategory-edit"),

@@ -7,7 +7,7 @@ from budgets.actions import expense_evidence as actions
 from budgets.forms.expense_parts import EvidenceForm
 from budgets.models import Expense, ExpenseEvidence
 from budgets.views.tab import MoneyTab
-from portal.shared.views import ArchivePage, CreatePage
+from portal.shared.views import ArchivePage, CreatePage, RestorePage
 from portal.shared.views.base import Page
 from projects.choices import EvidenceKind
 from projects.views.document import sent
@@ -54,6 +54,16 @@ class EvidenceArchive(EvidenceItems, ArchivePage):
     explanation = _("The document stays in the project. It can be put back.")
     submit_label = _("Take out of the evidence")
     success_message = _("It is taken out.")
+
+    def perform(self, _expense):
+        self.verb(self.object, by=self.request.user)
+
+
+class EvidenceRestore(EvidenceItems, RestorePage):
+    verb = staticmethod(actions.restore_evidence)
+    question = _("Put this back into the evidence?")
+    submit_label = _("Put back")
+    success_message = _("It is back.")
 
     def perform(self, _expense):
         self.verb(self.object, by=self.request.user)

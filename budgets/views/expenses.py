@@ -11,10 +11,10 @@ from django.utils.translation import ngettext, pgettext_lazy
 
 from budgets import permissions
 from budgets.actions import expense_evidence, expenses
-from budgets.filters.expenses import ExpenseFilters
+from budgets.filters.expenses import APPROVED, HANDED_IN, ExpenseFilters
 from budgets.forms.expense_parts import RestoreForm, SplitForm
 from budgets.forms.expenses import ExpenseCreateForm, ExpenseForm, HandedInForm
-from budgets.models import Budget, ClaimItem, Expense, ExpenseShare
+from budgets.models import Budget, ClaimItem, Expense, ExpenseEvidence, ExpenseShare
 from budgets.summaries.doubles import same_documents, where_doubles_stand
 from budgets.summaries.expenses import missing_of_many, papers_of
 from budgets.views.tab import MoneyTab
@@ -53,7 +53,7 @@ class ExpenseList(MoneyTab, ListPage):
             Column("part", _("Charged here"), kind="money", sort="part"),
         ]
         claim = Column("claim", _("Claim"), kind="badge", value=claim_words, tone=claim_tone)
-        evidence = Column("evidence", _("Evidence"), kind="badge", value=self.evidence_words, tone=self.evidence_tone)
+        evidence = Column("evidence", _("Evidence"), value=self.evidence_words)
         issued = Column("issued", _("Date"), kind="date", value="issued_on", sort="issued_on")
         payer = Column("payer", PAID_BY, value="payer.organisation", sort="payer__order")
         where = Column("where", _("Where it falls"), value=self.where_it_falls)
@@ -61,7 +61,7 @@ class ExpenseList(MoneyTab, ListPage):
         claimed = Column("claimed", _("Claimed"), kind="money", sort="claimed", empty="")
         if "format" not in self.request.GET:
             name = Column("supplier", _("Document"), value=str, url=self.page_of, sort=("supplier_key", "number_key"))
-            return [issued, name, payer, where, *money, *([claimed] if self.asks_of_claims else []), paid, claim, evidence]
+            return [issued, name, payer, where, *money, paid, claimed if self.asks_of_claims else claim, evidence]
         document = [
             Column("supplier", _("Supplier")), Column("supplier_code", _("Supplier's register code")),
             Column("number", _("Document number")), Column("kind", _("Kind of document"), value="get_kind_display"),
@@ -72,7 +72,7 @@ class ExpenseList(MoneyTab, ListPage):
 
     @property
     def asks_of_claims(self):
-        return bool(self.request.GET.get("claimed"))
+        return self.request.GET.get("claimed") in (HANDED_IN, APPROVED)
 
     def page_of(self, row):
         return reverse("budgets:expense-detail", args=[self.parent.slug, row.pk])
@@ -100,9 +100,6 @@ class ExpenseList(MoneyTab, ListPage):
         if not lacking:
             return str(_("complete"))
         return str(_("missing: %(what)s") % {"what": ", ".join(str(kind.label) for kind in lacking)})
-
-    def evidence_tone(self, row):
-        return "attention" if self.missing[row.pk] else "good"
 
     def count_text(self, count):
         """The sum first: it is what the figure says."""
@@ -229,8 +226,15 @@ class ExpenseDetail(ExpenseRows, DetailPage):
             stats=stats_of(expense), facts=facts_of(expense), parts=self.table_of_parts(), claims=self.claim_rows(),
             rows=[PaperRow(paper, self.files(paper.items), str(uuid.uuid4())) for paper in papers.lines],
             extra=self.files(papers.extra), missing=papers.missing, doubles="; ".join(doubles),
-            upload_url=self.to("expenseevidence-create"), **kwargs,
+            upload_url=self.to("expenseevidence-create"), taken_out=self.taken_out(), **kwargs,
         )
+
+    def taken_out(self):
+        """[(ExpenseEvidence, address that puts it back)]."""
+        if not self.may.change or self.object.is_archived:
+            return []
+        rows = ExpenseEvidence.objects.filter(expense=self.object, archived_at__isnull=False, document__archived_at=None)
+        return [(item, self.to("expenseevidence-restore", item.pk)) for item in rows.select_related("document")]
 
     def files(self, items):
         """[(ExpenseEvidence, address of the file, address that takes it away or "")]."""

@@ -123,6 +123,19 @@ def test_an_expense_is_written_down_with_its_files_by_the_partner_himself(client
     assert client.get(to("expense-list", query="?format=xlsx")).status_code == 200
 
 
+def test_evidence_is_taken_out_and_put_back(client, jaan, money):
+    tas, *_rest = money
+    row = here.expense(tas)
+    client.force_login(jaan)
+    client.post(to("expenseevidence-create", row.pk), {"kind": "invoice", "file": here.upload()})
+    item = ExpenseEvidence.objects.get()
+    assert client.post(to("expenseevidence-archive", row.pk, item.pk)).status_code == 302
+    assert (missing_of(row), client.get(to("expenseevidence-download", row.pk, item.pk)).status_code) == (["invoice"], 404)
+    assert [each for each, _url in client.get(row.get_absolute_url()).context["taken_out"]] == [item]
+    assert client.post(to("expenseevidence-restore", row.pk, item.pk)).status_code == 302
+    assert missing_of(row) == []
+
+
 def test_doubts_are_said_and_overruled_with_everything_kept(client, mari, money, talgud):
     tas, _voru, seminars, _trip = money
     client.force_login(mari)
