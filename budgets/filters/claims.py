@@ -1,12 +1,12 @@
 """Which claims and payments one looks at."""
 from django.utils.translation import gettext_lazy as _
 
-from budgets.choices import ClaimState, PayoutKind
+from budgets.choices import CLAIM_IS_OPEN, ClaimState, PayoutKind
 from budgets.models import Budget, Claim, Payout, ReportingPeriod
 from communities.filters import YES, choice
 from portal.shared.filters import PortalFilterSet
 
-WHOLE = "project"
+WHOLE, HANDED_IN = "project", "handed"
 
 
 def partners_of(user, project):
@@ -16,11 +16,11 @@ def partners_of(user, project):
 
 
 class ClaimFilters(PortalFilterSet):
-    """`partner`: a partnership, or "project" for the project's own claims."""
+    """`partner`: a partnership, or "project" for the project's own claims; `state`: "handed" for all but the open ones."""
 
     partner = choice(_("Partner"), method="by_partner")
     period = choice(_("Reporting period"), field_name="period")
-    state = choice(_("State"), ClaimState.choices, field_name="state")
+    state = choice(_("State"), [*ClaimState.choices, (HANDED_IN, _("handed in"))], method="by_state")
 
     class Meta:
         model = Claim
@@ -34,6 +34,9 @@ class ClaimFilters(PortalFilterSet):
 
     def by_partner(self, rows, _name, value):
         return rows.filter(partnership__isnull=True) if value == WHOLE else rows.filter(partnership=value)
+
+    def by_state(self, rows, _name, value):
+        return rows.exclude(state__in=CLAIM_IS_OPEN) if value == HANDED_IN else rows.filter(state=value)
 
 
 class PayoutFilters(PortalFilterSet):

@@ -15,7 +15,6 @@ from portal.shared.rules import signed_in
 from portal.shared.tables import format_day
 from portal.shared.ui import Action, Fact, Stat
 from portal.shared.views.base import ShowPage
-from projects.views.workspace import route_of
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ def section_of(own, today):
     project, figures = own.project, own.figures
 
     def to(name, *args):
-        return route_of(f"budgets:{name}", project.slug, *args)
+        return reverse(f"budgets:{name}", args=[project.slug, *args])
 
     day, period = own.due or (None, None)
     return Section(
@@ -71,24 +70,22 @@ def section_of(own, today):
         deadline=_now("%(period)s: report %(due)s") % {"period": period, "due": deadline_in_words(day, today)} if day else "",
         deadline_url=to("reportingperiod-detail", period.pk) if day else "",
         actions=[
-            Action(label, url) for label, url in (
-                (_("Add an expense"), to("expense-create")), (_("Make a payment claim"), to("claim-create")),
-            ) if url
+            Action(_("Add an expense"), to("expense-create")), Action(_("New claim"), to("claim-create")),
         ] if own.keeps else [],
     )
 
 
 def stats_of(figures, to):
     """Total, spent, left and received; each leads to the rows that make it."""
-    expenses, spending = to("expense-list"), to("project-spending")
+    own = f"?partner={figures.partnership_id}"
     over = figures.remaining is not None and figures.remaining < 0
     return [
         Stat(_("Total budget"), money(figures.planned), url=figures.url),
-        Stat(_("Spent"), money(figures.spent), url=expenses and f"{expenses}?partner={figures.partnership_id}"),
-        Stat(_("Remaining"), money(figures.remaining), url=spending and f"{spending}?budget={figures.pk}",
+        Stat(_("Spent"), money(figures.spent), url=to("expense-list") + own),
+        Stat(_("Remaining"), money(figures.remaining), url=f"{to('project-spending')}?budget={figures.pk}",
              note=_now("more is spent than planned") if over else ""),
-        Stat(_("Claimed"), money(figures.claimed), url=to("claim-list")),
-        Stat(_("Received"), money(figures.received), url=to("claim-list")),
+        Stat(_("Claimed"), money(figures.claimed), url=f"{to('claim-list')}{own}&state=handed"),
+        Stat(_("Received"), money(figures.received), url=to("payout-list") + own),
     ]
 
 

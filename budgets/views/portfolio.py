@@ -13,7 +13,6 @@ from portal.shared.ui import Crumb
 from portal.shared.views import ListPage
 from projects.models import Project
 from projects.permissions import SEES_MONEY, is_staff
-from projects.views.workspace import route_of
 
 SUMS = ("total", "source_known", "approved", "spent", "claimed", "received")
 PROGRAMMES = [
@@ -24,13 +23,9 @@ PROGRAMMES = [
 ]
 
 
-def leads_to(route, anchor=""):
-    """callable(row) -> address of a page of its project, "" while there is no such page."""
-    def url(row):
-        found = route_of(f"budgets:{route}", row.project.slug)
-        return f"{found}{anchor}" if found else ""
-
-    return url
+def leads_to(route, narrowed=""):
+    """callable(row) -> address of a page of its project; `narrowed`: what follows, "?state=handed" or "#who-pays"."""
+    return lambda row: reverse(f"budgets:{route}", args=[row.project.slug]) + narrowed
 
 
 class PortfolioPage(ListPage):
@@ -54,8 +49,8 @@ class PortfolioPage(ListPage):
         Column("approved", _("Approved"), kind="money", sort="approved", empty=_("not approved"),
                url=leads_to("budgetversion-list")),
         Column("spent", _("Spent"), kind="money", sort="spent", url=leads_to("expense-list")),
-        Column("claimed", _("Claimed"), kind="money", sort="claimed", url=leads_to("claim-list")),
-        Column("received", _("Received"), kind="money", sort="received", url=leads_to("claim-list")),
+        Column("claimed", _("Claimed"), kind="money", sort="claimed", url=leads_to("claim-list", "?state=handed")),
+        Column("received", _("Received"), kind="money", sort="received", url=leads_to("payout-list")),
     ]
 
     def breadcrumbs(self):

@@ -62,13 +62,24 @@ class ProjectBudgetPage(BudgetTab, ShowPage):
         if self.budget.partners_without:
             new = reverse("budgets:budget-create", args=[self.parent.slug])
             found.append(Action(_("Add a partner's budget"), new, primary=True, icon="plus"))
+        standing = self.standing
+        if standing.budgets and not standing.is_approved:
+            approve = reverse("budgets:budget-approve", args=[self.parent.slug])
+            found.append(Action(_("Approve the budgets"), approve, primary=not found))
+        if standing.is_approved:
+            change = reverse("budgets:amendment-create", args=[self.parent.slug])
+            found.append(Action(_("Open an amendment"), change, primary=not found))
         total = reverse("budgets:statedtotal-edit", args=[self.parent.slug])
         return [*found, Action(_("Stated total"), total)]
+
+    @cached_property
+    def standing(self):
+        return standing_of(self.parent, timezone.localdate())
 
     def get_context_data(self, **kwargs):
         budget, open_keys = self.budget, {partner.pk for partner in self.open_ones}
         has_lines = any(partner.lines for partner in self.open_ones)
-        standing = standing_of(self.parent, timezone.localdate())
+        standing = self.standing
         return super().get_context_data(
             budget=budget, stats=stats_of(budget), coverage=coverage_in_words(budget), standing=standing,
             facts=facts_of(standing, self.parent, permissions.sees_all_money(self.request.user, self.parent)),
@@ -103,7 +114,7 @@ def facts_of(standing, project, sees_all):
         return route_of(f"budgets:{name}", project.slug, *args)
 
     version, due = standing.version, standing.deadline
-    expenses, claims = (to("expense-list"), to("claim-list")) if sees_all else ("", "")
+    expenses, claims, payouts = (to("expense-list"), handed_in(to("claim-list")), to("payout-list")) if sees_all else ("", "", "")
     return [
         Fact(
             _("State"), state_in_words(standing), url=to("budgetversion-detail", version.pk) if version else "",
@@ -113,9 +124,9 @@ def facts_of(standing, project, sees_all):
         ),
         Fact(_("Spent"), euros(standing.spent), url=expenses),
         *(
-            Fact(label, format_money(amount), url=claims) for label, amount in (
-                (_("Claimed"), standing.claimed), (pgettext_lazy("an amount", "Accepted"), standing.accepted),
-                (_("Received"), standing.received),
+            Fact(label, format_money(amount), url=url) for label, amount, url in (
+                (_("Claimed"), standing.claimed, claims), (pgettext_lazy("an amount", "Accepted"), standing.accepted, claims),
+                (_("Received"), standing.received, payouts),
             ) if amount is not None
         ),
         Fact(
@@ -123,6 +134,11 @@ def facts_of(standing, project, sees_all):
             url=to("reportingperiod-detail", due.period.pk) if due else "",
         ),
     ]
+
+
+def handed_in(url):
+    """The list of claims, without those that are still being prepared: only what was handed in is claimed."""
+    return f"{url}?state=handed" if url else ""
 
 
 def state_in_words(standing):
