@@ -1,4 +1,5 @@
 """The table of an accounting export: its columns by their usual names, or as the organisation's format remembers them."""
+import re
 from dataclasses import dataclass
 
 from django import forms
@@ -14,6 +15,7 @@ from portal.shared.imports.parsers import words
 from portal.shared.imports.sheet import HEADING_LINES, bare
 from portal.shared.text import clean_line, fold
 
+FIGURE = re.compile("[0-9]")
 UNKNOWN_HEADINGS = {"missing_columns", "no_headings"}
 FIELDS = [
     Field("issued_on", gettext_lazy("Date of the document"),
@@ -135,9 +137,9 @@ class AccountingForm(ImportForm):
 
 
 def headings_of(cells):
-    """[(heading, an example from below)] of the row that looks most like headings."""
+    """[(heading, an example from below)] of the row that looks most like headings: many words, no figures."""
     rows = [
-        (len({clean_line(cell) for cell in row if isinstance(cell, str) and cell.strip()}), -place)
+        (len({clean_line(cell) for cell in row if isinstance(cell, str) and cell.strip() and not FIGURE.search(cell)}), -place)
         for place, row in enumerate(cells[:HEADING_LINES])
     ]
     place = -max(rows)[1]

@@ -22,6 +22,7 @@ from budgets.exports.spending import (
     rest_of,
     table_of,
 )
+from budgets.filters.expenses import HANDED_IN, NONE
 from budgets.forms.spending import LineForecastForm
 from budgets.models import Budget, BudgetLine, LineForecast
 from budgets.summaries.burndown import burndown_of, end_of
@@ -104,7 +105,7 @@ class SpendingPage(MoneyTab, ShowPage):
         if figures.spent:
             found["spent"] = self.expenses(**narrowed)
         if figures.claimed:
-            found["claimed"] = self.expenses(claimed="claimed", **narrowed)
+            found["claimed"] = self.expenses(claimed=HANDED_IN, **narrowed)
         return found
 
     # --- tables ---
@@ -119,7 +120,7 @@ class SpendingPage(MoneyTab, ShowPage):
             rows.append(Row(f"{line.number}. {line.title}", line, urls, basis_of(line), partner.partner))
         rest = rest_of(partner)
         if rest is not None:
-            urls = self.behind(rest, partner=partner.partnership_id, line="0")
+            urls = self.behind(rest, partner=partner.partnership_id, line=NONE)
             rows.append(Row(str(NO_LINE), rest, urls, basis_of(rest), partner.partner))
         return rows
 
@@ -151,7 +152,7 @@ class SpendingPage(MoneyTab, ShowPage):
         if all(row.pk is None for row in self.shown.categories):
             return None
         rows = [
-            Row(row.name or str(NO_CATEGORY), row, self.behind(row, category=row.pk or "0", **self.narrowed))
+            Row(row.name or str(NO_CATEGORY), row, self.behind(row, category=row.pk or NONE, **self.narrowed))
             for row in self.shown.categories
         ]
         return table_of(CATEGORIES, rows, _("By cost category"), self.shown)

@@ -2,7 +2,9 @@
 from datetime import date
 from decimal import Decimal
 
-from budgets.models import Claim, ClaimItem, Expense, ExpenseShare, LineForecast, Payout, ReportingPeriod
+from budgets.actions.claims import open_claim, set_items, submit_claim
+from budgets.actions.versions import approve_budgets
+from budgets.models import Budget, Expense, ExpenseShare, LineForecast, Payout, ReportingPeriod
 from portal.shared import verbs
 
 MIDDLE = date(2024, 12, 30)  # the 183rd of the 365 days from 01.07.2024 to 30.06.2025
@@ -20,15 +22,16 @@ def expense(budget, amount, on=date(2024, 9, 10), line=None, supplier="Trükikod
     return verbs.create(ExpenseShare(expense=made, budget=budget, line=line, amount=amount), by=None)
 
 
-def claim(budget, *shares, state="submitted", accepted=None):
+def claim(budget, *shares, submit=True):
+    """A claim of the budget's partner for these shares, handed in unless told otherwise; the budgets are approved first."""
+    if not Budget.objects.get(pk=budget.pk).is_approved:
+        approve_budgets(budget.project, approved_on=date(2024, 6, 18), decided_by="Juhatus", by=None)
     period = ReportingPeriod.objects.filter(project=budget.project).first() or verbs.create(
         ReportingPeriod(project=budget.project, number=1, starts_on=date(2024, 7, 1), ends_on=date(2024, 12, 31)), by=None
     )
-    made = verbs.create(Claim(project=budget.project, period=period, partnership=budget.partnership), by=None)
-    for share in shares:
-        verbs.create(ClaimItem(claim=made, share=share, amount=share.amount, accepted=accepted), by=None)
-    Claim.objects.filter(pk=made.pk).update(state=state)
-    return made
+    made = open_claim(period, budget.partnership, by=None)
+    set_items(made, {share.pk: share.amount for share in shares}, by=None)
+    return submit_claim(made, by=None, on=date(2025, 1, 10), incomplete_because="Näidis") if submit else made
 
 
 def payout(budget, amount, programme=None):

@@ -5,9 +5,10 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from budgets.models import BudgetLine, LineForecast
+from budgets.models import BudgetLine, CostCategory, LineForecast, OwnCategory
 from portal.shared import verbs
 from portal.shared.money import format_money
+from projects.models import Programme
 from tests.budgets import spending as money
 from tests.budgets import world as here
 from tests.communities import world as villages
@@ -103,3 +104,22 @@ def test_at_most_fifteen_queries(client, seed, talgud, request, who):
         row = here.budget(talgud, villages.partner(talgud, name), "10")
         money.expense(row, "5", line=here.line(row, 1, "5"), number=name)
     assert queries(client, PAGE) == first <= 15
+
+
+def test_every_figure_opens_the_rows_that_make_it(client, seed, mari):
+    """X-37: what a row says is the sum of the list behind it, to the cent."""
+    first, second = seed
+    programme = verbs.create(Programme(code="leader", name_et="LEADER"), by=None)
+    travel = verbs.create(CostCategory(programme=programme, code="T", name_et="Sõit"), by=None)
+    own = verbs.create(OwnCategory(budget=second, name="Lähetused", category=travel), by=None)
+    money.claim(first, money.expense(first, "70.07", number="C-1", on=date(2024, 12, 31)))
+    money.expense(second, "80.08", own_category=own, number="B-2")
+    client.force_login(mari)
+    for page in (client.get(PAGE), client.get(f"{PAGE}?budget={second.pk}")):
+        tables = [page.context["partner_table"], page.context["category_table"], *page.context["line_tables"]]
+        links = [(row.urls[name], format_money(getattr(row, name))) for table in tables for row in table.objects
+                 for name in ("spent", "claimed") if name in row.urls]
+        links += [(month.url, month.spent_text) for month in page.context["months"] if month.url]
+        assert len(links) > 4
+        for url, figure in links:
+            assert figure in client.get(url).context["count_text"], url

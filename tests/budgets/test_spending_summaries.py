@@ -91,7 +91,7 @@ def test_claimed_is_what_was_handed_in_and_accepted_what_was_decided(talgud, see
     handed = money.expense(seed[0], "500")
     money.claim(seed[0], handed)
     prepared = money.expense(seed[1], "700", number="B-1")
-    money.claim(seed[1], prepared, state="draft")
+    money.claim(seed[1], prepared, submit=False)
     first, second = of(talgud).partners
     assert [(row.claimed, row.accepted) for row in (first, second)] == [(EUR("500"), None), (EUR("0"), None)]
 

@@ -40,6 +40,7 @@ class TestBlock:
             ('"Uus" küla\t5\n"lahti\t6', [['"Uus" küla', "5"], ['"lahti', "6"]]),
             ("\tb\n\n2\t\t\n", [["", "b"], [], ["2"]]),
             ("a;b\n1,5;\"x;\ny\"", [["a", "b"], ["1,5", "x;\ny"]]),
+            ("Väljavõte\na;b;c\n1;2;3", [["Väljavõte"], ["a", "b", "c"], ["1", "2", "3"]]),
             ("a,b\n1,2", [["a", "b"], ["1", "2"]]),
             ("Nimi\nTartu, Eesti\nLüganuse", [["Nimi"], ["Tartu, Eesti"], ["Lüganuse"]]),
             ("\ufeffa\t'=1+1\t''x\ra\t'x", [["a", "=1+1", "''x"], ["a", "'x"]]),

@@ -142,7 +142,16 @@ def _separator(text):
     for mark in ";,":
         if lines and mark in lines[0] and (mark == ";" or len({_count(line, mark) for line in lines}) == 1):
             return mark
+        if _has_columns(lines, mark):
+            return mark
     return "\t"
+
+
+def _has_columns(lines, mark):
+    """Do most lines have the mark equally often, at least twice? Above an export's headings there may be a title."""
+    counts = [_count(line, mark) for line in lines]
+    usual = max(counts, key=counts.count, default=0)
+    return usual >= 2 and 2 * counts.count(usual) > len(counts)
 
 
 def _count(line, mark):
