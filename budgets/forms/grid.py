@@ -308,7 +308,9 @@ def read_uuid(text):
 
 
 def read_pasted(grid, block, text):
-    """({name: text}, [sentence]) of rows pasted for one partner: lines of the same number or title are filled, others are new.
+    """({name: text}, {name: [sentence]} of what cannot be read, [sentence]) of rows pasted for one partner.
+
+    Lines of the same number or title are filled, others are new.
 
     A row of totals is no line: it is compared with the rows. Raises ValidationError in plain words.
     """
@@ -331,14 +333,26 @@ def read_pasted(grid, block, text):
         )
     numbers = {str(line.number): line for line in block.lines}
     titles = {fold(line.title_et): line for line in block.lines}
-    texts = {}
+    texts, errors = {}, {}
     for row in found.data:
         line = numbers.get(words(row.raw.get("number")).rstrip(".")) or titles.get(fold(words(row.raw.get(TITLE))))
         name = CellName(LINE, line.pk) if line else CellName(NEW, block.budget.pk, secrets.token_hex(5))
         for each in found.fields:
             if each.name != "number" and row.raw.get(each.name) not in (None, ""):
-                texts[str(name._replace(field=each.name))] = words(row.raw[each.name])
+                cell, text = str(name._replace(field=each.name)), words(row.raw[each.name])
+                texts[cell] = text
+                if each.name != TITLE and why_unread(text):
+                    errors[cell] = why_unread(text)
     notes = [*found.notes, *(str(check) for check in found.total_checks)]
     if found.ignored_columns:
         notes.append(_("These columns are not known and are left out:") + " " + ", ".join(found.ignored_columns))
-    return texts, notes
+    return texts, errors, notes
+
+
+def why_unread(text):
+    """[sentence] when the text is no amount, [] otherwise."""
+    try:
+        parse_money(text)
+    except ValidationError as error:
+        return error.messages
+    return []

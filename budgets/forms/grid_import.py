@@ -13,7 +13,7 @@ from portal.shared.imports import Field, Sheet, parsers
 from portal.shared.imports.parsers import words
 from portal.shared.imports.preview import DOUBLE, NEW, TONES, Line, Preview
 from portal.shared.money import format_money
-from portal.shared.text import fold
+from portal.shared.text import fold, quoted
 from projects.models import Activity
 
 MOST_ROWS = 2000
@@ -221,7 +221,7 @@ def by_name(rows, names):
 
 def in_words(value, name):
     if name in TEXTS:
-        return f"“{value}”" if value else _("nothing")
+        return quoted(value) if value else _("nothing")
     if name in ("category", "activity"):
         return (value.code if name == "category" else str(value)) if value else _("nothing")
     return format_money(value)

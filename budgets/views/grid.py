@@ -126,11 +126,11 @@ class BudgetGrid(MoneyTab, Page):
             problem = _("Choose the partner whose rows these are.")
             return self.show(WRONG, form=self.as_sent(sent, problems=[problem]), pasted=sent.block)
         try:
-            texts, notes = read_pasted(self.grid, block, sent.block)
+            texts, errors, notes = read_pasted(self.grid, block, sent.block)
         except ValidationError as error:
             return self.show(WRONG, form=self.as_sent(sent, problems=error.messages), pasted=sent.block)
         notes.insert(0, _("The rows stand in the table and are not saved yet. Look them over and save."))
-        return self.show(form=self.as_sent(sent, texts=texts, notes=notes))
+        return self.show(form=self.as_sent(sent, texts=texts, errors=errors, notes=notes))
 
     def actions(self):
         found = []

@@ -9,7 +9,7 @@ const MOST_ROWS = 300;
 const TOTALS = new Set(["kokku", "kopa", "total", "summa"]);
 const UNITS = new Set([...TOTALS, "eur", "euro"]);
 
-const money = new Intl.NumberFormat(language, { style: "currency", currency: "EUR" });
+const money = new Intl.NumberFormat(language, { style: "currency", currency: "EUR", useGrouping: "always" });
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N} ]+/gu, " ").replace(/\s+/g, " ").trim();
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
 

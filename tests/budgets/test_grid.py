@@ -210,6 +210,9 @@ def test_a_pasted_block_fills_rows_and_its_total_is_a_check(client, talgud, mone
     """Jrk, Tegevus, Eelarve, KOKKU as the source has them (B-16)."""
     _first, second = money
     client.force_login(mari)
+    wrong = "Tegevus\tEelarve\nSeminarid\tpalju"
+    (cell,) = send(client, do="paste", partner=second.pk, block=wrong).context["form"].wrong
+    assert (cell.text, len(cell.errors)) == ("palju", 1)
     block = "Jrk\tTegevus\tEelarve\n1\tSeminarid\t5000€\n2\tÕppereis\t13 000 €\n\tKOKKU\t18000€"
     answer = send(client, do="paste", partner=second.pk, block=block)
     form = answer.context["form"]
