@@ -190,6 +190,8 @@ class BudgetChange:
     organisation: int
     partner: str
     total: AmountChange
+    lines_total: AmountChange
+    shares_total: AmountChange
     lines: tuple[AmountChange, ...]
     shares: tuple[AmountChange, ...]
     cells: tuple[AmountChange, ...]
@@ -239,6 +241,8 @@ def _compared(old, new):
     return BudgetChange(
         pk=there.pk, organisation=there.organisation, partner=there.partner,
         total=amount_change("total", _("Total"), old, new, "total"),
+        lines_total=amount_change("lines", _("Lines together"), old, new, "lines_total"),
+        shares_total=amount_change("shares", _("Sources together"), old, new, "shares_total"),
         lines=rows_compared("line", old, new, "lines", by=lambda row: row.pk, label=lambda row: row.label),
         shares=tuple(
             replace(row, rate_before=rate(row.before, totals[0]), rate_after=rate(row.after, totals[1]))

@@ -96,11 +96,8 @@ class PartnerContent:
 
     @property
     def total(self):
-        """As stated; otherwise what the lines make, when each of them is known; otherwise what the sources make."""
-        for amount in (self.stated_total, self.lines_total, self.shares_total):
-            if amount is not None:
-                return amount
-        return None
+        """As stated; otherwise what the lines make, when each of them is known. One known source is not the whole."""
+        return self.stated_total if self.stated_total is not None else self.lines_total
 
 
 @dataclass(frozen=True)

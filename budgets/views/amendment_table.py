@@ -95,8 +95,12 @@ def table_of(form, budget, rows, change, meters):
     """What a partner's part of the page shows: boxes, sums and meters."""
     new = [form[f"{name}_{budget.pk}"] for name in ("title", "category", "amount")]
     source = [form[f"{name}_{budget.pk}"] for name in ("source", "programme", "from")]
+    amounts = {row.key: row for row in (*change.lines, *change.shares, *change.cells)} | {f"total-{budget.pk}": change.total}
+    pairs = [(row, amounts.get(row.name.replace("_", "-"))) for row in rows]
+    sums = [row for row in (change.lines_total, change.shares_total) if row.before is not None or row.after is not None]
     return {
-        "partner": budget.partner, "rows": rows, "change": change, "meters": meters, "new": new, "source": source,
+        "partner": budget.partner, "rows": pairs, "sums": [*sums, change.total], "change": change, "meters": meters,
+        "new": new, "source": source,
         "is_open": form.is_bound and any(field.value() for field in (*new, *source)),
     }
 

@@ -166,7 +166,7 @@ class AmendmentDetail(AmendmentRows, DetailPage):
             (label, format_day(day)[0]) for label, day in
             ((_("Submitted on"), row.submitted_on), (_("Decided on"), row.decided_on)) if day
         ]
-        found = [Fact(_("State"), row.get_state_display()), *(Fact(label, text) for label, text in when)]
+        found = [Fact(label, text) for label, text in when]
         if row.decided_on:
             found.append(Fact(_("Decided by"), row.decided_by))
         if row.document_id:
@@ -267,7 +267,7 @@ class AnswerAmendment(NestedMixin, AmendmentTab, ActionPage):
     about_object = True
     form_class = AnswerAmendmentForm
     question = _("Do you agree to the amendment?")
-    submit_label = _("Answer")
+    submit_label = _("Save the answer")
     success_message = _("The answer is noted.")
 
     def get_queryset(self):
