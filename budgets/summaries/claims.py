@@ -165,7 +165,7 @@ def _about_expenses(claim, expenses):
     for expense in expenses:
         expense.project = claim.project
         if lacks[expense.pk]:
-            yield Missing("evidence", _("%(expense)s: missing: %(what)s.") % {
+            yield Missing("evidence", _("Evidence of %(expense)s is missing: %(what)s.") % {
                 "expense": expense, "what": ", ".join(labels(lacks[expense.pk])),
             }, expense)
         if expense.paid_on is None:
@@ -204,8 +204,12 @@ def _about_days(claim, today):
 
 
 def due_of(claim):
-    """The day by which this claim is due, or None."""
-    return claim.period.partner_due_on if claim.partnership_id else claim.period.claim_due_on
+    """The day by which this claim is due, or None. Where partners have no day of their own, the project's holds for them."""
+    return due_in(claim.period, claim.partnership_id)
+
+
+def due_in(period, partnership):
+    return (period.partner_due_on if partnership else None) or period.claim_due_on
 
 
 def deadline_in_words(due, on):
@@ -264,7 +268,7 @@ def claims_waiting(projects, user, today=None):
         wanted = [*mine, *([None] if period.project_id in leads else [])]
         for partnership in wanted:
             if (period.pk, partnership) not in there:
-                due = period.claim_due_on if partnership is None else period.partner_due_on
+                due = due_in(period, partnership)
                 url = reverse("budgets:reportingperiod-detail", args=[period.project.slug, period.pk])
                 found.append((_("%(project)s: claim for %(period)s") % {
                     "project": period.project, "period": format_period(period.starts_on, period.ends_on),

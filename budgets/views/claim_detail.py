@@ -16,7 +16,7 @@ from budgets.models import Claim, ClaimVersion, Payout
 from budgets.summaries.budget import total_of
 from budgets.summaries.claim_content import content_shown, said
 from budgets.summaries.claims import deadline_in_words, due_of, handed_in_words, items_in, missing_of_claim, with_sums
-from budgets.views.claim_columns import CLAIM_COLUMNS, CLAIM_TONES
+from budgets.views.claim_columns import CLAIM_COLUMNS
 from budgets.views.claims import ClaimRows
 from portal.shared.money import format_money
 from portal.shared.tables import Column, Table, format_day
@@ -32,8 +32,8 @@ ITEM_COLUMNS = [
     Column("line", _("Budget line"), value="share.line", empty=_("not stated")),
     Column("share", _("Charged to the project"), kind="money", value="share.amount"),
     Column("amount", _("Claimed"), kind="money"),
-    Column("refused_because", _("What was said the last time")),
 ]
+LAST_TIME = Column("refused_because", _("What was said the last time"))
 
 
 class ClaimDetail(ClaimRows, DetailPage):
@@ -60,9 +60,8 @@ class ClaimDetail(ClaimRows, DetailPage):
         return missing_of_claim(self.object, items=self.items)
 
     def get_context_data(self, **kwargs):
-        claim = self.object
         return super().get_context_data(
-            lead=self.get_lead(), badge=claim.get_state_display(), tone=CLAIM_TONES[claim.state], steps=steps_of(claim),
+            lead=self.get_lead(), steps=steps_of(self.object),
             stats=self.stats(), missing=[(row, self.place_of(row)) for row in self.missing], content=self.content,
             table=self.table(), files=file_table(self.content) if self.content else None, parts=self.parts_table(),
             versions=self.versions(), exports=self.exports(), **kwargs,
@@ -129,7 +128,8 @@ class ClaimDetail(ClaimRows, DetailPage):
             return ClaimTable(self.content, _now("Claimed expenses"), self.expense_url)
         if not self.object.partnership_id:
             return None
-        return Table(ITEM_COLUMNS, self.items, caption=_now("Claimed expenses"))
+        columns = [*ITEM_COLUMNS, LAST_TIME] if any(item.refused_because for item in self.items) else ITEM_COLUMNS
+        return Table(columns, self.items, caption=_now("Claimed expenses"))
 
     def expense_url(self, row):
         return reverse("budgets:expense-detail", args=[self.parent.slug, row.expense])

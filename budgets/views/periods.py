@@ -15,7 +15,14 @@ from budgets.choices import CLAIM_IS_OPEN
 from budgets.forms.periods import MakePeriodsForm, ReportingPeriodForm
 from budgets.models import Claim, ReportingPeriod
 from budgets.summaries.budget import total_of
-from budgets.summaries.claims import accepted_of, claimed_of, deadline_in_words, handed_in_words, partners_in
+from budgets.summaries.claims import (
+    accepted_of,
+    claimed_of,
+    deadline_in_words,
+    due_in,
+    handed_in_words,
+    partners_in,
+)
 from budgets.views.claim_columns import CLAIM_TONES
 from budgets.views.tab import MoneyTab
 from portal.shared.dates import format_period
@@ -102,6 +109,12 @@ class PeriodDetail(PeriodRows, DetailPage):
             return []
         return [Action(_("Edit"), reverse("budgets:reportingperiod-edit", args=[self.parent.slug, self.object.pk]))]
 
+    def get_page_title(self):
+        return _("Reporting period %(number)d") % {"number": self.object.number}
+
+    def crumbs_below(self):
+        return [Crumb(_("Reporting periods"), self.list_url())]
+
     @cached_property
     def rows(self):
         return [PeriodRow(self, partnership, claim) for partnership, claim in partners_in(self.object)]
@@ -111,17 +124,24 @@ class PeriodDetail(PeriodRows, DetailPage):
         facts = [
             Fact(_("Period"), format_period(period.starts_on, period.ends_on)),
             Fact(_("Reported to"), str(period.programme or _("the project's own programme"))),
-            Fact(_("Partners' reports due"), deadline_in_words(period.partner_due_on, today)),
-            Fact(_("Payment claim due"), deadline_in_words(period.claim_due_on, today)),
+            Fact(_("Partners' reports due"), due_text(period.partner_due_on, today)),
+            Fact(_("Payment claim due"), due_text(period.claim_due_on, today)),
         ]
         return super().get_context_data(facts=facts, table=period_table(self.rows), **kwargs)
+
+
+def due_text(day, today):
+    """A day that is past is only named: whether somebody is late stands beside his claim."""
+    if day is None:
+        return ""
+    return deadline_in_words(day, today) if day >= today else format_day(day)[0]
 
 
 class PeriodRow:
     """One partner's claim in the period; without a partner the project's. `url`: where one goes from here, or ""."""
 
     def __init__(self, page, partnership, claim):
-        self.partnership, self.claim = partnership, claim
+        self.period, self.partnership, self.claim = page.object, partnership, claim
         self.name = str(partnership.organisation) if partnership else _now("Whole project")
         self.url = self.link(page)
 
@@ -158,8 +178,9 @@ class PeriodRow:
 
     @property
     def submitted(self):
+        """The day and how the deadline was kept; until then what is left of the time."""
         if self.claim is None or self.claim.submitted_on is None:
-            return ""
+            return deadline_in_words(due_in(self.period, self.partnership), timezone.localdate())
         return " · ".join(filter(None, [format_day(self.claim.submitted_on)[0], handed_in_words(self.claim)]))
 
 
