@@ -6,7 +6,7 @@ from budgets.models import ClaimColumn, CostCategory
 from portal.shared import verbs
 from portal.shared.admin import PortalModelAdmin, shown, three
 
-GROUP = _("Programmes")
+GROUP = _("Budgets")
 
 
 @admin.register(CostCategory)
