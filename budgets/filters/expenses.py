@@ -11,6 +11,7 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from budgets.choices import CLAIM_IS_OPEN, ClaimState
 from budgets.models import BudgetLine, ClaimItem, Expense, ExpenseShare, OwnCategory
@@ -24,6 +25,10 @@ from trainings.filters.persons import WholeNumberFilter
 
 NONE, NO = "none", "false"
 NOWHERE, PREPARED, HANDED_IN, APPROVED = "no", "open", "yes", "approved"
+CLAIM_STATES = {
+    NOWHERE: _("in no claim"), PREPARED: _("being prepared"), HANDED_IN: _("handed in"),
+    APPROVED: pgettext_lazy("of a claim", "approved"),
+}
 CATEGORY = Coalesce("line__category", "expense__own_category__category")
 
 
@@ -39,12 +44,7 @@ class ExpenseFilters(PortalFilterSet):
     since = django_filters.DateFilter(label=_("From"), field_name="issued_on", lookup_expr="gte")
     until = django_filters.DateFilter(label=_("Until"), field_name="issued_on", lookup_expr="lte")
     paid = choice(_("Paid"), [(YES, _("yes")), (NO, _("no"))], method="by_paid")
-    claimed = choice(
-        _("Claim"),
-        [(NOWHERE, _("in no claim")), (PREPARED, _("in a claim being prepared")), (HANDED_IN, _("handed in")),
-         (APPROVED, _("in an approved claim"))],
-        method="by_claimed",
-    )
+    claimed = choice(_("Claim"), list(CLAIM_STATES.items()), method="by_claimed")
     missing = choice(_("Evidence"), [(YES, _("something is missing"))], method="by_missing")
     archive = choice(_("Archive"), [(YES, _("In the archive"))], method="by_archive")
 

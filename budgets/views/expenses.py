@@ -11,7 +11,7 @@ from django.utils.translation import ngettext, pgettext_lazy
 
 from budgets import permissions
 from budgets.actions import expense_evidence, expenses
-from budgets.filters.expenses import APPROVED, HANDED_IN, ExpenseFilters
+from budgets.filters.expenses import APPROVED, CLAIM_STATES, HANDED_IN, NOWHERE, PREPARED, ExpenseFilters
 from budgets.forms.expense_parts import RestoreForm, SplitForm
 from budgets.forms.expenses import ExpenseCreateForm, ExpenseForm, HandedInForm
 from budgets.models import Budget, ClaimItem, Expense, ExpenseEvidence, ExpenseShare
@@ -23,6 +23,7 @@ from portal.shared.tables import Column, Table
 from portal.shared.ui import Action, Fact, Stat
 from portal.shared.views import ActionPage, ArchivePage, CreatePage, DetailPage, ListPage, RestorePage, UpdatePage
 from projects.views.rows import RowMixin
+from projects.views.workspace import route_of
 
 NOT_YET = _("not yet")
 PAID_ON, PAID_BY = pgettext_lazy("of an expense", "Paid on"), pgettext_lazy("of an expense", "Paid by")
@@ -49,7 +50,7 @@ class ExpenseList(MoneyTab, ListPage):
     def get_columns(self):
         """Supplier and number stand together on the page; a file has each in a column of its own, and says more."""
         money = [
-            Column("total", _("Total of the document"), kind="money", sort="total"),
+            Column("total", _("Total"), kind="money", sort="total"),
             Column("part", _("Charged here"), kind="money", sort="part"),
         ]
         claim = Column("claim", _("Claim"), kind="badge", value=claim_words, tone=claim_tone)
@@ -125,10 +126,10 @@ class ExpenseList(MoneyTab, ListPage):
 
 def claim_words(row):
     if row.is_approved:
-        return _("in an approved claim")
+        return CLAIM_STATES[APPROVED]
     if row.handed_in:
-        return _("handed in")
-    return _("in a claim being prepared") if row.in_claim else _("in no claim")
+        return CLAIM_STATES[HANDED_IN]
+    return CLAIM_STATES[PREPARED] if row.in_claim else CLAIM_STATES[NOWHERE]
 
 
 def claim_tone(row):
@@ -262,12 +263,13 @@ class ExpenseDetail(ExpenseRows, DetailPage):
         return Table(columns, shares, caption=_("On whom it falls"))
 
     def claim_rows(self):
-        """((claim, claimed, accepted) texts with the claim's address where one may open it)."""
+        """((claim, its address, claimed, accepted or "") of the claims that one may open)."""
         user = self.request.user
         for item in self.claims:
             item.claim.project = self.parent
         return [
-            (item.claim, format_money(item.amount), format_money(item.accepted) if item.accepted is not None else str(NOT_YET))
+            (item.claim, route_of("budgets:claim-detail", self.parent.slug, item.claim_id), format_money(item.amount),
+             "" if item.accepted is None else format_money(item.accepted))
             for item in self.claims if permissions.can_view_claim(user, item.claim)
         ]
 
