@@ -55,7 +55,7 @@ class SpendingPage(MoneyTab, ShowPage):
         if kind not in EXPORTS:
             return super().get(request, *args, **kwargs)
         name = _("%(project)s: spending") % {"project": self.parent}
-        rows = [row for partner in self.shown.partners for row in self.line_rows(partner)]
+        rows = [row for partner in self.shown.partners for row in self.line_rows(partner, plain=True)]
         return table_file(Table(EXPORT, rows, caption=name), kind, name)
 
     @cached_property
@@ -110,14 +110,16 @@ class SpendingPage(MoneyTab, ShowPage):
 
     # --- tables ---
 
-    def line_rows(self, partner):
-        keeps = permissions.keeps_money_of(self.request.user, self.parent, partner.organisation_id)
+    def line_rows(self, partner, plain=False):
+        """`plain`: for a file, in which nothing can be changed."""
+        keeps = not plain and permissions.keeps_money_of(self.request.user, self.parent, partner.organisation_id)
         rows = []
         for line in partner.lines:
-            urls = self.behind(line, line=line.pk)
+            urls, basis = self.behind(line, line=line.pk), basis_of(line)
             if keeps:
                 urls["basis"] = reverse("budgets:lineforecast-edit", args=[self.parent.slug, line.pk])
-            rows.append(Row(f"{line.number}. {line.title}", line, urls, basis_of(line), partner.partner))
+                basis = _("%(basis)s: change") % {"basis": basis}
+            rows.append(Row(f"{line.number}. {line.title}", line, urls, basis, partner.partner))
         rest = rest_of(partner)
         if rest is not None:
             urls = self.behind(rest, partner=partner.partnership_id, line=NONE)
@@ -252,7 +254,14 @@ class ForecastEdit(MoneyTab, UpdatePage):
     rule = staticmethod(keeps_line)
     part = "spending"
     form_class = LineForecastForm
-    page_lead = gettext_lazy("How much will still be spent, beside what is spent already. Empty means: at the present pace.")
+
+    @property
+    def page_lead(self):
+        line = spending_of(self.parent, [self.object.line.budget]).line(self.object.line_id)
+        return _(
+            "Budget %(planned)s, spent %(spent)s, remaining %(remaining)s. How much will still be spent? Empty means: at the"
+            " present pace."
+        ) % {name: format_money(getattr(line, name)) for name in ("planned", "spent", "remaining")}
 
     def get_object(self):
         lines = BudgetLine.objects.visible_to(self.request.user).filter(budget__project=self.parent)
