@@ -37,8 +37,7 @@ class BudgetLineForm(PortalForm):
 
     layout_groups = [
         (_("The line"), ["number", "title_et", "category", "cost_basis", "amount"]),
-        (_("Of a unit cost"), ["quantity", "unit", "unit_cost"]),
-        (_("Of a flat rate"), ["flat_rate", "flat_of"]),
+        (_("When the amount is computed"), ["quantity", "unit", "unit_cost", "flat_rate", "flat_of"]),
         (_("What it belongs to"), ["activity", "event", "trip", "equipment", "topics_et"]),
         (_("In Latvian and English"), ["title_lv", "title_en", "topics_lv", "topics_en"]),
     ]

@@ -38,7 +38,7 @@ class BudgetGrid(MoneyTab, Page):
         if kind in EXPORTS:
             title = _("%(project)s: budget") % {"project": self.parent}
             return table_file(grid_table(self.grid, self.seen, title), kind, title)
-        return self.show(form=self.form())
+        return self.show(sheet=self.sheet())
 
     def post(self, request, *args, **kwargs):
         if not self.may.edit_money:
@@ -53,11 +53,11 @@ class BudgetGrid(MoneyTab, Page):
         except Clash as clash:
             return self.show_clash(sent, clash)
         except Doubtful as doubtful:
-            return self.show(WRONG, form=self.as_sent(sent, doubtful=doubtful))
+            return self.show(WRONG, sheet=self.as_sent(sent, doubtful=doubtful))
         except ValidationError as error:
             by_cell = hasattr(error, "error_dict")
             told = {"errors": error.message_dict} if by_cell else {"problems": error.messages}
-            return self.show(WRONG, form=self.as_sent(sent, **told))
+            return self.show(WRONG, sheet=self.as_sent(sent, **told))
         self.tell(saved)
         return HttpResponseRedirect(request.path)
 
@@ -85,11 +85,11 @@ class BudgetGrid(MoneyTab, Page):
             if can_view_money_of(user, self.parent, block.budget.partnership.organisation_id)
         }
 
-    def form(self, **told):
+    def sheet(self, **told):
         return GridForm(self.grid, self.seen, may_edit=self.may.edit_money, slug=self.parent.slug, **told)
 
     def as_sent(self, sent, texts=None, **told):
-        return self.form(texts=sent.texts | (texts or {}), was=sent.was, key=sent.key, **told)
+        return self.sheet(texts=sent.texts | (texts or {}), was=sent.was, key=sent.key, **told)
 
     def show_clash(self, sent, clash):
         """Nothing is saved: both values stand at the cell, and what was typed into lines that are gone stands in new rows."""
@@ -108,7 +108,7 @@ class BudgetGrid(MoneyTab, Page):
             texts |= self.revived(key, sent)
         if clash.gone:
             problems.append(_("A line was taken out while you wrote in it. It stands as a new row of its partner."))
-        return self.show(CONFLICT, form=self.form(texts=texts, was=sent.was, key=sent.key, clash=clash, problems=problems))
+        return self.show(CONFLICT, sheet=self.sheet(texts=texts, was=sent.was, key=sent.key, clash=clash, problems=problems))
 
     def revived(self, key, sent):
         """{name: text} of a new row with what a line that is gone last said, and what this person typed into it."""
@@ -124,13 +124,13 @@ class BudgetGrid(MoneyTab, Page):
         block = next((block for block in self.grid.blocks if str(block.budget.pk) == sent.partner), None)
         if block is None or not block.is_draft:
             problem = _("Choose the partner whose rows these are.")
-            return self.show(WRONG, form=self.as_sent(sent, problems=[problem]), pasted=sent.block)
+            return self.show(WRONG, sheet=self.as_sent(sent, problems=[problem]), pasted=sent.block)
         try:
             texts, errors, notes = read_pasted(self.grid, block, sent.block)
         except ValidationError as error:
-            return self.show(WRONG, form=self.as_sent(sent, problems=error.messages), pasted=sent.block)
+            return self.show(WRONG, sheet=self.as_sent(sent, problems=error.messages), pasted=sent.block)
         notes.insert(0, _("The rows stand in the table and are not saved yet. Look them over and save."))
-        return self.show(form=self.as_sent(sent, texts=texts, errors=errors, notes=notes))
+        return self.show(sheet=self.as_sent(sent, texts=texts, errors=errors, notes=notes))
 
     def actions(self):
         found = []
@@ -148,12 +148,12 @@ class BudgetGrid(MoneyTab, Page):
         return route_of("budgets:amendment-create", self.parent.slug)
 
     def get_context_data(self, **kwargs):
-        form = kwargs["form"]
+        sheet = kwargs["sheet"]
         own = {
             "sources": self.grid.sources, "width": len(self.grid.sources) + 5, "amendment_url": self.amendment_url(),
             "exports": [Action(kind.upper(), query_with(self.request, format=kind)) for kind in EXPORTS] if self.seen else [],
             "total": self.grid.total, "pasted": "", "words": words(), "new_budget_url": self.to("budget-create"),
-            "choices": [part for part in form.parts if part.is_open],
+            "choices": [part for part in sheet.parts if part.is_open],
         }
         return super().get_context_data(**own | kwargs)
 

@@ -42,7 +42,7 @@ def cells(budget):
 def send(client, grid=None, **more):
     """Post the page as a browser without scripts would: every box, with some texts changed."""
     page = client.get(url())
-    form = page.context["form"]
+    form = page.context["sheet"]
     texts = {cell.name: cell.text for cell in form.cells}
     data = texts | {"was": form.was_json, "idempotency_key": str(form.key)} | (grid or {}) | more
     return client.post(url(), data)
@@ -62,7 +62,7 @@ def test_the_source_text_is_written_cell_by_cell(client, talgud, money, mari):
         (1, "grant", Decimal("3539.91")), (1, "own", Decimal("1460.09")),
         (2, "grant", Decimal("9203.77")), (2, "own", Decimal("3796.23")),
     ]
-    part = client.get(url()).context["form"].parts[0]
+    part = client.get(url()).context["sheet"].parts[0]
     assert part.sums == [format_money(Decimal("12743.68")), format_money(Decimal("5256.32"))]
     assert (part.lines_difference, part.differences) == ("", ["", ""])
     assert LineFunding.history.filter(history_user=mari).count() == 4
@@ -73,7 +73,7 @@ def test_unknown_stays_unknown_and_nothing_is_written_when_nothing_changed(clien
     before = BudgetLine.history.count()
     assert send(client).status_code == 302
     assert (BudgetLine.history.count(), LineFunding.objects.count()) == (before, 0)
-    second = client.get(url()).context["form"].parts[1]
+    second = client.get(url()).context["sheet"].parts[1]
     assert [cell.text for cell in second.shares] == ["", ""]
     assert (second.total.text, second.lines_sum, second.shares_sum) == ("42 000,00", "", "")
 
@@ -82,7 +82,7 @@ def test_a_difference_is_said_in_cents(client, talgud, money, mari):
     first, _second = money
     client.force_login(mari)
     assert send(client, {cells(first)[0][1]: "4999,99"}).status_code == 302
-    part = client.get(url()).context["form"].parts[0]
+    part = client.get(url()).context["sheet"].parts[0]
     assert part.lines_difference == f"+{format_money(Decimal('0.01'))}"
 
 
@@ -99,7 +99,7 @@ def test_a_refused_page_keeps_what_was_typed(client, talgud, money, mari):
     client.force_login(mari)
     title, amount, grant, _own = cells(money[0])[0]
     answer = send(client, {amount: "palju", grant: "1 000", title: "Seminaride sari"})
-    form = answer.context["form"]
+    form = answer.context["sheet"]
     boxes = {cell.name: cell for cell in form.cells}
     assert answer.status_code == 422
     assert [boxes[name].text for name in (title, amount, grant)] == ["Seminaride sari", "palju", "1 000"]
@@ -107,7 +107,7 @@ def test_a_refused_page_keeps_what_was_typed(client, talgud, money, mari):
     assert f'id="{amount}-told"' in answer.content.decode()
     again = client.post(url(), {cell.name: cell.text for cell in form.cells} | {"was": form.was_json, amount: "5001"})
     assert again.status_code in (302, 422)
-    assert not again.context or [cell.name for cell in again.context["form"].wrong] == []
+    assert not again.context or [cell.name for cell in again.context["sheet"].wrong] == []
 
 
 def test_what_is_soft_warns_and_is_overruled_by_a_tick(client, talgud, money, mari):
@@ -115,7 +115,7 @@ def test_what_is_soft_warns_and_is_overruled_by_a_tick(client, talgud, money, ma
     client.force_login(mari)
     amount = cells(first)[0][1]
     answer = send(client, {amount: "5000,01"})
-    form = answer.context["form"]
+    form = answer.context["sheet"]
     assert (answer.status_code, len(form.warnings)) == (422, 1)
     assert format_money(Decimal("0.01")) in form.warnings[0]
     other = send(client, {amount: "6000"}, save_anyway=form.warnings_digest)
@@ -147,16 +147,16 @@ def test_different_cells_merge_and_the_same_one_asks(client, talgud, money, mari
     first, _second = money
     client.force_login(mari)
     (title, amount, _grant, _own), (other, _a2, _g2, _o2) = cells(first)
-    form = client.get(url()).context["form"]
+    form = client.get(url()).context["sheet"]
     opened = {cell.name: cell.text for cell in form.cells} | {"was": form.was_json}
     save_grid(talgud, {amount: ("4 000", "5000.00")}, by=jaan)
     assert client.post(url(), opened | {title: "Sari"}).status_code == 302
     answer = client.post(url(), opened | {amount: "4500", other: "Reis"})
-    box = {cell.name: cell for cell in answer.context["form"].cells}[amount]
+    box = {cell.name: cell for cell in answer.context["sheet"].cells}[amount]
     assert (answer.status_code, box.text, box.theirs_text) == (409, "4500", format_money(Decimal("4000")))
     assert box.theirs.who == str(jaan)
     assert sorted(first.lines.values_list("title_et", "amount")) == [("Sari", 4000), ("Õppereis", 13000)], "all or nothing"
-    form = answer.context["form"]
+    form = answer.context["sheet"]
     assert client.post(url(), {cell.name: cell.text for cell in form.cells} | {"was": form.was_json}).status_code == 302
     assert sorted(first.lines.values_list("title_et", "amount")) == [("Reis", 13000), ("Sari", 4500)]
 
@@ -165,10 +165,10 @@ def test_a_line_that_was_taken_out_stands_as_a_new_row(client, talgud, money, ma
     first, _second = money
     client.force_login(mari)
     amount = cells(first)[0][1]
-    form = client.get(url()).context["form"]
+    form = client.get(url()).context["sheet"]
     here.actions.remove_line(first.lines.get(number=1), by=None)
     answer = client.post(url(), {amount: "4 800", "was": form.was_json})
-    (row,) = [row for row in answer.context["form"].parts[0].rows if row.is_new]
+    (row,) = [row for row in answer.context["sheet"].parts[0].rows if row.is_new]
     assert (answer.status_code, row.title.text, row.amount.text) == (409, "Seminarid", "4 800")
 
 
@@ -202,7 +202,7 @@ def test_what_is_approved_is_not_touched(client, talgud, money, mari):
     second.refresh_from_db()
     assert second.stated_total == Decimal("42000")
     client.force_login(mari)
-    part = client.get(url()).context["form"].parts[0]
+    part = client.get(url()).context["sheet"].parts[0]
     assert (part.is_open, part.rows[0].amount.is_open, part.rows[0].amount.shown) == (False, False, format_money(Decimal("5000")))
 
 
@@ -211,11 +211,11 @@ def test_a_pasted_block_fills_rows_and_its_total_is_a_check(client, talgud, mone
     _first, second = money
     client.force_login(mari)
     wrong = "Tegevus\tEelarve\nSeminarid\tpalju"
-    (cell,) = send(client, do="paste", partner=second.pk, block=wrong).context["form"].wrong
+    (cell,) = send(client, do="paste", partner=second.pk, block=wrong).context["sheet"].wrong
     assert (cell.text, len(cell.errors)) == ("palju", 1)
     block = "Jrk\tTegevus\tEelarve\n1\tSeminarid\t5000€\n2\tÕppereis\t13 000 €\n\tKOKKU\t18000€"
     answer = send(client, do="paste", partner=second.pk, block=block)
-    form = answer.context["form"]
+    form = answer.context["sheet"]
     rows = [row for row in form.parts[1].rows if row.is_new]
     assert [(row.title.text, row.amount.text) for row in rows] == [("Seminarid", "5000€"), ("Õppereis", "13 000 €")]
     assert any(format_money(Decimal("18000")) in note for note in form.notes)
@@ -263,7 +263,7 @@ def test_a_partner_reads_his_own_rows_and_the_sums_of_others(client, talgud, mon
     here.line(second, 1, "1", "Salajane")
     client.force_login(leida)
     page = client.get(url())
-    form = page.context["form"]
+    form = page.context["sheet"]
     assert ([part.is_open for part in form.parts], form.others) == ([False], [("Võrumaa", Decimal("42000"))])
     assert b"Salajane" not in page.content + client.get(url() + "?format=csv").content
     assert client.post(url(), {}).status_code == 403
@@ -282,4 +282,4 @@ def test_two_hundred_lines_are_saved_with_few_queries(client, talgud, money, mar
     assert FundingShare.objects.filter(budget=second, amount=None).count() == 2
     client.force_login(mari)
     assert queries(client, url()) <= 15
-    assert json.loads(client.get(url()).context["form"].was_json)[f"total-{second.pk}"] == "42000.00"
+    assert json.loads(client.get(url()).context["sheet"].was_json)[f"total-{second.pk}"] == "42000.00"
