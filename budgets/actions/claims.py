@@ -105,6 +105,8 @@ def submit_claim(claim, *, by, on=None, incomplete_because=""):
     """
     claim, budgets = locked_claim(claim, *OPEN)
     on = on or timezone.localdate()
+    if on > timezone.localdate():
+        raise at_field("on", _("It cannot be submitted on a later day than today."), "in_future")
     join_parts(claim, by)
     missing = missing_of_claim(claim, today=on)
     hard = [ValidationError(row.text, code=row.code) for row in missing if row.is_hard]

@@ -32,8 +32,8 @@ class ClaimCreateForm(PortalForm):
         if not coordinates(self.user, self.parent):
             field = self.fields["partnership"]
             field.required, field.help_text = True, ""
-            if len(field.queryset) == 1:
-                field.initial = field.queryset[0]
+            if len(field.queryset) == 1 and not self.initial.get("partnership"):
+                self.initial["partnership"] = field.queryset[0].pk
 
     def get_warnings(self):
         period = self.instance.period
@@ -48,7 +48,7 @@ class ClaimForm(PortalForm):
 
 
 class SubmitClaimForm(PlainForm):
-    """`parent`: the claim; `missing`: whether something is, and must be explained. The page says what."""
+    """`parent`: the claim; `missing`: [Missing] that may be explained; whether it is late depends on the day written here."""
 
     on = forms.DateField(label=_("Submitted on"))
     incomplete_because = forms.CharField(
@@ -56,12 +56,11 @@ class SubmitClaimForm(PlainForm):
         help_text=_("What is missing, and when it comes. It is kept with the claim."),
     )
 
-    def __init__(self, *args, missing=False, **kwargs):
+    def __init__(self, *args, missing=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["on"].initial = timezone.localdate()
-        if missing:
-            self.fields["incomplete_because"].required = True
-        else:
+        self.fields["incomplete_because"].required = any(row.code != "late" for row in missing)
+        if not missing:
             del self.fields["incomplete_because"]
 
 

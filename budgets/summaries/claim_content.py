@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from django.utils.translation import get_language
 
-from budgets.choices import ClaimField, FundingSource
+from budgets.choices import ClaimField, ClaimState, FundingSource
 from budgets.models import ClaimColumn, ClaimItem, ClaimVersion, ExpenseEvidence, FundingShare
 from budgets.summaries.budget import total_of
 from budgets.summaries.rules import rules_of, rules_of_project
@@ -208,7 +208,8 @@ def content_of(claim, *, incomplete_because="", missing=()):
         ends_on=period.ends_on.isoformat(), is_final=period.is_final,
         partner=str(claim.partnership.organisation) if claim.partnership_id else "", reference=claim.reference,
         note=claim.note, submitted_on=iso(claim.submitted_on), decided_on=iso(claim.decided_on),
-        decided_by=claim.decided_by, columns=columns_of(rules), rows=tuple(split(rows, claim, items)),
+        decided_by=claim.decided_by, columns=columns_of(rules, claim.state == ClaimState.APPROVED),
+        rows=tuple(split(rows, claim, items)),
         files=numbered(files, rows), incomplete_because=incomplete_because, missing=tuple(str(text) for text in missing),
     )
 
@@ -233,11 +234,19 @@ def rules_of_claim(claim):
     return rules_of_project(claim.project, period.programme)
 
 
-def columns_of(rules):
-    """((field, {language: heading}), …) as the programme wants them; the usual ones where it says nothing."""
+def columns_of(rules, is_decided=False):
+    """((field, {language: heading}), …) as the programme wants them; the usual ones where it says nothing.
+
+    Once it is decided, what was accepted stands beside what was claimed: the grant is counted of that.
+    """
     found = ClaimColumn.objects.filter(rule_set=rules).order_by("order", "pk") if rules is not None else ()
     columns = tuple((column.field, _trio(column, "heading")) for column in found)
-    return columns or tuple((str(name), {}) for name in USUAL_COLUMNS)
+    columns = columns or tuple((str(name), {}) for name in USUAL_COLUMNS)
+    names = [name for name, _texts in columns]
+    if is_decided and ClaimField.CLAIMED in names and ClaimField.ACCEPTED not in names:
+        place = names.index(ClaimField.CLAIMED) + 1
+        columns = (*columns[:place], (str(ClaimField.ACCEPTED), {}), *columns[place:])
+    return columns
 
 
 def row_of(number, item, by_expense, by_event):

@@ -18,7 +18,7 @@ from budgets.summaries.claim_content import content_shown, said
 from budgets.summaries.claims import deadline_in_words, due_of, handed_in_words, items_in, missing_of_claim, with_sums
 from budgets.views.claim_columns import CLAIM_COLUMNS
 from budgets.views.claims import ClaimRows
-from portal.shared.money import format_money
+from portal.shared.money import format_money, from_cents
 from portal.shared.tables import Column, Table, format_day
 from portal.shared.ui import Action, Stat, Step
 from portal.shared.views import DetailPage
@@ -63,7 +63,8 @@ class ClaimDetail(ClaimRows, DetailPage):
         return super().get_context_data(
             lead=self.get_lead(), steps=steps_of(self.object),
             stats=self.stats(), missing=[(row, self.place_of(row)) for row in self.missing], content=self.content,
-            table=self.table(), files=file_table(self.content) if self.content else None, parts=self.parts_table(),
+            table=self.table(), refused=self.refused(),
+            files=file_table(self.content) if self.content else None, parts=self.parts_table(),
             versions=self.versions(), exports=self.exports(), **kwargs,
         )
 
@@ -130,6 +131,21 @@ class ClaimDetail(ClaimRows, DetailPage):
             return None
         columns = [*ITEM_COLUMNS, LAST_TIME] if any(item.refused_because for item in self.items) else ITEM_COLUMNS
         return Table(columns, self.items, caption=_now("Claimed expenses"))
+
+    def refused(self):
+        """The rows of which not all was accepted, and why; None when there are none."""
+        if self.content is None:
+            return None
+        rows = [row for row in self.content.rows if row.accepted is not None and row.accepted < row.claimed]
+        if not rows:
+            return None
+        return Table([
+            Column("expense", _("Expense"), url=self.expense_url,
+                   value=lambda row: f"{row.supplier} {row.document_number}".strip()),
+            Column("number", _("No."), kind="number"),
+            Column("by", _("Not accepted"), kind="money", value=lambda row: from_cents(row.claimed - row.accepted)),
+            Column("why", _("Why not all of it"), value="refused_because"),
+        ], rows, caption=_("Not accepted"))
 
     def expense_url(self, row):
         return reverse("budgets:expense-detail", args=[self.parent.slug, row.expense])

@@ -135,7 +135,7 @@ class ClaimSubmit(ClaimStep):
         return missing_of_claim(self.object)
 
     def get_form(self, data=None):
-        soft = any(not row.is_hard for row in self.missing)
+        soft = [row for row in self.missing if not row.is_hard]
         return self.form_class(data, missing=soft, user=self.request.user, parent=self.object)
 
     def perform(self, claim):

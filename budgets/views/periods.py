@@ -158,7 +158,9 @@ class PeriodRow:
 
     @property
     def state(self):
-        return self.claim.get_state_display() if self.claim else _now("no claim yet")
+        if self.claim is None:
+            return _now("begin the claim") if self.url else _now("no claim yet")
+        return self.claim.get_state_display()
 
     @property
     def tone(self):
