@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from budgets.summaries import money_of
+from budgets.summaries.waiting import money_items
 from communities.summaries import communities_of, plans_owed_by, plans_waiting
 from communities.summaries.equipment import checks_waiting
 from projects.cards import promise_card
@@ -74,6 +75,7 @@ def home(user):
     others = [project for project in projects if project not in coordinated(memberships)]
     if others:
         waiting += plans_owed_by(user, others)
+    waiting += money_items(user, today)
     organisations = acts_for(memberships)
     return Home(
         memberships=memberships, waiting=most_urgent(waiting), events=next_events(projects, today, MOST_EVENTS),

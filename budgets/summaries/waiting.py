@@ -1,0 +1,100 @@
+"""What waits about money on the page where the day begins: one line a project and kind, all in one query."""
+from datetime import date
+
+from django.db.models import Count, Exists, IntegerField, Min, OuterRef, Q, Value
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from budgets.choices import CLAIM_IS_OPEN, AgreementState, AmendmentState, ClaimState
+from budgets.models import AmendmentAgreement, Claim, ReportingPeriod
+from projects.choices import Role
+from projects.summaries.waiting import SOON, Waiting
+
+ANSWER, DECIDE, COMPLETE, OWN_CLAIM, JOINT_CLAIM = range(1, 6)
+HANDED_IN = (ClaimState.SUBMITTED, ClaimState.REVIEW)
+
+
+def money_items(user, today):
+    """[Waiting]: amendments to answer, claims to decide, to complete and to hand in soon. One query, or none."""
+    leads, keeps, projects = set(), set(), {}
+    for row in user.memberships_now():
+        if row.activity_id is not None or row.project.is_frozen:
+            continue
+        projects[row.project_id] = row.project
+        if row.role == Role.COORDINATOR:
+            leads.add(row.project_id)
+        if row.role in (Role.COORDINATOR, Role.EDITOR) and row.organisation_id:
+            keeps.add((row.project_id, row.organisation_id))
+    parts = [part.order_by() for part in [*of_leads(leads, today), *of_keepers(keeps, today)]]
+    if not parts:
+        return []
+    first, *others = parts
+    rows = first.union(*others, all=True) if others else first
+    return [item(kind, projects[key], count, due) for key, kind, count, due in sorted(rows, key=lambda row: row[:2])]
+
+
+def counted(rows, project, kind, due):
+    """(project, kind, how many, earliest day) a project."""
+    return rows.values_list(project, Value(kind, output_field=IntegerField())).annotate(n=Count("pk"), due=Min(due))
+
+
+def of_leads(leads, today):
+    if not leads:
+        return
+    yield counted(
+        Claim.objects.filter(project__in=leads, partnership__isnull=False, state__in=HANDED_IN), "project", DECIDE,
+        "period__claim_due_on",
+    )
+    joint = Claim.objects.filter(period=OuterRef("pk"), partnership__isnull=True).exclude(state__in=CLAIM_IS_OPEN)
+    periods = ReportingPeriod.objects.filter(project__in=leads, claim_due_on__lte=today + SOON, ends_on__lt=today)
+    yield counted(periods.filter(~Exists(joint)), "project", JOINT_CLAIM, "claim_due_on")
+
+
+def of_keepers(keeps, today):
+    if not keeps:
+        return
+    yield counted(
+        AmendmentAgreement.objects.filter(
+            whose(keeps, "amendment__project", "partnership__organisation"), state=AgreementState.ASKED,
+            amendment__state=AmendmentState.SUBMITTED,
+        ),
+        "amendment__project", ANSWER, "amendment__decided_on",
+    )
+    yield counted(
+        Claim.objects.filter(whose(keeps, "project", "partnership__organisation"), state=ClaimState.RETURNED), "project",
+        COMPLETE, "period__partner_due_on",
+    )
+    for project, organisation in sorted(keeps):
+        mine = Claim.objects.filter(period=OuterRef("pk"), partnership__organisation=organisation)
+        periods = ReportingPeriod.objects.filter(project=project, partner_due_on__lte=today + SOON, ends_on__lt=today)
+        yield counted(
+            periods.filter(~Exists(mine.exclude(state__in=CLAIM_IS_OPEN))), "project", OWN_CLAIM, "partner_due_on"
+        )
+
+
+def whose(keeps, project, organisation):
+    found = Q(pk__in=[])
+    for key, own in keeps:
+        found |= Q(**{project: key, organisation: own})
+    return found
+
+
+def item(kind, project, count, due):
+    due = date.fromisoformat(due) if isinstance(due, str) else due
+    address = reverse("budgets:amendment-list" if kind == ANSWER else "budgets:claim-list", args=[project.slug])
+    return Waiting(words(kind, count), str(project), address, due)
+
+
+def words(kind, count):
+    if kind == ANSWER:
+        text = ngettext("%(n)d amendment waits for your answer", "%(n)d amendments wait for your answer", count)
+    elif kind == DECIDE:
+        text = ngettext("%(n)d claim is handed in: note the decision", "%(n)d claims are handed in: note the decisions", count)
+    elif kind == COMPLETE:
+        text = ngettext("%(n)d claim was returned: complete it", "%(n)d claims were returned: complete them", count)
+    elif kind == OWN_CLAIM:
+        return _("Hand in your payment claim")
+    else:
+        return _("Hand in the project's payment claim")
+    return text % {"n": count}
