@@ -198,7 +198,7 @@ def as_json(content):
 
 def from_json(text):
     """The ProjectContent again. What an older version did not know is empty; what we no longer know is left out."""
-    return _made(ProjectContent, json.loads(text))
+    return _made(ProjectContent, json.loads(text) or {})
 
 
 def _in_cents(value):

@@ -10,7 +10,7 @@ from budgets.actions.amendments import AmountsMoved, set_changes
 from budgets.choices import AmendmentState, BudgetState
 from budgets.forms.amendments import AmendmentTableForm
 from budgets.models import Budget
-from budgets.summaries.amendments import changes_of
+from budgets.summaries.amendments import AmountChange, changes_of
 from budgets.summaries.outcome import outcome_of
 from budgets.summaries.rules import categories_of
 from budgets.summaries.versions import content_of
@@ -96,13 +96,19 @@ def table_of(form, budget, rows, change, meters):
     new = [form[f"{name}_{budget.pk}"] for name in ("title", "category", "amount")]
     source = [form[f"{name}_{budget.pk}"] for name in ("source", "programme", "from")]
     amounts = {row.key: row for row in (*change.lines, *change.shares, *change.cells)} | {f"total-{budget.pk}": change.total}
-    pairs = [(row, amounts.get(row.name.replace("_", "-"))) for row in rows]
+    pairs = [(row, added_by(form, row) if row.is_new else amounts.get(row.name.replace("_", "-"))) for row in rows]
     sums = [row for row in (change.lines_total, change.shares_total) if row.before is not None or row.after is not None]
     return {
         "partner": budget.partner, "rows": pairs, "sums": [*sums, change.total], "change": change, "meters": meters,
         "new": new, "source": source,
         "is_open": form.is_bound and any(field.value() for field in (*new, *source)),
     }
+
+
+def added_by(form, row):
+    """The whole of a line or source that the amendment adds, as it is typed now."""
+    after = form.cleaned_data.get(row.name) if form.is_bound and form.is_valid() else row.after
+    return AmountChange(row.name, row.label, None, after, "added")
 
 
 def errors_of(form):
