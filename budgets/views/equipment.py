@@ -16,6 +16,8 @@ from portal.shared.money import format_money
 from portal.shared.tables import Column
 from portal.shared.views import ListPage
 
+WHY = _("Why so long")  # said once above the table; every row of the file has its own
+
 
 def until_text(kept, today):
     """What the days left mean, in words."""
@@ -72,7 +74,7 @@ class EquipmentKeeping(MoneyTab, ListPage):
             Column("until", _("Retained until"), kind="date", value="keeping.until", empty=_("not known")),
             Column("left", _("Days left"), kind="badge", value=lambda kept: until_text(kept, self.today),
                    tone=lambda kept: until_tone(kept, self.today), export=lambda kept: kept.keeping.days_left(self.today)),
-            Column("why", _("Why so long"), value="keeping.why"),
+            *([Column("why", WHY, value="keeping.why")] if self.request.GET.get("format") else []),
         ]
 
     def get_queryset(self):
@@ -93,10 +95,15 @@ class EquipmentKeeping(MoneyTab, ListPage):
         total = total_of(row.thing.cost for row in self.rows)
         return rows if total is None else f"{rows}, {format_money(total)}"
 
+    def reasons(self):
+        """[(until, why)] of the things on the list, each once, the soonest first."""
+        found = {(row.keeping.until, row.keeping.why) for row in self.rows}
+        return sorted(found, key=lambda pair: (pair[0] is None, pair[0] or self.today, pair[1]))
+
     def get_context_data(self, **kwargs):
         gone = sum(until_tone(row, self.today) == "warning" for row in self.rows)
         warning = ngettext(
             "%(count)d thing is missing or written off before its time.",
             "%(count)d things are missing or written off before their time.", gone,
         ) % {"count": gone} if gone else ""
-        return super().get_context_data(warning=warning, **kwargs)
+        return super().get_context_data(warning=warning, reasons=self.reasons(), why=WHY, **kwargs)

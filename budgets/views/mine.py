@@ -10,6 +10,7 @@ from budgets import permissions
 from budgets.choices import BudgetState
 from budgets.summaries.claims import deadline_in_words
 from budgets.summaries.mine import money_waiting, own_money
+from budgets.views.claim_columns import CLAIM_TONES
 from portal.shared.money import format_money, format_percent, rate
 from portal.shared.rules import signed_in
 from portal.shared.tables import format_day
@@ -19,7 +20,7 @@ from portal.shared.views.base import ShowPage
 
 @dataclass(frozen=True)
 class Section:
-    """One budget as the page shows it. `claims`: (text, address, state, amount); `period`: of the project."""
+    """One budget as the page shows it. `claims`: (text, address, state, tone, amount); `period`: of the project."""
 
     title: str
     partner: str
@@ -51,7 +52,11 @@ class MyMoney(ShowPage):
         projects = {row.project_id for row in user.memberships_now()}
         return super().get_context_data(
             sections=[section_of(row, today) for row in own_money(user, today)],
-            waiting=money_waiting(user, projects, today), **kwargs,
+            waiting=[
+                (text, url, deadline_in_words(due, today), "attention" if due and due < today else "neutral")
+                for text, url, due in money_waiting(user, projects, today)
+            ],
+            **kwargs,
         )
 
 
@@ -103,7 +108,7 @@ def source_fact(share, figures):
 
 
 def claim_row(claim, amount, to):
-    return str(claim.period), to("claim-detail", claim.pk), claim.get_state_display(), money(amount)
+    return str(claim.period), to("claim-detail", claim.pk), claim.get_state_display(), CLAIM_TONES[claim.state], money(amount)
 
 
 def money(amount):

@@ -129,10 +129,9 @@ def facts_of(standing, project, sees_all):
                 (_("Received"), standing.received, payouts),
             ) if amount is not None
         ),
-        Fact(
-            _("Next deadline"), format_day(due.day)[0] if due else "", note=due.what if due else "",
-            url=to("reportingperiod-detail", due.period.pk) if due else "",
-        ),
+        *([Fact(
+            _("Next deadline"), format_day(due.day)[0], note=due.what, url=to("reportingperiod-detail", due.period.pk),
+        )] if due else []),
     ]
 
 
