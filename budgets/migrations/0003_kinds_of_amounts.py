@@ -59,6 +59,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='budgetline',
-            constraint=models.CheckConstraint(condition=models.Q(('flat_rate__isnull', True), ('flat_rate__lte', 100), _connector='OR'), name='budgetline_rate_at_most_100', violation_error_message='A rate is at most 100 %.'),
+            constraint=models.CheckConstraint(condition=models.Q(('flat_rate__isnull', True), ('flat_rate__lte', 100), _connector='OR'), name='budgetline_rate_at_most_100', violation_error_message='A rate is at most 100 %%.'),
         ),
     ]

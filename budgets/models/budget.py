@@ -12,7 +12,7 @@ from budgets.models.category import CostCategory
 from communities.models import Equipment
 from portal.shared.fields import LineField, MoneyField, ProseField, Translated, money_range_check, trio
 from portal.shared.models import Versioned
-from portal.shared.refusals import at_field
+from portal.shared.refusals import at_field, with_percent
 from projects.choices import Role
 from projects.models import Activity, Partnership, Programme, Project, RuleSet
 from projects.models.project import ProjectPart, ProjectPartQuerySet
@@ -174,7 +174,7 @@ class BudgetLine(Versioned):
             money_range_check("unit_cost", "budgetline"),
             models.CheckConstraint(
                 condition=Q(flat_rate__isnull=True) | Q(flat_rate__lte=100), name="budgetline_rate_at_most_100",
-                violation_error_message=_("A rate is at most 100 %."),
+                violation_error_message=with_percent(_("A rate is at most 100 %.")),
             ),
         ]
 

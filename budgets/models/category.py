@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 from budgets.choices import ClaimField, CostBasis
 from portal.shared.fields import LineField, Translated, trio
 from portal.shared.models import Versioned
+from portal.shared.refusals import with_percent
 from projects.models import Programme, RuleSet
 
 
@@ -53,7 +54,7 @@ class CostCategory(Versioned):
             ),
             models.CheckConstraint(
                 condition=Q(flat_rate__isnull=True) | Q(flat_rate__lte=100), name="costcategory_rate_at_most_100",
-                violation_error_message=_("A rate is at most 100 %."),
+                violation_error_message=with_percent(_("A rate is at most 100 %.")),
             ),
             models.CheckConstraint(
                 condition=Q(basis="flat", flat_rate__isnull=False) | (~Q(basis="flat") & Q(flat_rate__isnull=True)),

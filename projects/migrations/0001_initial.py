@@ -353,7 +353,7 @@ class Migration(CreateTogether):
                 'verbose_name': 'rule set',
                 'verbose_name_plural': 'rule sets',
                 'ordering': ['programme', 'valid_from', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('max_rate__isnull', True), ('max_rate__lte', 100), _connector='OR'), name='rule_set_rate_at_most_100', violation_error_message='A rate is at most 100 %.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('max_rate__isnull', True), ('max_rate__lte', 100), _connector='OR'), name='rule_set_rate_at_most_100', violation_error_message='A rate is at most 100 %%.')],
                 'indexes': [],
             },
         ),

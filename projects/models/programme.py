@@ -6,6 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from portal.shared.fields import LineField, MoneyField, ProseField, SearchKeyField, Translated, trio
 from portal.shared.models import Versioned
+from portal.shared.refusals import with_percent
 from projects.choices import EvidenceKind, FlexibilityOf
 
 
@@ -94,7 +95,7 @@ class RuleSet(Versioned):
             models.CheckConstraint(
                 condition=models.Q(max_rate__isnull=True) | models.Q(max_rate__lte=100),
                 name="rule_set_rate_at_most_100",
-                violation_error_message=_("A rate is at most 100 %."),
+                violation_error_message=with_percent(_("A rate is at most 100 %.")),
             )
         ]
 

@@ -3,6 +3,7 @@ import json
 from datetime import date
 
 from budgets import models as our
+from budgets.summaries import claim_content
 from budgets.summaries.versions import as_json, content_of
 from tests.budgets import world as here
 
@@ -38,10 +39,10 @@ class Books:
         content = as_json(content_of(self.project))
         our.BudgetVersion.objects.create(project=self.project, number=1, approved_on=DAY, content=content)
         our.Budget.objects.update(state=budgets)
-        told = {"item": self.item.pk, "claimed": 6000, "accepted": 5000, "share_amount": 6000, "charged": 10000, "total": 12400}
         if row is not None:
-            content = json.dumps({"rows": [told | row]})
-            our.ClaimVersion.objects.create(claim=self.claim, number=1, step="approved", content=content)
+            told = json.loads(claim_content.as_json(claim_content.content_of(self.claim)))
+            told["rows"][0] |= row
+            our.ClaimVersion.objects.create(claim=self.claim, number=1, step="approved", content=json.dumps(told))
         our.Claim.objects.filter(pk=self.claim.pk).update(state=claim)
 
 
