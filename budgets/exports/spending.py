@@ -53,7 +53,7 @@ def named(label):
 
 LINES = [named(gettext_lazy("Budget line")), PLANNED, SPENT, REMAINING, CLAIMED, FORECAST, AFTER, BASIS]
 PARTNERS = [named(gettext_lazy("Partner")), PLANNED, SPENT, REMAINING, CLAIMED, ACCEPTED, RECEIVED, FORECAST]
-SOURCES = [named(gettext_lazy("Source")), PLANNED, SPENT, REMAINING, CLAIMED, ACCEPTED, RECEIVED]
+SOURCES = [named(gettext_lazy("Source")), PLANNED, SPENT, REMAINING, CLAIMED, ACCEPTED, RECEIVED, FORECAST]
 CATEGORIES = [named(gettext_lazy("Cost category")), PLANNED, SPENT, REMAINING, CLAIMED, FORECAST]
 NOTE = Column("note", gettext_lazy("note"), value=lambda row: getattr(row.figures, "still_note", ""))
 EXPORT = [Column("partner", gettext_lazy("Partner")), *LINES, NOTE]

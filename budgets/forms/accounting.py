@@ -130,10 +130,15 @@ class AccountingForm(ImportForm):
     def clean(self):
         cleaned = super().clean()
         codes = {error.code for errors in self.errors.as_data().values() for error in errors}
-        if self.cells and codes and codes <= UNKNOWN_HEADINGS:
+        if self.cells and codes and codes <= UNKNOWN_HEADINGS and looks_like_an_export(self.cells):
             self._errors.clear()
             self.needs_columns = True
         return cleaned
+
+
+def looks_like_an_export(cells):
+    """Headings enough for what every expense needs, and something below them."""
+    return len(cells) > 1 and len(headings_of(cells)) >= sum(field.required for field in FIELDS)
 
 
 def headings_of(cells):

@@ -5,9 +5,12 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from budgets.actions.forecasts import set_forecast
 from budgets.models import BudgetLine, CostCategory, LineForecast, OwnCategory
 from portal.shared import verbs
 from portal.shared.money import format_money
+from portal.shared.ui import BurnMonth
+from portal.shared.ui.burndown import burndown
 from projects.models import Programme
 from tests.budgets import spending as money
 from tests.budgets import world as here
@@ -43,25 +46,15 @@ def test_a_partner_sees_his_own_rows_and_only_the_sums_of_others(client, seed, l
     assert "1234.56" not in client.get(f"{PAGE}?format=csv").content.decode()
     client.force_login(mari)
     assert client.get(f"{PAGE}?budget={seed[1].pk}").status_code == 200
-    assert client.get(PAGE).context["stats"][1].value == format_money(Decimal("6234.57"))
+    whole = client.get(PAGE).context
+    assert whole["stats"][1].value == whole["partner_table"].footer["spent"] == format_money(Decimal("6234.57"))
 
 
-def test_the_rows_make_the_total_below_them(client, seed, mari):
+def test_the_burn_down_ends_at_what_is_left_and_a_cent_too_much_is_named(client, seed, mari):
     client.force_login(mari)
-    table = client.get(PAGE).context["partner_table"]
-    assert sum(row.spent for row in table.objects) == Decimal("6234.57")
-    assert table.footer["spent"] == format_money(Decimal("6234.57"))
-
-
-def test_an_exceeded_line_is_named_with_its_cents(client, seed, mari):
-    client.force_login(mari)
-    text, = client.get(PAGE).context["exceeded"]
-    assert format_money(Decimal("0.01")) in text
-
-
-def test_the_burn_down_ends_at_what_is_left(client, seed, mari):
-    client.force_login(mari)
-    months = client.get(f"{PAGE}?budget={seed[0].pk}").context["months"]
+    page = client.get(f"{PAGE}?budget={seed[0].pk}")
+    months, (exceeded,) = page.context["months"], page.context["exceeded"]
+    assert format_money(Decimal("0.01")) in exceeded
     assert [month.left for month in months[:4]] == [1800000, 1800000, 1299999, 1299999]
     assert (months[0].first, months[-1].first, months[-1].plan) == (date(2024, 7, 1), date(2025, 6, 1), 0)
 
@@ -76,6 +69,8 @@ def test_a_forecast_is_noted_changed_and_a_stale_change_asks(client, seed, jaan)
     assert client.post(url, data | {"amount": "11 000", "version": 1}).status_code == 302
     assert client.post(url, data | {"amount": "10 000", "version": 1}).status_code == 409
     assert LineForecast.objects.get().amount == Decimal("11000")
+    with pytest.raises(verbs.StaleSave):
+        set_forecast(LineForecast(line=line, amount=Decimal("9000"), as_of=date(2024, 12, 2)), by=None)
 
 
 def test_a_forecast_above_the_line_warns_and_may_be_kept(client, seed, mari):
@@ -104,6 +99,14 @@ def test_at_most_fifteen_queries(client, seed, talgud, request, who):
         row = here.budget(talgud, villages.partner(talgud, name), "10")
         money.expense(row, "5", line=here.line(row, 1, "5"), number=name)
     assert queries(client, PAGE) == first <= 15
+
+
+def test_what_is_left_is_drawn_from_the_total_down_to_nothing():
+    months = [BurnMonth(date(2024, 11, 1), 750, 500), BurnMonth(date(2024, 12, 1), None, 0)]
+    drawn = burndown(months, 1000)
+    along, down = drawn["steps"]
+    assert (along["x1"], along["x2"], along["y1"], along["y2"]) == ("0.00%", "49.18%", "12.0", "12.0")
+    assert (down["y1"], down["y2"], drawn["plan"][-1]["y2"], drawn["zero"]) == ("12.0", "62.0", "212.0", "212.0")
 
 
 def test_every_figure_opens_the_rows_that_make_it(client, seed, mari):
