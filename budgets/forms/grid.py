@@ -38,6 +38,8 @@ class Cell:
     note: str = ""
     note_url: str = ""
     is_fresh: bool = False
+    url: str = ""
+    col: str = AMOUNT
 
     @property
     def needs_looking(self):
@@ -61,6 +63,10 @@ class Row:
     note: str = ""
     is_new: bool = False
 
+    @property
+    def cells(self):
+        return numbered(self.amount, self.parts)
+
 
 @dataclass
 class Part:
@@ -82,18 +88,31 @@ class Part:
     shares_sum: str
     shares_difference: str
 
+    @property
+    def cells(self):
+        return numbered(self.total, self.shares)
+
+
+def numbered(amount, parts):
+    """The boxes of amounts of one row, each with the name of its column."""
+    for place, cell in enumerate(parts):
+        cell.col = str(place)
+    return [amount, *parts]
+
 
 class GridForm:
     """What was sent of the table, or nothing yet.
 
     `texts`, `was`: {name: text} as typed and as begun from; `errors`: {name: [sentence]}; `clash`: a Clash; `problems`:
-    sentences about the whole; `warnings`: as on other forms, overruled by their digest.
+    sentences about the whole; `warnings`: as on other forms, overruled by their digest; `expenses_url`: the list to which the
+    amounts of an approved line lead, "" for those who may not see it.
     """
 
     form_key = "budget-grid"
 
     def __init__(self, grid, seen, *, may_edit, slug, texts=None, was=None, errors=None, clash=None, problems=(), doubtful=None,
-                 key=None, notes=()):
+                 key=None, notes=(), expenses_url=""):
+        self.expenses_url = expenses_url
         self.grid, self.seen, self.may_edit, self.slug = grid, seen, may_edit, slug
         self.texts, self.begun = texts or {}, was or {}
         self.errors, self.clash = errors or {}, clash
@@ -177,14 +196,17 @@ class GridForm:
                 name._replace(field=source.code), block.amount(line, source.code), f"{line}: {source.label}", block, is_open
             ) for source in self.grid.sources
         ]
-        amount_open = is_open and line.cost_basis not in COMPUTED
+        amount = self.cell(
+            name._replace(field=AMOUNT), line.amount, f"{line}: {_('amount')}", block, is_open and line.cost_basis not in COMPUTED
+        )
+        if not is_open and self.expenses_url:
+            amount.url = f"{self.expenses_url}?line={line.pk}"
         url = reverse("budgets:budgetline-edit", args=[self.slug, block.budget.pk, line.pk]) if is_open else ""
         return Row(
             f"line-{line.pk}", line.number,
             self.cell(name._replace(field=TITLE), line.title_et, _("Title of line %(number)d") % {"number": line.number}, block,
                       is_open),
-            self.cell(name._replace(field=AMOUNT), line.amount, f"{line}: {_('amount')}", block, amount_open),
-            parts, sum_text(block.line_total(line)), difference_text(line.amount, block.line_total(line)), url,
+            amount, parts, sum_text(block.line_total(line)), difference_text(line.amount, block.line_total(line)), url,
             line.category.code if line.category_id else "", line.title if line.title != line.title_et else "",
         )
 

@@ -86,7 +86,11 @@ class BudgetGrid(MoneyTab, Page):
         }
 
     def sheet(self, **told):
-        return GridForm(self.grid, self.seen, may_edit=self.may.edit_money, slug=self.parent.slug, **told)
+        may_see = permissions.can_view_spending(self.request.user, self.parent)
+        return GridForm(
+            self.grid, self.seen, may_edit=self.may.edit_money, slug=self.parent.slug,
+            expenses_url=route_of("budgets:expense-list", self.parent.slug) if may_see else "", **told,
+        )
 
     def as_sent(self, sent, texts=None, **told):
         return self.sheet(texts=sent.texts | (texts or {}), was=sent.was, key=sent.key, **told)
