@@ -197,6 +197,20 @@ def test_an_edit_keeps_the_line_and_a_stale_one_is_asked_about(client, mari, mon
     assert Expense.objects.values_list("total", "charged", "number").get() == (Decimal("120.00"), Decimal("120.00"), "B-9")
 
 
+@pytest.mark.broken_money
+def test_what_was_handed_in_offers_its_note_and_the_day_of_payment_once(client, jaan, money):
+    tas, _voru, seminars, _trip = money
+    row = here.expense(tas, "100", seminars)
+    here.claimed(row)
+    client.force_login(jaan)
+    page = client.get(to("expense-edit", row.pk))
+    assert set(page.context["form"].fields) == {"paid_on", "note", "version"}
+    assert client.post(to("expense-edit", row.pk), form_of(page) | {"paid_on": "06.09.2024", "total": "1"}).status_code == 302
+    assert Expense.objects.values_list("paid_on", "total").get() == (date(2024, 9, 6), Decimal("100.00"))
+    assert set(client.get(to("expense-edit", row.pk)).context["form"].fields) == {"note", "version"}
+    assert client.post(to("expense-archive", row.pk)).status_code == 409
+
+
 def test_a_category_of_the_partners_books_brings_its_line(client, jaan, mari, talgud, money):
     tas, voru, seminars, _trip = money
     client.force_login(jaan)
