@@ -44,6 +44,9 @@ class BudgetDetail(BudgetRows, DetailPage):
     def actions(self):
         if not self.may.edit_money:
             return []
+        if self.object.is_approved:
+            amend = reverse("budgets:amendment-create", args=[self.parent.slug])
+            return [Action(_("Open an amendment"), amend, primary=True), Action(_("Edit"), self.to("budget-edit"))]
         return [
             Action(_("Add a line"), self.to("budgetline-create"), primary=True, icon="plus"),
             Action(_("Add a source"), self.to("fundingshare-create")), Action(_("Edit"), self.to("budget-edit")),
@@ -111,7 +114,7 @@ class BelowBudget(NestedMixin, BudgetTab):
 
 class BelowBudgetUpdate(BelowBudget, UpdatePage):
     def actions(self):
-        return [Action(_("Remove"), self.sibling("remove"), danger=True)]
+        return [] if self.owner.is_approved else [Action(_("Remove"), self.sibling("remove"), danger=True)]
 
 
 class BelowBudgetRemove(BelowBudget, RemoveRow):

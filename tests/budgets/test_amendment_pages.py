@@ -59,6 +59,8 @@ def test_the_coordinator_approves_on_a_page_that_names_what_is_wrong(client, tal
     assert client.post(url, typed).status_code == 302
     version = BudgetVersion.objects.get()
     assert (version.approved_on, version.decided_by, version.made_by) == (DAY, "LEADER-tegevusgrupp", mari)
+    offered = [action.url for action in client.get(to("budget-detail", seed[0].pk)).context["actions"]]
+    assert offered == [to("amendment-create"), to("budget-edit", seed[0].pk)]
     assert client.post(to("budget-reopen"), {"reason": "Viga"}).status_code == 302
     assert not Budget.objects.filter(state="approved").exists()
 
