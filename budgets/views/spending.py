@@ -22,6 +22,7 @@ from budgets.exports.spending import (
     rest_of,
     table_of,
 )
+from budgets.filters.claims import HANDED_IN as HANDED_OVER
 from budgets.filters.expenses import HANDED_IN, NONE
 from budgets.forms.spending import LineForecastForm
 from budgets.models import Budget, BudgetLine, LineForecast
@@ -36,7 +37,6 @@ from portal.shared.verbs import StaleSave
 from portal.shared.views import UpdatePage
 from portal.shared.views.base import ShowPage, find
 from portal.shared.views.lists import EXPORTS, table_file
-from projects.views.workspace import route_of
 
 NO_CATEGORY = gettext_lazy("Without a cost category")
 NO_LINE = gettext_lazy("On no line")
@@ -96,8 +96,7 @@ class SpendingPage(MoneyTab, ShowPage):
     # --- the records behind a figure ---
 
     def expenses(self, **narrowed):
-        url = route_of("budgets:expense-list", self.parent.slug)
-        return f"{url}?{urlencode(narrowed)}" if url else ""
+        return f"{reverse('budgets:expense-list', args=[self.parent.slug])}?{urlencode(narrowed)}"
 
     def behind(self, figures, **narrowed):
         """{column: address} of what was spent and claimed, where there is anything."""
@@ -106,6 +105,16 @@ class SpendingPage(MoneyTab, ShowPage):
             found["spent"] = self.expenses(**narrowed)
         if figures.claimed:
             found["claimed"] = self.expenses(claimed=HANDED_IN, **narrowed)
+        return found
+
+    def papers_of(self, partner):
+        """The claims in which something was accepted, and the payments that came."""
+        claims, payouts = (reverse(f"budgets:{name}-list", args=[self.parent.slug]) for name in ("claim", "payout"))
+        found = {}
+        if partner.accepted is not None:
+            found["accepted"] = f"{claims}?{urlencode({'partner': partner.partnership_id, 'state': HANDED_OVER})}"
+        if partner.received:
+            found["received"] = f"{payouts}?{urlencode({'partner': partner.partnership_id})}"
         return found
 
     # --- tables ---
@@ -139,7 +148,7 @@ class SpendingPage(MoneyTab, ShowPage):
             urls = {}
             if partner.pk in self.open_keys:
                 here = partner.url if self.chosen else f"?budget={partner.pk}"
-                urls = {"name": here} | self.behind(partner, partner=partner.partnership_id)
+                urls = {"name": here} | self.behind(partner, partner=partner.partnership_id) | self.papers_of(partner)
             rows.append(Row(partner.partner, partner, urls))
         return table_of(PARTNERS, rows, _("Partners"), None if self.chosen else self.spending)
 

@@ -117,11 +117,12 @@ def test_every_figure_opens_the_rows_that_make_it(client, seed, mari):
     own = verbs.create(OwnCategory(budget=second, name="Lähetused", category=travel), by=None)
     money.claim(first, money.expense(first, "70.07", number="C-1", on=date(2024, 12, 31)))
     money.expense(second, "80.08", own_category=own, number="B-2")
+    money.payout(first, "12.34")
     client.force_login(mari)
     for page in (client.get(PAGE), client.get(f"{PAGE}?budget={second.pk}")):
         tables = [page.context["partner_table"], page.context["category_table"], *page.context["line_tables"]]
         links = [(row.urls[name], format_money(getattr(row, name))) for table in tables for row in table.objects
-                 for name in ("spent", "claimed") if name in row.urls]
+                 for name in ("spent", "claimed", "received") if name in row.urls]
         links += [(month.url, month.spent_text) for month in page.context["months"] if month.url]
         assert len(links) > 4
         for url, figure in links:
