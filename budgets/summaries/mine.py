@@ -154,7 +154,7 @@ def papers_waiting(keeps):
     documents = ExpenseEvidence.objects.filter(expense=OuterRef("pk"), archived_at=None, document__archived_at=None)
     handed_in = ClaimItem.objects.filter(share__expense=OuterRef("pk")).exclude(claim__state__in=CLAIM_IS_OPEN)
     rows = (
-        Expense.objects.live().filter(mine).filter(~Exists(documents), ~Exists(handed_in)).order_by("project", "payer")
+        Expense.objects.live().filter(mine).filter(~Exists(documents), ~Exists(handed_in)).order_by("project_id", "payer_id")
         .values_list("project__acronym", "project__slug", "payer").distinct()
     )
     for acronym, slug, payer in rows:

@@ -47,7 +47,7 @@ class PortfolioPage(ListPage):
                url=leads_to("project-budget", "#who-pays")),
         Column("coverage", _("Share"), kind="percent", sort="coverage"),
         Column("approved", _("Approved"), kind="money", sort="approved", empty=_("not approved"),
-               url=leads_to("budgetversion-list")),
+               url=leads_to("project-budget", "#partners-budgets")),
         Column("spent", _("Spent"), kind="money", sort="spent", url=leads_to("expense-list")),
         Column("claimed", _("Claimed"), kind="money", sort="claimed", url=leads_to("claim-list", "?state=handed")),
         Column("received", _("Received"), kind="money", sort="received", url=leads_to("payout-list")),

@@ -164,3 +164,17 @@ def test_the_rules_are_read_out_and_what_is_not_stated_says_so(client, talgud, p
     assert (shown[0].partners, values[0], values[3], len(shown)) == (["Partner"], "90%", "", 1)
     client.force_login(stranger)
     assert client.get(to("budget-rules")).status_code == client.get(to("budget-equipment")).status_code == 404
+
+
+def test_things_without_papers_are_found_and_the_file_says_why_each_stays(client, talgud, partner, leader, mari):
+    rules(leader, **LEADER)
+    here.line(here.budget(talgud, partner, "18000"), 1, "900", equipment=thing(talgud, "Telk", cost=Decimal("900")))
+    thing(talgud, "Pump")
+    client.force_login(mari)
+    found = {
+        paper: [kept.thing.name for kept in client.get(to("budget-equipment"), {"paper": paper}).context["page_obj"]]
+        for paper in ("yes", "no")
+    }
+    assert found == {"yes": ["Telk"], "no": ["Pump"]}
+    page = client.get(to("budget-equipment"), {"format": "csv", "paper": "yes"}).content.decode("utf-8-sig")
+    assert page.count("Telk") == 1 and "900" in page and "2032-12-31" in page and "Pump" not in page
