@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from budgets.actions.amounts import settle
+from budgets.actions.amounts import prepare, settle
 from budgets.actions.locks import lock_budgets
 from budgets.choices import BudgetBasis, BudgetState
 from budgets.models import BudgetLine, FundingShare, LineFunding
@@ -21,22 +21,28 @@ def bring_line(block, line, changes, sources, *, by, reason):
     Raises ValidationError ("approved"), or StaleSave when somebody changed the line meanwhile.
     """
     budget = draft_budget(block.budget)
-    made = bulk_verbs.create_many([line], by=by, reason=reason) if line.pk is None else [_change(line, changes, by, reason)]
+    made = _create(line, by, reason) if line.pk is None else [_change(line, changes, by, reason)]
     for code, amount in changes.items():
         if code in sources and (amount is not None or line.pk):
             made += _bring_part(block, line, sources[code], amount, by, reason)
     if budget.basis == BudgetBasis.TOTAL:
         budget.basis = BudgetBasis.LINES
         verbs.update(budget, by=by, version=budget.version, reason=reason)
-    if any(each.cost_basis in COMPUTED for each in block.lines):
+    if any(each.cost_basis in COMPUTED for each in (*block.lines, line)):
         settle(budget, by)
     return made
+
+
+def _create(line, by, reason):
+    prepare(line)
+    return bulk_verbs.create_many([line], by=by, reason=reason)
 
 
 def _change(line, changes, by, reason):
     for name in LINE_FIELDS:
         if name in changes:
             setattr(line, name, changes[name])
+    prepare(line)
     return verbs.update(line, by=by, version=line.version, reason=reason)
 
 

@@ -274,15 +274,18 @@ function put(box, data, notes) {
 // --- leaving: only what was changed is sent; the rest may so be changed by others meanwhile
 
 let leaving = false;
+const enable = () => boxes().forEach((box) => (box.disabled = false));
 
 form.addEventListener("submit", () => {
   leaving = true;
-  for (const box of boxes()) box.disabled = !isChanged(box) && !(box.closest("[data-new]") && !isBlank(box.closest("[data-new]")));
+  for (const box of boxes()) box.disabled = !isChanged(box);
+  // The browser has gathered what it sends by then; whoever stops it goes on typing.
+  setTimeout(enable);
 });
 
 addEventListener("pageshow", () => {
   leaving = false;
-  for (const box of boxes()) box.disabled = false;
+  enable();
 });
 
 addEventListener("beforeunload", (event) => {
