@@ -21,7 +21,7 @@ OWN, FOREIGN, MIXED, HIDDEN, NEVER = "own", "foreign", "mixed", "hidden", "never
 # `owner_pk` in an address means this noun.
 OWNERS = {
     "activitypartner": "activity", "activitydependency": "activity", "groupmembership": "cooperationgroup",
-    "organisationname": "organisation",
+    "organisationname": "organisation", "expenseevidence": "expense", "owncategory": "budget",
 }  # fmt: skip
 # An address about another noun than its name says: (route, parameter): noun.
 NOUNS = {
@@ -30,7 +30,9 @@ NOUNS = {
         "agenda-pdf", "agenda-print", "evidence-paper", "evidence-zip", "feedback-code", "feedback-comment", "feedback-paper",
         "feedback-summary",
     )
-}
+} | {
+    (f"budgets:expense-import{step}", "owner_pk"): "budget" for step in ("", "-batch", "-undo", "-columns")
+} | {("budgets:lineforecast-edit", "line_pk"): "budgetline"}
 # Which of its papers a page is asked for: (route, parameter): text.
 PAPERS = {
     ("trainings:evidence-paper", "what"): "agenda", ("trainings:evidence-paper", "kind"): "html",
@@ -48,6 +50,11 @@ LIBRARIES = {
     ("communities:registry-import-undo", "pk"): str(NEVER_PK),
     ("trainings:person-import-batch", "pk"): str(NEVER_PK),
     ("trainings:person-import-undo", "pk"): str(NEVER_PK),
+    ("budgets:budget-grid-import-batch", "pk"): str(NEVER_PK),
+    ("budgets:budget-grid-import-undo", "pk"): str(NEVER_PK),
+    ("budgets:expense-import-batch", "pk"): str(NEVER_PK),
+    ("budgets:expense-import-undo", "pk"): str(NEVER_PK),
+    ("budgets:expense-import-columns", "pk"): str(NEVER_PK),
     ("mfa_remove_webauthn", "pk"): str(NEVER_PK),
     ("mfa_edit_webauthn", "pk"): str(NEVER_PK),
 }

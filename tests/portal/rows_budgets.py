@@ -30,25 +30,47 @@ class BudgetRows:
     def fundingshare(self, n):
         return our.FundingShare(budget=self.of(our.Budget), source="grant", programme=self.of(it.Programme), amount="5.00")
 
+    def beside(self, model, **fields):
+        """The row of the same owner: a project's one row when there is one, else a new one with these fields."""
+        owner = next(iter(fields.values()))
+        row = getattr(self, "made", {}).get(model)
+        if row is not None and owner in (getattr(row, "project", None), getattr(row, "budget", None)):
+            return row
+        self.number += 1
+        row = self.save(model(**fields))
+        if hasattr(self, "made"):
+            self.made[model] = row
+        return row
+
+    def budget_beside(self, partnership):
+        return self.beside(
+            our.Budget, project=partnership.project, partnership=partnership, stated_total="100.00"
+        )
+
+    def period_beside(self, project):
+        return self.beside(
+            our.ReportingPeriod, project=project, number=1, starts_on=MONDAY, ends_on=MONDAY + timedelta(days=90)
+        )
+
     def linefunding(self, n):
         line = self.of(our.BudgetLine)
-        share = self.save(our.FundingShare(budget=line.budget, source="own", amount="5.00"))
+        share = self.beside(our.FundingShare, budget=line.budget, source="own", amount="5.00")
         return our.LineFunding(line=line, share=share, amount="5.00")
 
     def amendment(self, n):
         return self.in_project(our.Amendment, number=n % 30_000, title=f"Muudatus {n}", reason="Hinnad tõusid.")
 
+    def amendment_beside(self, project):
+        return self.beside(our.Amendment, project=project, number=1, title="Muudatus", reason="Hinnad tõusid.")
+
     def amendmentchange(self, n):
         line = self.of(our.BudgetLine)
-        amendment = self.save(our.Amendment(
-            project=line.budget.project, number=n % 30_000, title=f"Muudatus {n}", reason="Hinnad tõusid.",
-        ))
+        amendment = self.amendment_beside(line.budget.project)
         return our.AmendmentChange(amendment=amendment, budget=line.budget, line=line, before="10.00", after="12.00")
 
     def amendmentagreement(self, n):
-        amendment = self.of(our.Amendment)
-        partnership = self.save(it.Partnership(project=amendment.project, organisation=self.of(it.Organisation)))
-        return our.AmendmentAgreement(amendment=amendment, partnership=partnership)
+        partnership = self.of(it.Partnership)
+        return our.AmendmentAgreement(amendment=self.amendment_beside(partnership.project), partnership=partnership)
 
     def budgetversion(self, n):
         return our.BudgetVersion.objects.create(
@@ -70,15 +92,14 @@ class BudgetRows:
 
     def expenseshare(self, n):
         expense = self.of(our.Expense)
-        budget = self.save(our.Budget(project=expense.project, partnership=expense.payer, stated_total="100.00"))
-        return our.ExpenseShare(expense=expense, budget=budget, amount="10.00")
+        return our.ExpenseShare(expense=expense, budget=self.budget_beside(expense.payer), amount="10.00")
 
     def expenseevidence(self, n):
         expense = self.of(our.Expense)
-        document = self.of(it.Document)
-        document = it.Document.objects.filter(pk=document.pk)
-        document.update(project=expense.project)
-        return our.ExpenseEvidence(expense=expense, kind="invoice", document=document.get())
+        document = self.beside(
+            it.Document, project=expense.project, title=f"Arve {n}", file="documents/arve.pdf", file_name="arve.pdf"
+        )
+        return our.ExpenseEvidence(expense=expense, kind="invoice", document=document)
 
     def lineforecast(self, n):
         return our.LineForecast(line=self.of(our.BudgetLine), amount="3.00", as_of=MONDAY, note=f"Ootame arvet {n}")
@@ -90,17 +111,17 @@ class BudgetRows:
 
     def claim(self, n):
         partnership = self.of(it.Partnership)
-        period = self.save(our.ReportingPeriod(
-            project=partnership.project, number=1, starts_on=MONDAY, ends_on=MONDAY + timedelta(days=90),
-        ))
-        return our.Claim(project=partnership.project, period=period, partnership=partnership, note=f"Taotlus {n}")
+        return our.Claim(
+            project=partnership.project, period=self.period_beside(partnership.project), partnership=partnership,
+            note=f"Taotlus {n}",
+        )
 
     def claimitem(self, n):
         share = self.of(our.ExpenseShare)
-        period = self.save(our.ReportingPeriod(
-            project=share.expense.project, number=1, starts_on=MONDAY, ends_on=MONDAY + timedelta(days=90),
-        ))
-        claim = self.save(our.Claim(project=period.project, period=period, partnership=share.expense.payer))
+        project = share.expense.project
+        claim = self.beside(
+            our.Claim, project=project, period=self.period_beside(project), partnership=share.expense.payer
+        )
         return our.ClaimItem(claim=claim, share=share, amount="10.00")
 
     def claimversion(self, n):

@@ -159,4 +159,4 @@ def propose(told, tas, lines):
     )
     amendments.set_change(amendment, budget=tas, line=lines[1], after=Decimal("5400.00"), by=told.by)
     amendments.set_change(amendment, budget=tas, line=lines[2], after=Decimal("12600.00"), by=told.by)
-    amendments.submit_amendment(amendment, by=told.by)
+    amendments.submit_amendment(amendment, by=told.by, on=date(2025, 5, 20))
