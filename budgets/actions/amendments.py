@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from budgets.actions.locks import lock_budgets
 from budgets.actions.outcome import carry_out
-from budgets.actions.versions import check_claimed, check_decision, check_sums, freeze
+from budgets.actions.versions import check_claimed, check_decision, check_limits, check_sums, freeze
 from budgets.choices import AgreementState, AmendmentState, BudgetState
 from budgets.models import Amendment, AmendmentAgreement, AmendmentChange
 from budgets.summaries.amendments import (
@@ -24,6 +24,7 @@ from budgets.summaries.amendments import (
     edited,
     kind_of,
     label_of,
+    lines_moved,
 )
 from budgets.summaries.versions import content_of
 from portal.shared import verbs
@@ -218,7 +219,7 @@ def decide_amendment(amendment, *, approved, decided_on, decided_by="", document
 
     `overrule`: why it is approved although somebody has not agreed; kept in the history. Raises ValidationError:
     "not_submitted", "future", "foreign_project", "not_agreed", "moved_on" (what is in force is no longer what the partners
-    saw), "sums", "claimed".
+    saw), "sums", "claimed", "over".
     """
     budgets, amendment = locked_amendment(amendment, AmendmentState.SUBMITTED)
     project = amendment.project
@@ -235,6 +236,7 @@ def decide_amendment(amendment, *, approved, decided_on, decided_by="", document
     if approved:
         now = content_of(project)
         check_sums(now)
+        check_limits(project)
         freeze(
             project, now, approved_on=decided_on, decided_by=decided_by, document=document, by=by, amendment=amendment,
             is_demo=amendment.is_demo,
@@ -295,7 +297,7 @@ def check_outcome(content, changes):
             check_new(change, content)
     after = edited(content, changes)
     check_sums(after)
-    check_claimed(after, {change.line_id for change in changes if change.line_id})
+    check_claimed(after, lines_moved(content, after))
 
 
 def check_unmoved(content, changes):

@@ -1,8 +1,8 @@
 """Writing an approved amendment into the budgets. Only `decide_amendment` calls this, with the budgets locked."""
 from budgets.actions.versions import set_state
-from budgets.choices import AmountState, BudgetBasis, BudgetState, CostBasis
+from budgets.choices import AmountState, BudgetBasis, BudgetState
 from budgets.models import BudgetLine, FundingShare, LineFunding, StatedTotal
-from budgets.summaries.amendments import CELL, LINE, NEW_LINE, NEW_SHARE, SHARE, edited, kind_of
+from budgets.summaries.amendments import CELL, NEW_LINE, NEW_SHARE, SHARE, edited, kind_of
 from portal.shared import verbs
 
 
@@ -16,7 +16,7 @@ def carry_out(budgets, content, changes, *, on, by, reason):
         if not by_budget[budget.pk]:
             continue
         set_state(budget, BudgetState.AMENDING, **told)
-        write_lines([change for change in by_budget[budget.pk] if kind_of(change) == LINE], told)
+        write_lines(content.budget(budget.pk), after.budget(budget.pk), told)
         write_shares([change for change in by_budget[budget.pk] if kind_of(change) == SHARE], on, told)
         write_new(budget, [change for change in by_budget[budget.pk] if kind_of(change) in (NEW_LINE, NEW_SHARE)], on, told)
         write_cells([change for change in by_budget[budget.pk] if kind_of(change) == CELL], told)
@@ -31,20 +31,15 @@ def carry_out(budgets, content, changes, *, on, by, reason):
         verbs.update(total, version=total.version, **told)
 
 
-def write_lines(changes, told):
-    amounts = {change.line_id: change.after for change in changes}
-    for line in BudgetLine.objects.select_for_update().filter(pk__in=amounts).order_by("pk"):
-        line.amount = amounts[line.pk]
-        keep_computed(line)
+def write_lines(before, after, told):
+    """The amounts that were typed, and the flat rates that follow them."""
+    was = {line.pk: line for line in before.lines}
+    wanted = {line.pk: line for line in after.lines if line.pk in was and line != was[line.pk]}
+    for line in BudgetLine.objects.select_for_update().filter(pk__in=wanted).order_by("pk"):
+        for name in ("amount", "cost_basis", "quantity", "unit_cost", "flat_rate"):
+            setattr(line, name, getattr(wanted[line.pk], name))
+        line.flat_of_id = wanted[line.pk].flat_of
         verbs.update(line, version=line.version, **told)
-
-
-def keep_computed(line):
-    """A computed amount that was decided otherwise: another number of units where that fits, a lump sum where not."""
-    if line.cost_basis == CostBasis.UNIT and line.unit_cost and line.amount is not None and not line.amount % line.unit_cost:
-        line.quantity = int(line.amount / line.unit_cost)
-    elif line.cost_basis in (CostBasis.UNIT, CostBasis.FLAT):
-        line.cost_basis, line.quantity, line.unit_cost, line.flat_rate, line.flat_of = CostBasis.LUMP, None, None, None, None
 
 
 def write_shares(changes, on, told):

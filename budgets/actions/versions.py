@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from budgets.actions.locks import lock_budgets
 from budgets.choices import CLAIM_IS_OPEN, AmendmentState, BudgetState
-from budgets.models import Amendment, BudgetVersion, Claim, ClaimItem, StatedTotal
+from budgets.models import Amendment, Budget, BudgetVersion, Claim, ClaimItem, StatedTotal
+from budgets.summaries.limits import require_within
 from budgets.summaries.versions import as_json, content_of, sum_faults
 from portal.shared import verbs
 from portal.shared.money import format_money
@@ -20,7 +21,7 @@ def approve_budgets(project, *, approved_on, decided_by="", document=None, by, i
     """Freeze every partner's budget of the project as it stands; returns the BudgetVersion.
 
     Raises ValidationError: "no_budgets", "approved" (nothing is left to approve), "future", "not_stated" (a partner's total),
-    "sums" (one message for each difference, in cents), "claimed" (more is claimed than is approved), "foreign_project",
+    "sums" (one message for each difference, in cents), "over" (more is claimed than would be approved), "foreign_project",
     "frozen".
     """
     budgets = lock_budgets(project)
@@ -38,7 +39,7 @@ def approve_budgets(project, *, approved_on, decided_by="", document=None, by, i
             _("Not stated how much: %(partners)s."), code="not_stated", params={"partners": ", ".join(unknown)}
         )
     check_sums(content)
-    check_claimed(content, {line.pk for budget in content.budgets for line in budget.lines})
+    check_limits(project)
     for budget in budgets:
         if budget.state != BudgetState.APPROVED:
             set_state(budget, BudgetState.APPROVED, by=by)
@@ -96,6 +97,12 @@ def check_sums(content):
     faults = sum_faults(content)
     if faults:
         raise ValidationError([ValidationError(fault, code="sums") for fault in faults])
+
+
+def check_limits(project):
+    """What is claimed lies within what is approved, as far as the rules let a line be exceeded."""
+    for budget in Budget.objects.filter(project=project, pk__in=ClaimItem.objects.values("share__budget")).order_by("pk"):
+        require_within(budget)
 
 
 def check_claimed(content, lines):

@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 
 from budgets.choices import CostBasis, FundingSource
 from budgets.models import AmendmentChange
+from budgets.summaries.budget import total_of
 from budgets.summaries.versions import CellContent, LineContent, ShareContent
-from portal.shared.money import rate
+from portal.shared.money import grant_of, rate
 from projects.choices import PartnerRole
 from projects.models import Partnership
 
@@ -78,7 +79,8 @@ def changes_of(amendment):
 def edited(content, changes):
     """The ProjectContent as it would be after these AmendmentChanges (saved or not).
 
-    A total that was the sum of its lines (else of its sources) follows them, and so does the project's stated total.
+    Flat rates follow what they are a percentage of. A total that was the sum of its lines (else of its sources) follows them,
+    and so does the project's stated total.
     """
     by_budget = {}
     for change in changes:
@@ -96,11 +98,13 @@ def _edited(budget, changes):
     by_kind = {}
     for change in changes:
         by_kind.setdefault(kind_of(change), []).append(change)
-    lines = _amounts(budget.lines, {change.line_id: change.after for change in by_kind.get(LINE, ())})
+    typed = {change.line_id: change.after for change in by_kind.get(LINE, ())}
+    lines = [kept_computed(line) if line.pk in typed else line for line in _amounts(budget.lines, typed)]
     shares = _amounts(budget.shares, {change.share_id: change.after for change in by_kind.get(SHARE, ())})
     cells = {(cell.line, cell.share): cell.amount for cell in budget.cells}
     cells |= {(change.line_id, change.share_id): change.after for change in by_kind.get(CELL, ())}
     lines += [new_line(change, place) for place, change in enumerate(by_kind.get(NEW_LINE, ()), start=1)]
+    lines = flat_rates(lines)
     shares += [new_share(change, place) for place, change in enumerate(by_kind.get(NEW_SHARE, ()), start=1)]
     after = replace(
         budget, lines=tuple(sorted(lines, key=lambda line: line.number)), shares=tuple(shares),
@@ -124,6 +128,36 @@ def _total_after(before, after, typed):
 
 def _amounts(rows, amounts):
     return [replace(row, amount=amounts[row.pk]) if row.pk in amounts else row for row in rows]
+
+
+def kept_computed(line):
+    """A computed amount that is decided otherwise: another number of units where that fits, a lump sum where not."""
+    if line.cost_basis == CostBasis.UNIT and line.unit_cost and line.amount is not None and not line.amount % line.unit_cost:
+        return replace(line, quantity=int(line.amount / line.unit_cost))
+    if line.cost_basis in (CostBasis.UNIT, CostBasis.FLAT):
+        plain = {"quantity": None, "unit_cost": None, "flat_rate": None, "flat_of": None}
+        return replace(line, cost_basis=CostBasis.LUMP.value, **plain)
+    return line
+
+
+def flat_rates(lines):
+    """Lines that are a percentage of others follow them; one flat rate may rest on another."""
+    for _pass in lines:
+        after = [replace(line, amount=flat_amount(line, lines)) if is_flat(line) else line for line in lines]
+        if after == lines:
+            break
+        lines = after
+    return lines
+
+
+def is_flat(line):
+    return line.cost_basis == CostBasis.FLAT and line.flat_rate is not None and line.flat_of is not None
+
+
+def flat_amount(line, lines):
+    """So many percent of the other lines of its category, cut down to the cent as every grant is; None while none is known."""
+    base = total_of(other.amount for other in lines if other.category == line.flat_of and other.pk != line.pk)
+    return None if base is None else grant_of(base, line.flat_rate)[0]
 
 
 def new_line(change, place):
@@ -152,6 +186,12 @@ def asked_of(project, changes):
         row for row in rows
         if row.role == PartnerRole.LEAD or (hasattr(row, "budget") and row.budget.pk in touched)
     ]
+
+
+def lines_moved(before, after):
+    """Keys of the lines whose amounts differ between two ProjectContents; new ones are not among them."""
+    was, now = ({line.pk: line.amount for budget in one.budgets for line in budget.lines} for one in (before, after))
+    return {key for key, amount in now.items() if key in was and was[key] != amount}
 
 
 # --- two states compared ---

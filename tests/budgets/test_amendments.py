@@ -15,8 +15,9 @@ from budgets.actions.amendments import (
     take_back_amendment,
     withdraw_amendment,
 )
+from budgets.actions.budget import change_budget, remove_share
 from budgets.actions.versions import approve_budgets, reopen_budgets
-from budgets.choices import AgreementState, AmendmentState, BudgetState
+from budgets.choices import AgreementState, AmendmentState, BudgetState, CostBasis
 from budgets.models import (
     AmendmentChange,
     Budget,
@@ -24,6 +25,7 @@ from budgets.models import (
     BudgetVersion,
     Claim,
     ClaimItem,
+    CostCategory,
     Expense,
     ExpenseShare,
     FundingShare,
@@ -36,7 +38,7 @@ from budgets.summaries.flexibility import flexible_amount, meters_of
 from budgets.summaries.versions import content_of, figures_of, from_json
 from portal.shared import verbs
 from projects.choices import FlexibilityOf, PartnerRole
-from projects.models import Partnership, RuleSet
+from projects.models import Partnership, Programme, RuleSet
 from tests.budgets import world as here
 from tests.refused import refused
 
@@ -266,3 +268,30 @@ def test_the_greater_of_percent_and_amount_may_be_moved_and_no_rule_is_not_nothi
     assert flexible_amount(RuleSet(flexibility=10, flexibility_amount=Decimal(50)), Decimal("333.33")) == 50
     assert flexible_amount(RuleSet(), Decimal(1)) is None
     assert flexible_amount(None, Decimal(1)) is None
+
+
+def test_a_flat_rate_follows_what_it_is_a_percentage_of(talgud, seed):
+    withdraw_amendment(seed.amendment, by=None)
+    reopen_budgets(talgud, reason="Kulumäär", by=None)
+    programme = verbs.create(Programme(code="K", name_et="Kava"), by=None)
+    staff, office = (
+        verbs.create(CostCategory(programme=programme, code=code, name_et=code), by=None) for code in ("TÖÖ", "KONTOR")
+    )
+    seed.first.category = staff
+    seed.second.amount, seed.second.category = Decimal("750.00"), office
+    seed.second.cost_basis, seed.second.flat_rate, seed.second.flat_of = CostBasis.FLAT, 15, staff
+    for row, version in ((seed.first, 1), (seed.second, 1)):
+        verbs.update(row, by=None, version=version)
+    for source in (seed.grant, seed.own):
+        remove_share(source, by=None)
+    for budget in Budget.objects.filter(pk=seed.tas.pk):
+        budget.stated_total = Decimal(5750)
+        change_budget(budget, by=None, version=budget.version)
+    StatedTotal.objects.all().delete()
+    approve_budgets(talgud, approved_on=DAY, by=None)
+    seed.amendment = open_amendment(talgud, title="Töötasu", reason="Tõus", by=None)
+    seed.set(seed.first, "6000.07")
+    seed.submit()
+    seed.decide(overrule="Jah")
+    assert [line.amount for line in BudgetLine.objects.order_by("number")] == [Decimal("6000.07"), Decimal("900.01")]
+    assert Budget.objects.get(pk=seed.tas.pk).stated_total == Decimal("6900.08")
