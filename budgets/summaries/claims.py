@@ -270,9 +270,11 @@ def claims_waiting(projects, user, today=None):
             if (period.pk, partnership) not in there:
                 due = due_in(period, partnership)
                 url = reverse("budgets:reportingperiod-detail", args=[period.project.slug, period.pk])
-                found.append((_("%(project)s: claim for %(period)s") % {
-                    "project": period.project, "period": format_period(period.starts_on, period.ends_on),
-                }, url, due))
+                text = _("%(project)s: your own claim for %(period)s") if partnership else _(
+                    "%(project)s: the whole project's claim for %(period)s"
+                )
+                names = {"project": period.project, "period": format_period(period.starts_on, period.ends_on)}
+                found.append((text % names, url, due))
     return sorted(found, key=lambda row: (row[2] or date.max, row[0]))
 
 
