@@ -16,6 +16,7 @@ from portal.shared.ui import (
     Action,
     Bar,
     BarRow,
+    BurnMonth,
     Crumb,
     Dot,
     Fact,
@@ -212,6 +213,7 @@ def figures(today):
             ("planned", "valitud"),
             ("none", "kedagi veel ei ole"),
         ],
+        "months": burn_months(),
         "axes": [
             RadarAxis("Inimesed ja oskused", Decimal("3.8"), "3,8", Decimal("3.1"), "3,1"),
             RadarAxis("Ühendused", Decimal("2.9"), "2,9", Decimal("2.4"), "2,4"),
@@ -301,4 +303,17 @@ def tiles():
         Tile(place, count, state, url="#")
         for state, group in (("done", done), ("active", active), ("planned", planned))
         for place, count in group.items()
+    ]
+
+
+def burn_months():
+    """Half a year of an invented budget of 12 000 euros, two of its months gone."""
+    gone = [("500,00 €", "11 500,00 €", 1_150_000), ("3 700,00 €", "7 800,00 €", 780_000)]
+    plan = ["10 000,00 €", "8 000,00 €", "6 000,00 €", "4 000,00 €", "2 000,00 €", "0,00 €"]
+    months = [
+        (*gone[place], text) if place < len(gone) else ("", "", None, text) for place, text in enumerate(plan)
+    ]
+    return [
+        BurnMonth(date(2020, number, 1), left, 1_200_000 - 200_000 * number, spent_text, left_text, plan_text)
+        for number, (spent_text, left_text, left, plan_text) in enumerate(months, 1)
     ]
