@@ -16,7 +16,7 @@ from portal.shared.imports.parsers import words
 from portal.shared.money import format_amount, format_money, format_percent, parse_money, rate
 from portal.shared.requests import read_json
 from portal.shared.tables import format_day
-from portal.shared.text import fold
+from portal.shared.text import clean_line, fold
 
 MOST_ROWS = 300
 
@@ -316,7 +316,10 @@ def read_was(text):
         found = read_json(text or "{}")
     except ValueError:
         return {}
-    return {name: was for name, was in found.items() if isinstance(was, str)} if isinstance(found, dict) else {}
+    if not isinstance(found, dict):
+        return {}
+    # Clean as what is kept: a stray half of a letter could not even be shown.
+    return {name: clean_line(was) for name, was in found.items() if isinstance(was, str) and CellName.parse(name)}
 
 
 def read_uuid(text):
