@@ -161,13 +161,21 @@ def pytest_runtest_setup(item):
         pytest.skip("races show on PostgreSQL only (DATABASE_URL)")
 
 
+# Walks of half a minute begin the run: at its end a worker that has nothing left would wait for them.
+LONGEST = {f"tests/house/test_{name}.py" for name in ("access_matrix", "every_choice", "every_form", "every_list", "markers")}
+
+
 def pytest_collection_modifyitems(config, items):
-    """PostgreSQL is the second run: what axe reads on a page does not depend on the database, and the first run asked it."""
+    """PostgreSQL is the second run: what axe reads on a page does not depend on the database, and the first run asked it.
+
+    The longest tests come first; the others stay where pytest-django put them.
+    """
     if connection.vendor == "postgresql":
         apart = [item for item in items if "axe" in item.fixturenames]
         items[:] = [item for item in items if "axe" not in item.fixturenames]
         if apart:
             config.hook.pytest_deselected(items=apart)
+    items.sort(key=lambda item: item.location[0] not in LONGEST)
 
 
 def roomy(call):
