@@ -23,6 +23,7 @@ from portal.shared.sums import sum_of
 from projects.models import Partnership
 from trainings.filters.persons import WholeNumberFilter
 
+LARGEST_KEY = 2**63 - 1
 NONE, NO = "none", "false"
 NOWHERE, PREPARED, HANDED_IN, APPROVED = "no", "open", "yes", "approved"
 CLAIM_STATES = {
@@ -40,7 +41,7 @@ class ExpenseFilters(PortalFilterSet):
     category = choice(_("Cost category"), method="by_share")
     payer = choice(_("Paid by"), field_name="payer")
     own = choice(_("Category in the partner's books"), field_name="own_category")
-    event = WholeNumberFilter(field_name="event", widget=forms.HiddenInput)
+    event = WholeNumberFilter(field_name="event", widget=forms.HiddenInput, min_value=1, max_value=LARGEST_KEY)
     since = django_filters.DateFilter(label=_("From"), field_name="issued_on", lookup_expr="gte")
     until = django_filters.DateFilter(label=_("Until"), field_name="issued_on", lookup_expr="lte")
     paid = choice(_("Paid"), [(YES, _("yes")), (NO, _("no"))], method="by_paid")

@@ -22,6 +22,7 @@ from portal.shared.money import format_money
 from portal.shared.tables import Column, Table
 from portal.shared.ui import Action, Fact, Stat
 from portal.shared.views import ActionPage, ArchivePage, CreatePage, DetailPage, ListPage, RestorePage, UpdatePage
+from portal.shared.views.lists import EXPORTS
 from projects.views.rows import RowMixin
 from projects.views.workspace import route_of
 
@@ -60,7 +61,7 @@ class ExpenseList(MoneyTab, ListPage):
         where = Column("where", _("Where it falls"), value=self.where_it_falls)
         paid = Column("paid", PAID_ON, kind="date", value="paid_on", sort="paid_on", empty=NOT_YET)
         claimed = Column("claimed", _("Claimed"), kind="money", sort="claimed", empty="")
-        if "format" not in self.request.GET:
+        if self.request.GET.get("format") not in EXPORTS:
             name = Column("supplier", _("Document"), value=str, url=self.page_of, sort=("supplier_key", "number_key"))
             return [issued, name, payer, where, *money, paid, claimed if self.asks_of_claims else claim, evidence]
         document = [
