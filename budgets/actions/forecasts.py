@@ -7,19 +7,22 @@ from portal.shared import verbs
 
 
 @transaction.atomic
-def set_forecast(forecast, *, by, version=None, key=None, reason=""):
-    """The forecast of `forecast.line`: noted the first time, changed afterwards; without an amount it is not stated any more.
+def set_forecast(forecast, *, by, version=None, reason=""):
+    """The forecast of `forecast.line`: noted the first time, changed afterwards; without an amount it is taken away.
 
-    `version`: the one the person started from, None to take the current one. Raises StaleSave, ValidationError "frozen", "gone".
+    `version`: the one the person started from, None for a first one. Raises StaleSave when somebody else noted or changed it
+    meanwhile; ValidationError "frozen", "gone". What was foreseen earlier stays in the history.
     """
     lock_budgets(forecast.line.budget.project, [forecast.line.budget_id])
     current = LineForecast.objects.select_for_update().filter(line=forecast.line).first()
     if current is None:
-        return verbs.create(forecast, by=by, key=key, reason=reason)
-    if forecast.pk is None:
-        # Somebody else noted the first one meanwhile: theirs is shown beside this one.
-        forecast.pk, version = current.pk, 0
-    return verbs.update(forecast, by=by, version=current.version if version is None else version, reason=reason)
+        forecast.pk = None
+        return forecast if forecast.amount is None else verbs.create(forecast, by=by, reason=reason)
+    forecast.pk, version = current.pk, version or 0
+    if forecast.amount is None and current.version == version:
+        verbs.remove(current, by=by, reason=reason)
+        return forecast
+    return verbs.update(forecast, by=by, version=version, reason=reason)
 
 
 @transaction.atomic

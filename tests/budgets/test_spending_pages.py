@@ -71,6 +71,9 @@ def test_a_forecast_is_noted_changed_and_a_stale_change_asks(client, seed, jaan)
     assert LineForecast.objects.get().amount == Decimal("11000")
     with pytest.raises(verbs.StaleSave):
         set_forecast(LineForecast(line=line, amount=Decimal("9000"), as_of=date(2024, 12, 2)), by=None)
+    assert client.post(url, data | {"amount": "", "version": 1}).status_code == 409
+    assert client.post(url, data | {"amount": "", "version": 2}).status_code == 302
+    assert (LineForecast.objects.count(), LineForecast.history.count()) == (0, 3)
 
 
 def test_a_forecast_above_the_line_warns_and_may_be_kept(client, seed, mari):
