@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from budgets import permissions
 from budgets.actions import amendments as actions
 from budgets.choices import AgreementState, AmendmentState, BudgetState
+from budgets.filters.amendments import AmendmentFilters
 from budgets.forms.amendments import AmendmentForm, AnswerAmendmentForm, DecideAmendmentForm, MaybeWhyForm
 from budgets.models import Amendment, AmendmentAgreement, Budget
-from budgets.summaries.amendments import changes_of, compare
+from budgets.summaries.amendments import changes_of, compare, label_of
 from budgets.summaries.outcome import decided, moved, outcome_of
 from budgets.summaries.versions import content_of
 from budgets.views.tab import MoneyTab
@@ -47,6 +48,7 @@ class AmendmentRows(RowMixin, AmendmentTab):
 
 class AmendmentList(AmendmentTab, ListPage):
     rule = staticmethod(permissions.can_view_budgets)
+    filterset_class = AmendmentFilters
     page_title = _("Amendments")
     page_lead = _("An approved budget changes by an amendment: what, why, who agreed, what was decided.")
     empty_title = _("No amendments yet")
@@ -155,7 +157,9 @@ class AmendmentDetail(AmendmentRows, DetailPage):
 
     def proposed(self, comparison):
         """Of what was rejected or withdrawn: what it would have changed, as it was written."""
-        return [] if comparison else [change for change in self.changes if self.sees(change.budget.partnership.organisation_id)]
+        if comparison:
+            return []
+        return [(label_of(one), one) for one in self.changes if self.sees(one.budget.partnership.organisation_id)]
 
     def sees(self, organisation_id):
         return can_view_money_of(self.request.user, self.parent, organisation_id)
@@ -282,7 +286,10 @@ class AnswerAmendment(NestedMixin, AmendmentTab, ActionPage):
         return f"{self.question} {self.object.partnership}"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(amendment=self.owner, **kwargs)
+        """What would change of this partner's own money stands above the question."""
+        partner = self.object.partnership_id
+        mine = [(label_of(one), one) for one in changes_of(self.owner) if one.budget.partnership_id == partner]
+        return super().get_context_data(amendment=self.owner, partner=self.object.partnership, own=mine, **kwargs)
 
     def perform(self, agreement):
         told = self.form.cleaned_data

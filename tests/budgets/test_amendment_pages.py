@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from budgets.actions.amendments import open_amendment, set_change, submit_amendment
+from budgets.actions.amendments import open_amendment, set_change, submit_amendment, withdraw_amendment
 from budgets.actions.versions import approve_budgets
 from budgets.models import Amendment, AmendmentChange, Budget, BudgetLine, BudgetVersion
 from budgets.summaries.asof import budgets_on
@@ -154,6 +154,12 @@ def test_only_the_partner_and_the_coordinator_answer_and_only_the_coordinator_de
         client.force_login(user)
         assert (client.get(answer).status_code, client.get(decide).status_code) == (at_answer, at_decision)
     assert client.get(to("amendment-table", amendment.pk)).status_code == 404
+    client.force_login(jaan)
+    assert [label for label, _change in client.get(answer).context["own"]] == ["1. Seminarid", "2. Õppereis"]
+    withdraw_amendment(amendment, by=None)
+    assert len(client.get(to("amendment-detail", amendment.pk)).context["proposed"]) == 2
+    assert client.get(to("amendment-list") + "?state=withdrawn").context["page_obj"].paginator.count == 1
+    assert client.get(answer).status_code == 200 and client.post(answer, {"agrees": "yes"}).status_code == 409
 
 
 def test_a_source_is_readable_as_of_its_own_day_and_a_version_from_its_approval(client, talgud, seed, mari):
