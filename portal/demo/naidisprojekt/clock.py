@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from budgets.models import Expense, ReportingPeriod
-from communities.models import ActionPlan, Assessment, Enrolment, PlanDecision
+from communities.models import ActionPlan, Assessment, Enrolment, Equipment, PlanDecision
 from portal.demo.people import EXAMPLE
 from portal.shared import verbs
 from portal.shared.dates import PartialDate
@@ -23,6 +23,7 @@ SHIFTED = [  # model, way to the project, its dates
     (Event, "project", ["stated_date"]),
     (EventDay, "event__project", ["date"]),
     (SupportAssignment, "enrolment__project", ["starts_on", "ends_on", "completed_on"]),
+    (Equipment, "project", ["bought_on"]),
     (Expense, "project", ["issued_on", "paid_on"]),
     (ReportingPeriod, "project", ["starts_on", "ends_on", "partner_due_on", "claim_due_on"]),
     (Source, "project", ["read_on"]),

@@ -10,11 +10,14 @@ from budgets.actions.periods import add_period
 from budgets.actions.versions import approve_budgets
 from budgets.choices import AmountState, CostBasis, ExpenseKind, FundingSource
 from budgets.models import Budget, BudgetLine, Expense, ExpenseShare, ReportingPeriod
+from communities.actions.equipment import buy_equipment
+from communities.models import Equipment
 from portal.demo.build import T, make, spread
 from portal.demo.koosloomest.spending import prove
 from portal.demo.money_rules import EQUIPMENT, OFFICE, SERVICES, STAFF, categories, columns, papers
 from portal.demo.naidisprojekt.clock import day
 from portal.demo.naidisprojekt.story import LEAD, MUNICIPALITY, NOVADS
+from portal.demo.organisations import organisation
 from portal.shared.money import grant_of
 from projects.models import Partnership, RuleSet
 
@@ -53,14 +56,22 @@ SPENT = [  # partner, line, day, days until paid, supplier, number, total, paper
 
 def spend(told):
     rules(told)
+    boards = buy_equipment(
+        Equipment(
+            project=told.project, owner=organisation(LEAD), name="Pabertahvlid ja ekraan", quantity=1, cost=Decimal("1480.00"),
+            bought_on=day(-52), inventory_mark="NK-001", custodian_role="seltsi juhataja", kept_at="Näidisküla seltsimaja",
+            indispensable_because="Ilma nendeta ei saa külades töötube pidada.", is_demo=True,
+        ),
+        by=told.by,
+    )
     partners = {row.organisation.name: row for row in Partnership.objects.filter(project=told.project)}
     kinds = {row.code: row for row in told.project.programme.cost_categories.all()}
-    found = {name: begin(told, partners[name], kinds, lines) for name, lines in BUDGETS.items()}
+    found = {name: begin(told, partners[name], kinds, lines, boards) for name, lines in BUDGETS.items()}
     total = sum(budget.stated_total for budget in found.values())
     budgets.set_stated_total(told.project, total, by=told.by)
     approve_budgets(told.project, approved_on=day(-155), decided_by="Näidisfondi nõukogu", by=told.by, is_demo=True)
     for row in SPENT:
-        expense(told, found[row[0]], *row[1:])
+        expense(told, found[row[0]], *row[1:], thing=boards if row[5] == "K-118" else None)
     period(told, found[LEAD])
 
 
@@ -78,11 +89,13 @@ def rules(told):
     papers(found, told.by)
 
 
-def begin(told, partnership, kinds, lines):
+def begin(told, partnership, kinds, lines, boards):
     """A partner's budget: lines, the total that they make, and four fifths of it from the fund."""
     budget = budgets.add_budget(Budget(project=told.project, partnership=partnership, order=partnership.order), by=told.by)
     for number, (code, activity, amount, title) in enumerate(lines, start=1):
-        budgets.add_line(line_of(told, budget, number, kinds, code, activity, amount, title), by=told.by)
+        line = line_of(told, budget, number, kinds, code, activity, amount, title)
+        line.equipment = boards if code == "equipment" else None
+        budgets.add_line(line, by=told.by)
     budget = Budget.objects.get(pk=budget.pk)
     budget.stated_total = sum(line.amount for line in budget.lines.all())
     budget = budgets.change_budget(budget, by=told.by, version=budget.version)
@@ -121,12 +134,12 @@ def line_of(told, budget, number, kinds, code, activity, amount, title):
     return line
 
 
-def expense(told, budget, number, when, paid_after, supplier, document, total, letters, description):
+def expense(told, budget, number, when, paid_after, supplier, document, total, letters, description, *, thing):
     kind = ExpenseKind.PAYROLL if "o" in letters else ExpenseKind.INVOICE
     made = Expense(
         project=told.project, payer=budget.partnership, kind=kind, supplier=supplier, number=document, issued_on=day(when),
         paid_on=None if paid_after is None else day(when + paid_after), total=Decimal(total), description=description,
-        is_demo=True,
+        is_demo=True, equipment=thing,
     )
     line = budget.lines.get(number=number)
     prove(told, add_expense(made, [(budget, line, made.total)], by=told.by), letters)
