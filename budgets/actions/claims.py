@@ -165,9 +165,10 @@ def return_claim(claim, *, because, by):
 
 
 @transaction.atomic
-def accept_items(claim, decisions, *, by):
+def accept_items(claim, decisions, *, by, seen=None):
     """{item key: (euros accepted, None for not decided; why not all of it)}. Returns the items.
 
+    `seen`: {item key: euros or None} that the person started from; when somebody decided otherwise meanwhile: code "stale".
     Raises ValidationError: "foreign_item", "too_much", "no_reason" where less is accepted and nobody says why, "project_claim".
     """
     claim, _budgets = locked_claim(claim, ClaimState.REVIEW)
@@ -176,6 +177,8 @@ def accept_items(claim, decisions, *, by):
     items = {item.pk: item for item in ClaimItem.objects.filter(claim=claim).select_related("share__expense")}
     if not set(decisions) <= set(items):
         raise ValidationError(_("Choose expenses of this claim."), code="foreign_item")
+    if seen is not None and any(items[key].accepted != seen.get(key) for key in decisions):
+        raise ValidationError(_("Somebody decided about these expenses meanwhile. Look again and repeat."), code="stale")
     problems = []
     for key, (accepted, because) in decisions.items():
         item = items[key]

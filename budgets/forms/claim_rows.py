@@ -10,14 +10,35 @@ from portal.shared.forms import PlainForm
 from portal.shared.money import from_cents, to_cents
 
 
-class ClaimItemsForm(PlainForm):
+class ClaimRowsForm(PlainForm):
+    """A form over the rows of a claim that knows what it started from: `was`, JSON of {row key: cents or null}."""
+
+    was = forms.CharField(widget=forms.HiddenInput, required=False, max_length=100_000)
+    is_stale = False
+
+    def seen(self):
+        """{row key: euros or None} as they were when the page was opened; None when the form does not say."""
+        try:
+            told = json.loads(self.cleaned_data["was"] or "null")
+            return None if told is None else {int(key): from_cents(cents) for key, cents in told.items()}
+        except (ValueError, AttributeError, TypeError, ArithmeticError):
+            return None
+
+    def renewed(self, **rows):
+        """The same form, as typed, that starts from what is saved now: sent again, it is saved. `rows`: those of now."""
+        found = type(self)(self.data.copy(), user=self.user, parent=self.parent, **rows)
+        found.data["was"] = found.initial["was"]
+        found.is_stale = True
+        return found
+
+
+class ClaimItemsForm(ClaimRowsForm):
     """`candidates`: [Candidate]. Proposes all that is left where the claim asks for nothing yet (`proposed`).
 
-    `amounts()`: {share key: euros}; `seen()`: the same as they were when the page was opened, None when it does not say.
+    `amounts()`: {share key: euros}.
     """
 
     form_name = "claim-items"
-    was = forms.CharField(widget=forms.HiddenInput, required=False, max_length=100_000)
 
     def __init__(self, *args, candidates, proposed=False, **kwargs):
         super().__init__(*args, **kwargs)
@@ -47,15 +68,8 @@ class ClaimItemsForm(PlainForm):
     def amounts(self):
         return {row.share.pk: self.cleaned_data[f"amount-{row.share.pk}"] for row in self.candidates}
 
-    def seen(self):
-        try:
-            told = json.loads(self.cleaned_data["was"] or "null")
-            return None if told is None else {int(key): from_cents(int(cents)) for key, cents in told.items()}
-        except (ValueError, AttributeError, TypeError):
-            return None
 
-
-class DecisionsForm(PlainForm):
+class DecisionsForm(ClaimRowsForm):
     """`items`: [ClaimItem]. `decisions()`: {item key: (euros or None, why not all of it)}."""
 
     form_name = "claim-decisions"
@@ -63,6 +77,7 @@ class DecisionsForm(PlainForm):
     def __init__(self, *args, items, fill=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.items = items
+        self.initial["was"] = json.dumps({item.pk: None if item.accepted is None else to_cents(item.accepted) for item in items})
         for item in items:
             accepted, because = self.names(item)
             self.fields[accepted] = MoneyFormField(

@@ -73,11 +73,14 @@ def accepted_of(claim):
 def candidates_of(claim):
     """[Candidate] of a partner's claim, oldest document first: seven queries.
 
-    What the partner bears of live expenses dated no later than the period's last day, less what other claims ask for.
+    What the partner bears of live expenses dated no later than the period's last day, less what other claims ask for; and
+    whatever the claim asks for already.
     """
     shares = list(
-        ExpenseShare.objects.filter(budget__partnership=claim.partnership, expense__archived_at=None)
-        .filter(Q(expense__issued_on__lte=claim.period.ends_on) | Q(claim_items__claim=claim)).distinct()
+        ExpenseShare.objects.filter(budget__partnership=claim.partnership)
+        .filter(
+            Q(expense__issued_on__lte=claim.period.ends_on, expense__archived_at=None) | Q(claim_items__claim=claim)
+        ).distinct()
         .select_related("expense__event", "expense__payer", "line").order_by("expense__issued_on", "pk")
     )
     mine, elsewhere = {}, {}

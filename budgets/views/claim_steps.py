@@ -39,9 +39,11 @@ class RowsPage(ClaimRows, Page):
         try:
             self.perform(form)
         except ValidationError as error:
+            codes = {each.code for each in error.error_list}
+            if "stale" in codes:
+                form = self.renewed(form)
             form.add_error(None, error)
-            stale = {each.code for each in error.error_list} & {"stale", "wrong_state"}
-            return self.show(CONFLICT if stale else WRONG, form=form)
+            return self.show(CONFLICT if codes & {"stale", "wrong_state"} else WRONG, form=form)
         messages.success(request, self.saved)
         return HttpResponseRedirect(self.object.get_absolute_url())
 
@@ -72,6 +74,10 @@ class ClaimItems(RowsPage):
         return ClaimItemsForm(
             data, candidates=self.candidates, proposed=proposed, user=self.request.user, parent=self.parent
         )
+
+    def renewed(self, form):
+        del self.candidates
+        return form.renewed(candidates=self.candidates)
 
     def perform(self, form):
         actions.set_items(self.object, form.amounts(), by=self.request.user, seen=form.seen())
@@ -107,8 +113,12 @@ class ClaimDecide(RowsPage):
             data, items=self.items, fill="fill" in self.request.GET, user=self.request.user, parent=self.parent
         )
 
+    def renewed(self, form):
+        del self.items
+        return form.renewed(items=self.items)
+
     def perform(self, form):
-        actions.accept_items(self.object, form.decisions(), by=self.request.user)
+        actions.accept_items(self.object, form.decisions(), by=self.request.user, seen=form.seen())
 
     def get_context_data(self, **kwargs):
         open_ones = any(item.accepted is None for item in self.items)

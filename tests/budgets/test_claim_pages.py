@@ -56,7 +56,10 @@ def test_a_claim_from_first_click_to_payment(client, world, mari, jaan):
     too_much = client.post(begun.url, {"was": form.initial["was"], f"amount-{share.pk}": "100,01"})
     assert (too_much.status_code, too_much.context["form"][f"amount-{share.pk}"].value()) == (422, "100,01")
     assert client.post(begun.url, {"was": form.initial["was"], f"amount-{share.pk}": "100"}).status_code == 302
-    assert client.post(begun.url, {"was": form.initial["was"], f"amount-{share.pk}": "90"}).status_code == 409
+    late = client.post(begun.url, {"was": form.initial["was"], f"amount-{share.pk}": "90"})
+    assert (late.status_code, late.context["form"][f"amount-{share.pk}"].value()) == (409, "90")
+    again = {"was": late.context["form"]["was"].value(), f"amount-{share.pk}": "100"}
+    assert client.post(begun.url, again).status_code == 302
     told = {"on": "10.01.2025", "incomplete_because": "Tõendid tulevad"}
     assert client.post(to("claim-submit", claim.pk), {"on": "10.01.2025"}).status_code == 422
     assert client.post(to("claim-submit", claim.pk), told).status_code == 302
@@ -64,9 +67,12 @@ def test_a_claim_from_first_click_to_payment(client, world, mari, jaan):
     client.force_login(mari)
     client.post(to("claim-review", claim.pk))
     item = claim.items.get()
+    opened = client.get(to("claim-decide", claim.pk)).context["form"].initial["was"]
     half = client.post(to("claim-decide", claim.pk), {f"accepted-{item.pk}": "50", f"because-{item.pk}": ""})
     assert (half.status_code, list(half.context["form"].errors)) == (422, [f"because-{item.pk}"])
     client.post(to("claim-decide", claim.pk), {f"accepted-{item.pk}": "100", f"because-{item.pk}": ""})
+    told = {"was": opened, f"accepted-{item.pk}": "60", f"because-{item.pk}": "Topelt"}
+    assert client.post(to("claim-decide", claim.pk), told).status_code == 409
     client.post(to("claim-approve", claim.pk), {"decided_on": "01.02.2025", "decided_by": "Kontrollija"})
     assert Claim.objects.get().state == "approved"
     paid = {"budget": world.budget.pk, "claim": claim.pk, "kind": "interim", "paid_on": "10.02.2025", "amount": "70,79"}
