@@ -5,17 +5,17 @@ whatever the table says is asserted beside it. That every route has its row is a
 """
 import pytest
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 
 from portal import access
 from projects.choices import Publication
 from projects.models import Project
 from tests.house import asking
-from tests.house.asking import FOREIGN, HIDDEN, MIXED, NEVER, OWN, Answer, Never, Unanswerable, address, ask, same
+from tests.house.asking import FOREIGN, HIDDEN, MIXED, NEVER, OWN, Answer, Unanswerable, address, ask, same
 from tests.house.sampling import steps
-from tests.house.world import ROLES, OneProject
-from tests.portal.rows import own_models
+from tests.house.world import ROLES
+from tests.house.worlds import _django_db_helper, built  # noqa: F401 - fixtures of this file
 
 pytestmark = pytest.mark.django_db
 
@@ -37,51 +37,8 @@ SAMPLE = [
 ]  # fmt: skip
 
 
-class World:
-    """Three projects: one's own, somebody else's, and a draft nobody should know of."""
-
-    def __init__(self):
-        models = own_models()
-        self.own = OneProject("oma", 100)
-        self.foreign = OneProject("voeras", 200)
-        self.hidden = OneProject("peidus", 300, Publication.DRAFT)
-        self.ids = {}
-        for name in (OWN, FOREIGN, HIDDEN):
-            world = getattr(self, name)
-            self.ids[name] = asking.ids_of(world, world.fill(models))
-
-    def address(self, route, whose):
-        if whose == NEVER:
-            return address(route, asking.NEVER_SLUG, Never())
-        if whose == MIXED:
-            return address(route, self.own.slug, self.ids[FOREIGN])
-        return address(route, getattr(self, whose).slug, self.ids[whose])
-
-    def client(self, role):
-        client, user = Client(raise_request_exception=False), ROLES[role](self.own, self.foreign)
-        if user is not None:
-            client.force_login(user)
-        return client
-
-
-@pytest.fixture(scope="module")
-def built(django_db_setup, django_db_blocker):
-    """Three projects with a row of everything take two seconds: they are built once, and every test looks at them."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield World()
-        transaction.set_rollback(True)
-
-
 @pytest.fixture
-def _django_db_helper(built, django_db_blocker):
-    """What the mark `django_db` means here: a savepoint of one's own (as in tests/demo/conftest.py)."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def world(built, caplog):
+def world(built, caplog):  # noqa: F811
     # Some thousand refusals would each be written down with their traceback.
     caplog.set_level("ERROR", "django.request")
     return built

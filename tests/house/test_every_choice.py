@@ -6,7 +6,7 @@ from projects.models import Organisation, Project, Target
 from tests.house import asking, hostile
 from tests.house.asking import FOREIGN, HIDDEN, OWN
 from tests.house.sampling import steps
-from tests.house.test_access_matrix import World
+from tests.house.worlds import _django_db_helper, built, quietly  # noqa: F401 - fixtures of this file
 
 pytestmark = pytest.mark.django_db
 
@@ -58,9 +58,9 @@ def test_P04_no_form_takes_a_row_of_another_project(role, world):
 
 
 @pytest.fixture
-def world(caplog):
-    caplog.set_level("CRITICAL", "django")
-    return World()
+def world(built):  # noqa: F811
+    with quietly():
+        yield built
 
 
 # --- planted faults ---

@@ -9,7 +9,7 @@ from tests.house import asking, hostile
 from tests.house.asking import OWN
 from tests.house.hostile import BEYOND, HUGE, STRANGE, SURROGATE, Answer, OnPage
 from tests.house.sampling import steps
-from tests.house.test_access_matrix import World
+from tests.house.worlds import _django_db_helper, built, quietly  # noqa: F401 - fixtures of this file
 
 pytestmark = pytest.mark.django_db
 
@@ -17,31 +17,36 @@ pytestmark = pytest.mark.django_db
 FORMS, FIELDS = 110, 300
 
 
-@pytest.fixture
-def world(caplog):
-    # Some thousand refusals would each be written down.
-    caplog.set_level("CRITICAL", "django")
-    return World()
+@pytest.fixture(scope="module")
+def coordinator(built, django_db_blocker):  # noqa: F811
+    """(client, pages): the coordinator, and every page that shows him a form; looked for once."""
+    with django_db_blocker.unblock(), quietly():
+        client = built.client("coordinator")
+        return client, hostile.pages_with_forms(client, asking.routes(), lambda route: built.address(route, OWN))
 
 
-def forms_of(world, client):
-    pages = hostile.pages_with_forms(client, asking.routes(), lambda route: world.address(route, OWN))
-    assert len(pages) >= FORMS
-    return pages
+@pytest.fixture(autouse=True)
+def silence():
+    with quietly():
+        yield
 
 
-def test_P30_no_form_breaks_whatever_stands_in_all_its_fields(world):
-    client, wrong = world.client("coordinator"), set()
-    for walker, page in enumerate(forms_of(world, client)):
+def test_there_are_forms_to_walk_through(coordinator):
+    assert len(coordinator[1]) >= FORMS
+
+
+def test_P30_no_form_breaks_whatever_stands_in_all_its_fields(coordinator):
+    (client, pages), wrong = coordinator, set()
+    for walker, page in enumerate(pages):
         for typed in steps(hostile.each_field_at_once(page), walker):
             answer = hostile.send(client, page.url, typed, files=page.on_page.files, raw=SURROGATE)
             wrong |= {f"{page.route.name}: {fault}" for fault in hostile.faults(typed, answer)}
     assert not wrong, "\n".join(sorted(wrong))
 
 
-def test_P31_one_wrong_field_is_refused_marked_and_kept_as_typed(world):
-    client, wrong, asked = world.client("coordinator"), set(), set()
-    for walker, page in enumerate(forms_of(world, client)):
+def test_P31_one_wrong_field_is_refused_marked_and_kept_as_typed(coordinator):
+    (client, pages), wrong, asked = coordinator, set(), set()
+    for walker, page in enumerate(pages):
         for name, values, must in steps(hostile.one_field_at_a_time(page), walker):
             # Many pages share a form: "say why" is one field, wherever it is asked.
             if (type(page.form), name, must) in asked:
@@ -122,7 +127,7 @@ def test_no_field_but_a_text_takes_everything():
     assert {HUGE, BEYOND, STRANGE} <= set(hostile.TYPED)
 
 
-def test_a_write_that_was_taken_back_is_none(world):
+def test_a_write_that_was_taken_back_is_none(built):  # noqa: F811
     with hostile.listening() as writes:
         with transaction.atomic():
             Project.objects.update(version=7)

@@ -9,7 +9,7 @@ from tests.house import asking, hostile
 from tests.house.asking import OWN
 from tests.house.hostile import BEYOND, HUGE, TYPED
 from tests.house.sampling import steps
-from tests.house.test_access_matrix import World
+from tests.house.worlds import _django_db_helper, built, quietly  # noqa: F401 - fixtures of this file
 
 pytestmark = pytest.mark.django_db
 
@@ -22,10 +22,18 @@ UNKNOWN = {
 WRONG_PAGES = [{"page": value, "sort": value, "p": value} for value in ("-1", "0", HUGE, BEYOND, "x", "\0", "\u202e😀")]
 
 
-@pytest.fixture
-def world(caplog):
-    caplog.set_level("CRITICAL", "django")
-    return World()
+@pytest.fixture(autouse=True)
+def silence():
+    with quietly():
+        yield
+
+
+@pytest.fixture(scope="module")
+def coordinator(built, django_db_blocker):  # noqa: F811
+    """(client, pages): the coordinator, and every page he can look at; looked at once."""
+    with django_db_blocker.unblock(), quietly():
+        client = built.client("coordinator")
+        return client, list(pages(client, built))
 
 
 def words(body):
@@ -75,9 +83,9 @@ def faults(client, url, query, seen=None):
         yield f"wrote on looking: {writes[0][:60]}"
 
 
-def test_P30_unknown_parameters_change_nothing_and_wrong_ones_break_nothing(world):
-    client, wrong, looked = world.client("coordinator"), set(), 0
-    for route, url, _response, body in pages(client, world):
+def test_P30_unknown_parameters_change_nothing_and_wrong_ones_break_nothing(coordinator):
+    (client, found), wrong, looked = coordinator, set(), 0
+    for route, url, _response, body in found:
         looked += 1
         if not steps([route], looked):
             continue
@@ -88,9 +96,9 @@ def test_P30_unknown_parameters_change_nothing_and_wrong_ones_break_nothing(worl
     assert looked >= PAGES, looked
 
 
-def test_P30_no_filter_breaks_whatever_it_is_asked_for(world):
-    client, wrong, looked = world.client("coordinator"), set(), 0
-    for route, url, response, _body in pages(client, world):
+def test_P30_no_filter_breaks_whatever_it_is_asked_for(coordinator):
+    (client, found), wrong, looked = coordinator, set(), 0
+    for route, url, response, _body in found:
         filterset = filter_of(response)
         if filterset is None:
             continue

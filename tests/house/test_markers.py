@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 from portal.shared.exports import write_xlsx
 from tests.house import asking, hostile
 from tests.house.asking import OWN
-from tests.house.test_access_matrix import World
+from tests.house.worlds import World
 
 pytestmark = pytest.mark.django_db
 
