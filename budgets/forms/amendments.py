@@ -1,6 +1,7 @@
 """The forms of approval and of amendments. The table of an amendment has a box for every amount that may change."""
 from django import forms
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
@@ -56,7 +57,8 @@ class DecideAmendmentForm(DecisionForm):
         if waiting:
             self.fields["overrule"] = LineFormField(
                 label=_("Why it is approved all the same"), max_length=100, required=False,
-                help_text=_g("Not agreed by: %(partners)s.") % {"partners": ", ".join(waiting)},
+                # A form prints its help as HTML.
+                help_text=escape(_g("Not agreed by: %(partners)s.") % {"partners": ", ".join(waiting)}),
             )
         self.waiting = waiting
 
