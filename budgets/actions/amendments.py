@@ -14,7 +14,7 @@ from budgets.actions.locks import lock_budgets
 from budgets.actions.outcome import carry_out
 from budgets.actions.versions import check_claimed, check_decision, check_limits, check_sums, freeze
 from budgets.choices import AgreementState, AmendmentState, BudgetState
-from budgets.models import Amendment, AmendmentAgreement, AmendmentChange
+from budgets.models import Amendment, AmendmentAgreement, AmendmentChange, BudgetLine, FundingShare
 from budgets.summaries.amendments import (
     NEW_LINE,
     NEW_SHARE,
@@ -27,13 +27,13 @@ from budgets.summaries.amendments import (
     lines_moved,
 )
 from budgets.summaries.versions import content_of
-from portal.shared import verbs
+from portal.shared import bulk_verbs, verbs
 from portal.shared.refusals import at_field
 from projects.actions.project import require_open
 
 NEW = (NEW_LINE, NEW_SHARE)
 ANY = object()
-COPIED = ("title_et", "title_lv", "title_en", "activity", "category", "after")
+COPIED = ("title_et", "title_lv", "title_en", "activity_id", "category_id", "after")
 
 
 @dataclass
@@ -93,21 +93,43 @@ def set_changes(amendment, wanted, *, by):
     Raises AmountsMoved, ValidationError: "not_draft", "not_approved", "foreign_project", "number", "unique", "required".
     """
     budgets, amendment = locked_amendment(amendment, AmendmentState.DRAFT)
-    states = {budget.pk: budget.state for budget in budgets}
+    lend(amendment, [one.change for one in wanted], {budget.pk: budget for budget in budgets})
     content = content_of(amendment.project)
     there = {key_of(change): change for change in AmendmentChange.objects.filter(amendment=amendment)}
     for one in wanted:
-        change = one.change
-        if change.budget_id not in states:
-            raise at_field("budget", _("Choose one of this project."), "foreign_project")
-        if states[change.budget_id] != BudgetState.APPROVED:
-            raise ValidationError(_("This budget is not approved: change it directly."), code="not_approved")
-        change.amendment, change.is_demo = amendment, amendment.is_demo
-        change.before = amount_now(content, change)
+        one.change.before = amount_now(content, one.change)
         if one.is_new:
-            keep_apart(change, there)
+            keep_apart(one.change, there)
     refuse_moved(wanted, there)
-    return [set_one(one.change, there.get(key_of(one.change)), content, by) for one in wanted]
+    found = []
+    for one in wanted:
+        old = there.get(key_of(one.change))
+        found.append(merged(one.change, old, content))
+        if found[-1] is None and old is not None:
+            verbs.remove(old, by=by)
+    rows = [row for row in found if row is not None]
+    bulk_verbs.create_many([row for row in rows if row.pk is None], by=by)
+    bulk_verbs.update_many([row for row in rows if row.pk is not None], by=by)
+    return found
+
+
+def lend(amendment, changes, budgets):
+    """Give the changes their amendment, budgets, lines and sources, so that nobody fetches them one by one."""
+    lines = BudgetLine.objects.in_bulk({change.line_id for change in changes} - {None})
+    shares = FundingShare.objects.in_bulk({change.share_id for change in changes} - {None})
+    for change in changes:
+        budget = budgets.get(change.budget_id)
+        if budget is None:
+            raise at_field("budget", _("Choose one of this project."), "foreign_project")
+        if budget.state != BudgetState.APPROVED:
+            raise ValidationError(_("This budget is not approved: change it directly."), code="not_approved")
+        budget.project = amendment.project
+        change.amendment, change.budget, change.is_demo = amendment, budget, amendment.is_demo
+        for key, name, rows in ((change.line_id, "line", lines), (change.share_id, "share", shares)):
+            if key is not None and key not in rows:
+                raise at_field(name, _("It is no longer there."), "gone")
+            if key is not None:
+                setattr(change, name, rows[key])
 
 
 def keep_apart(change, there):
@@ -129,19 +151,19 @@ def refuse_moved(wanted, there):
         raise AmountsMoved(moved)
 
 
-def set_one(change, old, content, by):
+def merged(change, old, content):
+    """The row to save: the new change, or the saved one of the same amount with what is new; None when nothing is left of it."""
     is_new = kind_of(change) in NEW
     if is_new and change.after is not None:
         check_new(change, content)
     elif is_new or change.after == change.before:
-        if old is not None:
-            verbs.remove(old, by=by)
         return None
     if old is None:
-        return verbs.create(change, by=by)
+        return change
+    old.amendment, old.budget, old.line, old.share = change.amendment, change.budget, change.line, change.share
     for name in (*COPIED, "before"):
         setattr(old, name, getattr(change, name))
-    return verbs.update(old, by=by, version=old.version)
+    return old
 
 
 def key_of(change):

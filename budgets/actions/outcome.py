@@ -3,7 +3,7 @@ from budgets.actions.versions import set_state
 from budgets.choices import AmountState, BudgetBasis, BudgetState
 from budgets.models import BudgetLine, FundingShare, LineFunding, StatedTotal
 from budgets.summaries.amendments import CELL, NEW_LINE, NEW_SHARE, SHARE, edited, kind_of
-from portal.shared import verbs
+from portal.shared import bulk_verbs, verbs
 
 
 def carry_out(budgets, content, changes, *, on, by, reason):
@@ -35,11 +35,15 @@ def write_lines(before, after, told):
     """The amounts that were typed, and the flat rates that follow them."""
     was = {line.pk: line for line in before.lines}
     wanted = {line.pk: line for line in after.lines if line.pk in was and line != was[line.pk]}
-    for line in BudgetLine.objects.select_for_update().filter(pk__in=wanted).order_by("pk"):
+    lines = list(
+        BudgetLine.objects.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk")
+        .select_related("activity", "event", "trip__event", "equipment", "budget")
+    )
+    for line in lines:
         for name in ("amount", "cost_basis", "quantity", "unit_cost", "flat_rate"):
             setattr(line, name, getattr(wanted[line.pk], name))
         line.flat_of_id = wanted[line.pk].flat_of
-        verbs.update(line, version=line.version, **told)
+    bulk_verbs.update_many(lines, **told)
 
 
 def write_shares(changes, on, told):
