@@ -143,8 +143,8 @@ def _as_approved(verdict, budget, frozen):
 
 def figures_of_version(content):
     """{budget: {(what, key…): cents}} of a BudgetVersion's JSON."""
-    found = {}
-    for row in json.loads(content or "{}").get("budgets", ()):
+    found, told = {}, json.loads(content)
+    for row in told.get("budgets", ()) if isinstance(told, dict) else ():
         figures = {("total",): row["stated_total"]}
         figures |= {("line", line["pk"]): line["amount"] for line in row["lines"]}
         figures |= {("source", share["pk"]): share["amount"] for share in row["shares"]}
