@@ -25,7 +25,7 @@ from portal.shared.views import DetailPage
 from projects.choices import EvidenceKind
 from trainings.models import Event
 
-NOT_DECIDED, NOTHING_YET = _("not decided yet"), _("nothing yet")
+NOT_YET, NOTHING_YET = _("not yet"), _("nothing yet")
 ITEM_COLUMNS = [
     Column("expense", _("Expense"), value="share.expense", url=lambda item: item.share.expense.get_absolute_url()),
     Column("issued_on", _("Date of the document"), kind="date", value="share.expense.issued_on"),
@@ -93,10 +93,10 @@ class ClaimDetail(ClaimRows, DetailPage):
         if claim.state == ClaimState.SUBMITTED:
             return [Action(_("Take into processing"), self.to("claim-review", claim.pk), primary=True), back]
         decided = claim.partnership_id is None or self.content.accepted is not None
-        found = [Action(_("Approve"), self.to("claim-approve", claim.pk), primary=decided), back]
+        found = [Action(_("Approve"), self.to("claim-approve", claim.pk), primary=True)] if decided else []
         if claim.partnership_id:
-            found.insert(0, Action(_("Decide about the expenses"), self.to("claim-decide", claim.pk), primary=not decided))
-        return found
+            found.append(Action(_("Decide about the expenses"), self.to("claim-decide", claim.pk), primary=not decided))
+        return [*found, back]
 
     def steps_after(self):
         if not self.object.partnership_id:
@@ -113,7 +113,7 @@ class ClaimDetail(ClaimRows, DetailPage):
         if self.content is None:
             return [Stat(_("Claimed"), format_money(total_of(item.amount for item in self.items) or 0))] if self.items else []
         content = self.content
-        accepted = format_money(content.accepted) if content.accepted is not None else str(NOT_DECIDED)
+        accepted = format_money(content.accepted) if content.accepted is not None else str(NOT_YET)
         found = [Stat(_("Claimed"), format_money(content.claimed)), Stat(_("Accepted"), accepted)]
         if content.grant is not None:
             found.append(Stat(_("Grant of it"), format_money(content.grant)))

@@ -72,6 +72,20 @@ def test_no_more_is_claimed_than_a_share_a_line_and_a_budget_hold(world, mari):
     assert (room.limit, room.left, room.over) == (Decimal("5500.00"), Decimal("0.00"), Decimal("500.00"))
 
 
+@pytest.mark.parametrize("counted_on", ["line", "budget"])
+def test_flexibility_is_counted_on_what_the_rules_say(world, mari, counted_on):
+    rules(world, flexibility=10, flexibility_of=counted_on)
+    claim = here.draft(world, by=mari)
+    seminars, trip = here.share(world, "6000").pk, here.share(world, "12000.01", world.trip, "2").pk
+    if counted_on == "line":
+        with pytest.raises(ValidationError, match="500,00"):
+            actions.set_items(claim, {seminars: Decimal(6000), trip: Decimal(12000)}, by=mari)
+        return
+    actions.set_items(claim, {seminars: Decimal(6000), trip: Decimal(12000)}, by=mari)
+    with refused("over"):
+        actions.set_items(claim, {seminars: Decimal(6000), trip: Decimal("12000.01")}, by=mari)
+
+
 def test_two_claims_never_ask_for_the_same_cent(talgud, world, mari):
     share = here.share(world, "100")
     here.draft(world, share, by=mari)

@@ -15,6 +15,9 @@ from portal.shared.money import format_money
 from tests.budgets import claims as here
 from tests.communities import world as villages
 from tests.communities.test_communities_query_counts import queries
+from tests.trainings import world as trainings
+from trainings.actions.evidence import add_evidence as add_event_evidence
+from trainings.models import EvidenceItem
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +96,19 @@ def test_the_files_of_a_claim_are_numbered_and_checked(client, world, mari):
     assert [name[:4] for name in names] == ["000_", "001_", "000_", "000_"]
     assert names[1].endswith(".pdf")
     assert client.get(to("claim-zip", claim.pk), {"version": "7"}).status_code == 404
+
+
+def test_papers_of_an_event_leave_only_for_those_who_may_read_them(client, talgud, world, mari, leida):
+    event = trainings.held(talgud)
+    item = EvidenceItem(event=event, kind="attendance")
+    add_event_evidence(item, by=mari, upload=SimpleUploadedFile("nimed.pdf", PDF))
+    claim = here.submitted(world, here.share(world, "100", event=event), by=mari)
+    found = {}
+    for user in (mari, leida):
+        client.force_login(user)
+        file = zipfile.ZipFile(io.BytesIO(b"".join(client.get(to("claim-zip", claim.pk)).streaming_content)))
+        found[user] = [name for name in file.namelist() if not name.startswith("000_")]
+    assert [len(names) for names in found.values()] == [1, 0]
 
 
 def test_the_pages_ask_the_database_no_more_for_more_rows(client, talgud, world, mari):
