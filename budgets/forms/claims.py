@@ -34,11 +34,14 @@ class ClaimCreateForm(PortalForm):
             field.required, field.help_text = True, ""
             if len(field.queryset) == 1 and not self.initial.get("partnership"):
                 self.initial["partnership"] = field.queryset[0].pk
+                self.propose_period(field.queryset[0])
 
-    def get_warnings(self):
-        period = self.instance.period
-        if period.ends_on >= timezone.localdate():
-            yield _("The period is not over yet.")
+    def propose_period(self, partnership):
+        """The first period for which this partner has no claim yet."""
+        done = Claim.objects.filter(partnership=partnership).values("period")
+        free = self.fields["period"].queryset.exclude(pk__in=done).order_by("starts_on").first()
+        if free is not None and not self.initial.get("period"):
+            self.initial["period"] = free.pk
 
 
 class ClaimForm(PortalForm):

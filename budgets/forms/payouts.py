@@ -28,8 +28,11 @@ class PayoutForm(PortalForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["amount"].required = True
         if self.instance.pk:
             del self.fields["budget"]
+        else:
+            self.fields["budget"].label = _("Partner")
 
     def get_warnings(self):
         """More than was granted or accepted may still be what came."""

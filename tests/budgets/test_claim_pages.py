@@ -79,6 +79,7 @@ def test_a_claim_from_first_click_to_payment(client, world, mari, jaan):
     client.post(to("claim-approve", claim.pk), {"decided_on": "01.02.2025", "decided_by": "Kontrollija"})
     assert Claim.objects.get().state == "approved"
     paid = {"budget": world.budget.pk, "claim": claim.pk, "kind": "interim", "paid_on": "10.02.2025", "amount": "70,79"}
+    assert client.post(to("payout-create"), paid | {"amount": ""}).status_code == 422
     assert client.post(to("payout-create"), paid).status_code == 302
     assert f"?claim={claim.pk}" in client.get(to("claim-detail", claim.pk)).content.decode()
     assert Payout.objects.get().amount == Decimal("70.79")
