@@ -109,6 +109,8 @@ class GridForm:
     """
 
     form_key = "budget-grid"
+    # Its cells are boxes and no form fields: whoever asks any form for its choices finds none here.
+    fields = {}
 
     def __init__(self, grid, seen, *, may_edit, slug, texts=None, was=None, errors=None, clash=None, problems=(), doubtful=None,
                  key=None, notes=(), expenses_url=""):
