@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from budgets import actions
 from budgets.actions import amendments, claims, expenses, versions
 from budgets.actions.grid import Clash, Doubtful, save_grid
-from budgets.choices import AgreementState, BudgetState
+from budgets.choices import AgreementState, BudgetState, CostBasis
 from budgets.models import (
     Amendment,
     AmendmentAgreement,
@@ -19,6 +19,7 @@ from budgets.models import (
     BudgetLine,
     Claim,
     ClaimItem,
+    CostCategory,
     Expense,
     ExpenseShare,
     ReportingPeriod,
@@ -34,7 +35,7 @@ RATES = ("70.80", "85", "33.33", "100", "0.01")
 SPENT_ON, DECIDED_ON = date(2024, 9, 20), date(2026, 11, 1)
 MOVES = {}
 # What takes everything back is done seldom, or nothing would get far.
-SELDOM = {"reopen", "withdraw", "leave_a_change_out", "remove_a_line", "put_an_expense_away"}
+SELDOM = {"reopen", "compute_a_line", "withdraw", "leave_a_change_out", "remove_a_line", "put_an_expense_away"}
 
 
 class Nothing(Exception):
@@ -115,6 +116,19 @@ def change_a_line(project, rnd):
 
 
 @move
+def compute_a_line(project, rnd):
+    """An amount by units, or a percentage of the lines of a category."""
+    line = one(rnd, BudgetLine.objects.filter(budget__project=project))
+    if rnd.random() < 0.5:
+        line.cost_basis, line.quantity, line.unit_cost = CostBasis.UNIT, rnd.randint(1, 9), euros(rnd)
+        line.flat_rate = line.flat_of = None
+    else:
+        line.cost_basis, line.flat_rate, line.flat_of = CostBasis.FLAT, rnd.randint(1, 40), CostCategory.objects.get()
+        line.category = line.quantity = line.unit_cost = None
+    actions.change_line(line, by=None, version=line.version)
+
+
+@move
 def approve(project, rnd):
     versions.approve_budgets(project, approved_on=DECIDED_ON, decided_by="Juhatus", by=None)
 
@@ -181,7 +195,7 @@ def withdraw(project, rnd):
 
 @move
 def spend(project, rnd):
-    """A document with or without VAT that counts, divided between one to three lines of any partners."""
+    """A document with or without VAT that counts, divided between one to three lines of any partners, or on no line of theirs."""
     lines = list(BudgetLine.objects.filter(budget__project=project).select_related("budget__partnership").order_by("pk"))
     if not lines:
         raise Nothing
@@ -195,7 +209,8 @@ def spend(project, rnd):
     charged = total if expense.vat_eligible else total - vat
     parts = share_out(charged, [rnd.randint(1, 3) for _line in chosen])
     expenses.add_expense(
-        expense, [(line.budget, line, amount) for line, amount in zip(chosen, parts, strict=True)], by=None, overrule=True
+        expense, [(line.budget, rnd.choice([line, line, line, None]), part) for line, part in zip(chosen, parts, strict=True)],
+        by=None, overrule=True,
     )
 
 
@@ -208,7 +223,12 @@ def correct_an_expense(project, rnd):
 
 @move
 def put_an_expense_away(project, rnd):
-    expenses.archive_expense(one(rnd, Expense.objects.filter(project=project)), by=None)
+    """Or take it back."""
+    expense = one(rnd, Expense.objects.filter(project=project))
+    if expense.is_archived:
+        expenses.restore_expense(expense, overrule=True, by=None)
+    else:
+        expenses.archive_expense(expense, by=None)
 
 
 # --- claims
@@ -262,6 +282,7 @@ def begin(project, organisation):
     for number, (first, last) in enumerate([(date(2024, 7, 1), date(2024, 12, 31)), (date(2025, 1, 1), date(2025, 6, 30))], 1):
         ReportingPeriod.objects.create(project=project, number=number, starts_on=first, ends_on=last)
     programme = Programme.objects.create(code="leader", name_et="LEADER")
+    BudgetLine.objects.update(category=CostCategory.objects.create(programme=programme, code="K", name_et="Kohtumised"))
     Budget.objects.update(rule_set=RuleSet.objects.create(programme=programme, flexibility=10, flexibility_amount=Decimal(50)))
 
 
