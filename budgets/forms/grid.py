@@ -253,7 +253,7 @@ class GridForm:
         box.theirs = self.clash.cells.get(box.name) if self.clash is not None else None
         if box.theirs is not None:
             box.text, box.theirs_text = text, value if box.is_title else format_money(value)
-        elif text is not None and (box.errors or canonical(text, box.is_title) != begun):
+        elif text is not None and (box.errors or box.name not in self.begun or canonical(text, box.is_title) != begun):
             box.text = text
             # What could not be compared yet is compared with what the person began from, next time too.
             self.was[box.name] = begun

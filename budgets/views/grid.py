@@ -32,6 +32,7 @@ class BudgetGrid(MoneyTab, Page):
     rule = staticmethod(permissions.can_view_budgets)
     template_name = "budgets/grid.html"
     page_title = gettext_lazy("The budget as a table")
+    pasted = ""
 
     def get(self, request, *args, **kwargs):
         kind = request.GET.get("format")
@@ -46,6 +47,8 @@ class BudgetGrid(MoneyTab, Page):
         sent = Sent(request.POST)
         if sent.do == "paste":
             return self.paste(sent)
+        # What was pasted below and not put into the table yet stays there when the table is refused.
+        self.pasted = sent.block
         try:
             saved = save_grid(
                 self.parent, sent.cells, by=request.user, key=sent.key, overruled=sent.overruled
@@ -156,7 +159,7 @@ class BudgetGrid(MoneyTab, Page):
         own = {
             "sources": self.grid.sources, "width": len(self.grid.sources) + 5, "amendment_url": self.amendment_url(),
             "exports": [Action(kind.upper(), query_with(self.request, format=kind)) for kind in EXPORTS] if self.seen else [],
-            "total": self.grid.total, "pasted": "", "words": words(), "new_budget_url": self.to("budget-create"),
+            "total": self.grid.total, "pasted": self.pasted, "words": words(), "new_budget_url": self.to("budget-create"),
             "choices": [part for part in sheet.parts if part.is_open],
         }
         return super().get_context_data(**own | kwargs)
