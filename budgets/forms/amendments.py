@@ -9,6 +9,7 @@ from budgets.actions.amendments import Wanted
 from budgets.choices import AgreementState, FundingSource
 from budgets.models import Amendment, AmendmentChange
 from budgets.summaries.amendments import NEW_LINE, NEW_SHARE, TOTAL, kind_of, label_of
+from portal.shared.dates import validate_day
 from portal.shared.fields import LineFormField, MoneyFormField
 from portal.shared.forms import PlainForm, PortalForm
 from projects.models import Document
@@ -101,7 +102,7 @@ class AnswerAmendmentForm(PlainForm):
 class AsOfForm(forms.Form):
     """The day of a page that looks back; today when it is not stated."""
 
-    day = forms.DateField(label=_("As of"), required=False)
+    day = forms.DateField(label=_("As of"), required=False, validators=[validate_day])
 
 
 # --- the table ---
