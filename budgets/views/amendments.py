@@ -189,7 +189,10 @@ class AmendmentDetail(AmendmentRows, DetailPage):
         """[(agreement, tone, address of the answer or "")]"""
         if self.object.state == AmendmentState.DRAFT:
             return []
-        rows = self.object.agreements.select_related("partnership__organisation").order_by("partnership__order", "pk")
+        rows = list(self.object.agreements.select_related("partnership__organisation").order_by("partnership__order", "pk"))
+        for row in rows:
+            if not self.sees(row.partnership.organisation_id):
+                row.note = ""  # why it does not suit him speaks of his own money
         return [(row, ANSWER_TONES[row.state], self.answer_url(row)) for row in rows]
 
     def answer_url(self, row):
