@@ -126,7 +126,8 @@ class ExpenseFilters(PortalFilterSet):
         return ClaimItem.objects.filter(share__in=self.shares.order_by().values("pk")).exclude(claim__state__in=CLAIM_IS_OPEN)
 
     def items(self, condition=None):
-        rows = ClaimItem.objects.filter(share__expense=OuterRef("pk"), claim__project=self.parent)
+        """Of the parts that this person sees: a claim of another partner is that partner's business."""
+        rows = ClaimItem.objects.filter(share__expense=OuterRef("pk"), share__in=self.shares.order_by().values("pk"))
         return rows.filter(condition) if condition is not None else rows
 
     def by_share(self, rows, _name, _value):
