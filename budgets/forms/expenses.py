@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from budgets.actions.expenses import refuse_double
+from budgets.actions.expenses import refuse_double, rescaled
 from budgets.forms.places import JOINT, Places, places_field
 from budgets.models import Expense, OwnCategory
 from budgets.permissions import own_organisations, sees_all_money
@@ -144,11 +144,13 @@ class ExpenseForm(PortalForm):
         return [(own.budget, own.line, None)]
 
     def get_warnings(self):
-        parts = self.parts if self.parts is not None else [(row.budget, row.line, row.amount) for row in self.present]
-        charged = self.instance.charged
-        return doubts_about(
-            self.instance, [(budget, line, charged if amount is None else amount) for budget, line, amount in parts]
-        )
+        charged, seen = self.instance.charged, self.places.lines
+        parts = self.parts if self.parts is not None else rescaled(self.present, charged)
+        # What is left of another partner's line is not told.
+        return doubts_about(self.instance, [
+            (budget, line if line is not None and line.pk in seen else None, charged if amount is None else amount)
+            for budget, line, amount in parts
+        ])
 
 
 class ExpenseCreateForm(ExpenseForm):
