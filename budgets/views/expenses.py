@@ -27,6 +27,7 @@ from projects.views.rows import RowMixin
 from projects.views.workspace import route_of
 
 NOT_YET = _("not yet")
+CHOSEN = _("the line chosen by the coordinator")  # of another partner, whose lines are his own
 PAID_ON, PAID_BY = pgettext_lazy("of an expense", "Paid on"), pgettext_lazy("of an expense", "Paid by")
 
 
@@ -257,8 +258,9 @@ class ExpenseDetail(ExpenseRows, DetailPage):
         columns = [
             Column("budget", _("Partner"), url=lambda share: f"{address}?partner={share.budget.partnership_id}"
                    if share.budget_id in seen else ""),
-            Column("line", _("Budget line"), value=lambda share: (share.line or None) if share.budget_id in seen else None,
-                   url=lambda share: f"{address}?line={share.line_id}", empty=_("no line yet")),
+            Column("line", _("Budget line"), empty=_("no line yet"),
+                   value=lambda share: share.line if share.budget_id in seen or not share.line_id else CHOSEN,
+                   url=lambda share: f"{address}?line={share.line_id}" if share.budget_id in seen else ""),
             Column("amount", _("Amount"), kind="money"),
         ]
         return Table(columns, shares, caption=_("On whom it falls"))
@@ -307,7 +309,9 @@ class ExpenseEdit(ExpenseRows, UpdatePage):
 
     @cached_property
     def form_class(self):
-        return HandedInForm if expenses.is_handed_in(self.object) else ExpenseForm
+        """Whoever typed into the whole form while it was handed in is told so; what he typed is not dropped in silence."""
+        typed_whole = "supplier" in self.request.POST
+        return HandedInForm if not typed_whole and expenses.is_handed_in(self.object) else ExpenseForm
 
     def save(self, form):
         self.chosen_parts = form.parts
