@@ -51,7 +51,7 @@ class ClaimField(TextChoices):
     TOTAL = "total", _("Total of the document")
     CHARGED = "charged", _("Charged to the project")
     CLAIMED = "claimed", _("Claimed")
-    ACCEPTED = "accepted", _("Accepted")
+    ACCEPTED = "accepted", pgettext_lazy("an amount", "Accepted")
     GRANT = "grant", _("Grant of it")
     OWN = "own", _("Own contribution of it")
     EVIDENCE = "evidence", _("Numbers of the evidence")

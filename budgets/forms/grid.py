@@ -198,8 +198,9 @@ class GridForm:
                 name._replace(field=source.code), block.amount(line, source.code), f"{line}: {source.label}", block, is_open
             ) for source in self.grid.sources
         ]
+        label = _("%(line)s: amount") % {"line": line}
         amount = self.cell(
-            name._replace(field=AMOUNT), line.amount, f"{line}: {_('amount')}", block, is_open and line.cost_basis not in COMPUTED
+            name._replace(field=AMOUNT), line.amount, label, block, is_open and line.cost_basis not in COMPUTED
         )
         if not is_open and self.expenses_url:
             amount.url = f"{self.expenses_url}?line={line.pk}"
@@ -217,7 +218,7 @@ class GridForm:
 
         def made(name, label):
             cell = CellName(NEW, block.budget.pk, key, name)
-            label = f"{block.partner}, {_('new line')}: {label}"
+            label = _("%(partner)s, new line: %(column)s") % {"partner": block.partner, "column": label}
             box = Cell(str(cell), texts.get(name, ""), label, name == TITLE, is_fresh=True,
                        errors=self.errors.get(str(cell), []))
             if remember:

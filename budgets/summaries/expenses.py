@@ -149,9 +149,9 @@ def quotes_needed(expense, sets):
         limits = [limit for row in sets if (limit := getattr(row, name)) is not None and is_reached(limit)]
         if limits:
             told = {"count": how_many, "limit": format_money(min(limits))}
-            return how_many, ngettext(
-                "%(count)d quote from %(limit)s up", "%(count)d quotes above %(limit)s", how_many
-            ) % told
+            if how_many == 1:
+                return 1, _("one quote from %(limit)s up") % told
+            return how_many, ngettext("%(count)d quote above %(limit)s", "%(count)d quotes above %(limit)s", how_many) % told
     return 0, ""
 
 

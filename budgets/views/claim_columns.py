@@ -24,7 +24,7 @@ CLAIM_COLUMNS = [
     Column("period", _("Reporting period"), sort=("period__starts_on", "period__number")),
     Column("state", _("State"), kind="badge", value="get_state_display", tone=lambda row: CLAIM_TONES[row.state], sort="state"),
     Column("claimed", _("Claimed"), kind="money", value=claimed_of, empty=NOTHING_YET),
-    Column("accepted", _("Accepted"), kind="money", value=accepted_of, empty=NOTHING_YET),
+    Column("accepted", pgettext_lazy("an amount", "Accepted"), kind="money", value=accepted_of, empty=NOTHING_YET),
     Column("received", _("Received"), kind="money", sort="received", empty=NOTHING_YET),
     Column("submitted_on", pgettext_lazy("of a claim", "Submitted"), kind="date", sort="submitted_on", empty=_("not yet")),
     Column("decided_on", _("Decided on"), kind="date", sort="decided_on", empty=_("not yet")),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from budgets import permissions
 from budgets.choices import ClaimState
@@ -114,7 +115,7 @@ class ClaimDetail(ClaimRows, DetailPage):
             return [Stat(_("Claimed"), format_money(total_of(item.amount for item in self.items) or 0))] if self.items else []
         content = self.content
         accepted = format_money(content.accepted) if content.accepted is not None else str(NOT_YET)
-        found = [Stat(_("Claimed"), format_money(content.claimed)), Stat(_("Accepted"), accepted)]
+        found = [Stat(_("Claimed"), format_money(content.claimed)), Stat(pgettext_lazy("an amount", "Accepted"), accepted)]
         if content.grant is not None:
             found.append(Stat(_("Grant of it"), format_money(content.grant)))
             found.append(Stat(_("Own contribution of it"), format_money(content.own)))

@@ -39,8 +39,8 @@ class ClaimFile(ClaimRows, Page):
         return timezone.localtime(version.made_at if version else timezone.now())
 
     def file_name(self, ending):
-        state = "" if self.shown[1] else f" {_now('draft')}"
-        return f"{fit(f'{self.object}{state}')} {self.when:%Y-%m-%d}.{ending}"
+        draft = "" if self.shown[1] else " " + _now("draft")
+        return f"{fit(f'{self.object}{draft}')} {self.when:%Y-%m-%d}.{ending}"
 
 
 class ClaimXlsx(ClaimFile):

@@ -57,7 +57,7 @@ class ClaimList(ClaimsTab, ListPage):
         claimed = total_of(claimed_of(row) for row in self.get_rows() if row.partnership_id)
         if claimed is None:
             return text
-        return f"{text} · {_now('partners claim %(sum)s') % {'sum': format_money(claimed)}}"
+        return text + " · " + _now("partners claim %(sum)s") % {"sum": format_money(claimed)}
 
 
 class ClaimCreate(ClaimsTab, CreatePage):

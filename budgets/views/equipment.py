@@ -15,6 +15,7 @@ from communities.summaries.equipment import EQUIPMENT_TONES
 from portal.shared.money import format_money
 from portal.shared.tables import Column
 from portal.shared.views import ListPage
+from portal.shared.views.lists import EXPORTS
 
 WHY = _("Why so long")  # said once above the table; every row of the file has its own
 
@@ -74,7 +75,7 @@ class EquipmentKeeping(MoneyTab, ListPage):
             Column("until", _("Retained until"), kind="date", value="keeping.until", empty=_("not known")),
             Column("left", _("Days left"), kind="badge", value=lambda kept: until_text(kept, self.today),
                    tone=lambda kept: until_tone(kept, self.today), export=lambda kept: kept.keeping.days_left(self.today)),
-            *([Column("why", WHY, value="keeping.why")] if self.request.GET.get("format") else []),
+            *([Column("why", WHY, value="keeping.why")] if self.request.GET.get("format") in EXPORTS else []),
         ]
 
     def get_queryset(self):

@@ -194,7 +194,7 @@ def period_table(rows):
         Column("state", _("Payment claim"), url=lambda row: row.url),
         Column("submitted", pgettext_lazy("of a claim", "Submitted")),
         Column("claimed", _("Claimed"), kind="money", empty=nothing),
-        Column("accepted", _("Accepted"), kind="money", empty=nothing),
+        Column("accepted", pgettext_lazy("an amount", "Accepted"), kind="money", empty=nothing),
         Column("received", _("Received"), kind="money", empty=nothing),
     ], rows, caption=_("Payment claims"))
     partners = [row for row in rows if row.partnership is not None]
