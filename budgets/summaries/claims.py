@@ -185,9 +185,22 @@ def _about_expenses(claim, expenses):
             yield Missing("event_open", text, event)
 
 
+def waiting_to_join(claim):
+    """Partners' claims that a project's claim would take along once they are approved: those of its period, and those left
+    behind in earlier periods, whose own project's claim went without them.
+    """
+    period = claim.period
+    gone = Claim.objects.filter(
+        project=claim.project, partnership__isnull=True, period__programme=period.programme_id,
+        period__ends_on__lt=period.starts_on,
+    ).exclude(state__in=CLAIM_IS_OPEN)
+    late = Q(period__in=gone.values("period"), state=ClaimState.APPROVED)
+    return Claim.objects.filter(late | Q(period=period), partnership__isnull=False, joined_in__isnull=True)
+
+
 def _missing_in_project(claim):
-    parts = Claim.objects.filter(period=claim.period, partnership__isnull=False).select_related("partnership__organisation")
-    rows = list(parts.exclude(joined_in__isnull=False).order_by("pk")) + list(Claim.objects.filter(joined_in=claim))
+    parts = (waiting_to_join(claim) | Claim.objects.filter(joined_in=claim)).select_related("partnership__organisation")
+    rows = list(parts.order_by("pk"))
     if not any(row.state == ClaimState.APPROVED for row in rows):
         yield Missing("none_approved", _("No partner's claim of this period is approved yet."), is_hard=True)
     for row in rows:

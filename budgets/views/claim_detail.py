@@ -2,7 +2,6 @@
 
 While it is open its rows are read as they are now; afterwards everything is shown as it was frozen.
 """
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -16,7 +15,15 @@ from budgets.exports.claim_table import ClaimTable
 from budgets.models import Claim, ClaimVersion, Payout
 from budgets.summaries.budget import total_of
 from budgets.summaries.claim_content import content_shown, said
-from budgets.summaries.claims import deadline_in_words, due_of, handed_in_words, items_in, missing_of_claim, with_sums
+from budgets.summaries.claims import (
+    deadline_in_words,
+    due_of,
+    handed_in_words,
+    items_in,
+    missing_of_claim,
+    waiting_to_join,
+    with_sums,
+)
 from budgets.views.claim_columns import CLAIM_COLUMNS
 from budgets.views.claims import ClaimRows
 from portal.shared.money import format_money, from_cents
@@ -167,8 +174,9 @@ class ClaimDetail(ClaimRows, DetailPage):
         claim = self.object
         if claim.partnership_id:
             return None
-        rows = Claim.objects.filter(period=claim.period, partnership__isnull=False)
-        rows = rows.filter(Q(joined_in=claim) | Q(joined_in__isnull=True)) if claim.is_open else rows.filter(joined_in=claim)
+        rows = Claim.objects.filter(joined_in=claim)
+        if claim.is_open:
+            rows |= waiting_to_join(claim)
         rows = with_sums(rows.select_related("period", "partnership__organisation", "project"))
         return Table(CLAIM_COLUMNS, list(rows), caption=_("Partners' claims"))
 
