@@ -12,7 +12,7 @@ from budgets.actions.locks import lock_budgets
 from budgets.choices import ClaimState, ClaimStep
 from budgets.models import Budget, Claim, ClaimItem, ClaimVersion
 from budgets.summaries.claim_content import as_json, content_of
-from budgets.summaries.claims import hard_of, missing_of_claim
+from budgets.summaries.claims import hard_of, missing_of_claim, waiting_to_join
 from budgets.summaries.limits import require_within
 from portal.shared import bulk_verbs, verbs
 from portal.shared.refusals import at_field
@@ -57,8 +57,10 @@ def set_items(claim, amounts, *, by, seen=None):
     claim, budgets = locked_claim(claim, *OPEN)
     if claim.partnership_id is None:
         raise ValidationError(_("The project's claim is made of its partners' claims."), code="project_claim")
-    require_approved(budgets)
     there = {item.share_id: item for item in ClaimItem.objects.filter(claim=claim).select_related("share")}
+    if any(amount > (there[key].amount if key in there else 0) for key, amount in amounts.items() if amount):
+        # Less may be asked for at any time: a reopened budget could not be lowered below its own drafts otherwise.
+        require_approved(budgets)
     if seen is not None and {key: item.amount for key, item in there.items()} != dict(seen):
         raise ValidationError(_("Somebody changed what is claimed meanwhile. Look again and repeat."), code="stale")
     wanted = {key: amount for key, amount in amounts.items() if amount}
@@ -127,12 +129,10 @@ def submit_claim(claim, *, by, on=None, incomplete_because=""):
 
 
 def join_parts(claim, by):
-    """The project's claim takes along every approved claim of its period that no other claim took."""
+    """The project's claim takes along every approved claim that no other took: of its period, or too late for an earlier."""
     if claim.partnership_id is not None:
         return
-    rows = Claim.objects.select_for_update().filter(
-        period=claim.period, partnership__isnull=False, state=ClaimState.APPROVED, joined_in__isnull=True
-    )
+    rows = waiting_to_join(claim).filter(state=ClaimState.APPROVED).select_for_update(of=("self",))
     for part in rows.order_by("pk"):
         part.joined_in = claim
         verbs.update(part, by=by, version=part.version)
