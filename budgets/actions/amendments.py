@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from budgets.actions.locks import lock_budgets
 from budgets.actions.outcome import carry_out
-from budgets.actions.versions import check_claimed, check_decision, check_limits, check_sums, freeze
+from budgets.actions.versions import check_claimed, check_decision, check_limits, check_order, check_sums, freeze
 from budgets.choices import AgreementState, AmendmentState, BudgetState
 from budgets.models import Amendment, AmendmentAgreement, AmendmentChange, BudgetLine, FundingShare
 from budgets.summaries.amendments import (
@@ -240,13 +240,14 @@ def decide_amendment(amendment, *, approved, decided_on, decided_by="", document
     """Note the decision; an approval is carried out at once and becomes the next BudgetVersion (`amendment.result`).
 
     `overrule`: why it is approved although somebody has not agreed; kept in the history. Raises ValidationError:
-    "not_submitted", "future", "foreign_project", "not_agreed", "moved_on" (what is in force is no longer what the partners
-    saw), "sums", "claimed", "over".
+    "not_submitted", "future", "before" (a day before what it amends was approved), "foreign_project", "not_agreed", "moved_on"
+    (what is in force is no longer what the partners saw), "sums", "claimed", "over".
     """
     budgets, amendment = locked_amendment(amendment, AmendmentState.SUBMITTED)
     project = amendment.project
     check_decision(project, decided_on, document, "decided_on")
     if approved:
+        check_order(project, decided_on)
         check_agreed(amendment, overrule)
         content, changes = content_of(project), changes_of(amendment)
         check_unmoved(content, changes)

@@ -93,6 +93,15 @@ def check_decision(project, day, document, field):
         raise at_field("document", _("Choose one of this project."), "foreign_project")
 
 
+def check_order(project, day):
+    """What is amended was approved before: a version of an earlier day would hide it from whoever looks back."""
+    last = BudgetVersion.objects.filter(project=project).order_by("-number").values_list("approved_on", flat=True).first()
+    if last is not None and day < last:
+        raise at_field(
+            "decided_on", _("What it amends was approved on %(day)s only."), "before", day=f"{last:%d.%m.%Y}"
+        )
+
+
 def check_sums(content):
     faults = sum_faults(content)
     if faults:

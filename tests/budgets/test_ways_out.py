@@ -1,0 +1,88 @@
+"""Nobody gets stuck: what was typed wrong, came too late or was reopened finds its way on."""
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from budgets.actions import claims as verbs_of_claims
+from budgets.actions.amendments import answer_amendment, decide_amendment, open_amendment, set_change, submit_amendment
+from budgets.actions.expenses import add_expense, archive_expense
+from budgets.actions.versions import reopen_budgets
+from budgets.models import Budget, BudgetVersion, Claim, ClaimItem, Expense
+from tests.budgets import claims as here
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world(talgud, partner):
+    return here.made(talgud, partner)
+
+
+def whole(world, period):
+    return verbs_of_claims.open_claim(period, None, by=None)
+
+
+def decided(claim, day=date(2025, 3, 1)):
+    claim = verbs_of_claims.take_into_review(claim, by=None)
+    verbs_of_claims.accept_items(claim, {item.pk: (item.amount, "") for item in claim.items.all()}, by=None)
+    return verbs_of_claims.approve_claim(claim, decided_on=day, decided_by="Kontrollija", by=None)
+
+
+def submit(claim, on):
+    return verbs_of_claims.submit_claim(claim, by=None, on=on, incomplete_because="Näidis")
+
+
+def test_a_partner_who_is_too_late_for_a_period_goes_with_the_next_claim(talgud, world):
+    other = Budget.objects.exclude(pk=world.budget.pk).get()
+    first = here.approved(world, here.share(world, "100"))
+    row = Expense(project=talgud, payer=other.partnership, supplier="OÜ", number="2", issued_on=date(2024, 9, 1),
+                  total=Decimal(40), vat=Decimal(0))
+    share = add_expense(row, [(other, None, None)], by=None).shares.get()
+    late = verbs_of_claims.open_claim(world.period, other.partnership, by=None)
+    verbs_of_claims.set_items(late, {share.pk: share.amount}, by=None)
+    earlier = whole(world, world.period)
+    following = whole(world, here.period(talgud, 2, date(2025, 1, 1), date(2025, 6, 30), partner_due_on=None, claim_due_on=None))
+    submit(earlier, date(2025, 2, 10))
+    late = decided(submit(late, date(2025, 2, 11)))
+    submit(following, date(2025, 7, 5))
+    taken = dict(Claim.objects.filter(partnership__isnull=False).values_list("pk", "joined_in"))
+    assert taken == {first.pk: earlier.pk, late.pk: following.pk}
+
+
+def test_a_claim_waits_for_its_own_period_as_long_as_that_is_open(talgud, world):
+    first = here.approved(world, here.share(world, "100"))
+    whole(world, world.period)
+    following = whole(world, here.period(talgud, 2, date(2025, 1, 1), date(2025, 6, 30), partner_due_on=None, claim_due_on=None))
+    with pytest.raises(ValidationError) as nothing:
+        submit(following, date(2025, 7, 5))
+    assert "none_approved" in {error.code for error in nothing.value.error_list}
+    first.refresh_from_db()
+    assert first.joined_in is None
+
+
+def test_a_draft_claim_may_ask_for_less_while_the_budget_is_reopened(talgud, world):
+    share = here.share(world, "100")
+    claim = here.draft(world, share)
+    reopen_budgets(talgud, reason="Viga", by=None)
+    with pytest.raises(ValidationError) as more:
+        verbs_of_claims.set_items(claim, {here.share(world, "5", number="2").pk: Decimal(5)}, by=None)
+    assert more.value.code == "not_approved"
+    verbs_of_claims.set_items(claim, {}, by=None)
+    archive_expense(share.expense, by=None)
+    assert not ClaimItem.objects.exists()
+
+
+def test_an_amendment_is_not_decided_before_what_it_amends(talgud, world):
+    amendment = open_amendment(talgud, title="Muudatus", reason="Hinnad", by=None)
+    set_change(amendment, budget=world.budget, line=world.seminars, after=Decimal(4000), by=None)
+    set_change(amendment, budget=world.budget, line=world.trip, after=Decimal(14000), by=None)
+    submit_amendment(amendment, by=None)
+    for agreement in amendment.agreements.all():
+        answer_amendment(agreement, agrees=True, by=None)
+    with pytest.raises(ValidationError) as wrong:
+        decide_amendment(amendment, approved=True, decided_on=date(2024, 6, 17), by=None)
+    assert [error.code for error in wrong.value.error_dict["decided_on"]] == ["before"]
+    decide_amendment(amendment, approved=True, decided_on=date(2024, 6, 18), by=None)
+    assert BudgetVersion.objects.count() == 2
