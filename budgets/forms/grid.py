@@ -92,6 +92,11 @@ class Part:
     def cells(self):
         return numbered(self.total, self.shares)
 
+    @property
+    def shows_difference(self):
+        """While it is written in, differences come and go; afterwards only one that is there."""
+        return self.is_open or bool(self.lines_difference or any(self.differences))
+
 
 def numbered(amount, parts):
     """The boxes of amounts of one row, each with the name of its column."""
@@ -210,7 +215,7 @@ class GridForm:
             self.cell(name._replace(field=TITLE), line.title_et, _("Title of line %(number)d") % {"number": line.number}, block,
                       is_open),
             amount, parts, sum_text(block.line_total(line)), difference_text(line.amount, block.line_total(line)), url,
-            line.category.code if line.category_id else "", line.title if line.title != line.title_et else "",
+            str(line.category) if line.category_id else "", line.title if line.title != line.title_et else "",
         )
 
     def new_row(self, block, key, number, remember=True):
