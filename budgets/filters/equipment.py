@@ -24,7 +24,8 @@ class KeptEquipmentFilters(PortalFilterSet):
         fields = []
 
     def by_paper(self, rows, _name, value):
-        stated = Exists(BudgetLine.objects.filter(equipment=OuterRef("pk"))) | Exists(
-            Expense.objects.live().filter(equipment=OuterRef("pk"))
+        """By what this person may see, as the columns of the list."""
+        stated = Exists(BudgetLine.objects.open_to(self.user).filter(equipment=OuterRef("pk"))) | Exists(
+            Expense.objects.open_to(self.user).live().filter(equipment=OuterRef("pk"))
         )
         return rows.filter(stated) if value == FOUND else rows.exclude(stated)

@@ -8,6 +8,8 @@ from django.urls import reverse
 from budgets.actions.amendments import answer_amendment, open_amendment, set_change, submit_amendment
 from budgets.actions.expenses import add_expense
 from budgets.models import Budget, Expense
+from communities.models import Equipment
+from portal.shared import verbs
 from portal.shared.money import format_money
 from tests.budgets import claims as here
 from tests.budgets import world as money
@@ -108,3 +110,14 @@ def test_a_day_beyond_the_calendar_is_refused_at_its_box(client, talgud, partner
     page = client.get(to("project-budget-on", query="?day=31.12.9999"))
     assert (page.status_code, len(page.context["wrong"])) == (200, 1)
     assert format_money(first.stated_total) in page.content.decode()
+
+
+def test_whether_a_thing_has_papers_is_answered_by_what_one_may_see(client, talgud, partner, mari, jaan):
+    first, second = money.seed_two(talgud, partner)
+    thing = verbs.create(Equipment(project=talgud, name="Generaator"), by=None)
+    money.line(second, 1, "7", "Naabri masin", equipment=thing)
+    found = {}
+    for user in (mari, jaan):
+        client.force_login(user)
+        found[user] = len(client.get(to("budget-equipment", query="?paper=yes")).context["page_obj"])
+    assert found == {mari: 1, jaan: 0}
