@@ -11,6 +11,7 @@ from budgets.actions.amounts import prepare, settle
 from budgets.actions.locks import lock_budgets
 from budgets.choices import AmountState, BudgetBasis, BudgetState
 from budgets.models import Budget, FundingShare, LineFunding, StatedTotal
+from budgets.summaries.limits import require_within
 from budgets.summaries.versions import content_of
 from portal.shared import bulk_verbs, compare, verbs
 from portal.shared.money import format_money
@@ -30,8 +31,13 @@ def add_budget(budget, *, by, key=None):
 
 @transaction.atomic
 def change_budget(budget, *, by, version, reason=""):
-    refuse_figures(locked_budget(budget), budget, version, BUDGET_FIGURES)
-    return verbs.update(budget, by=by, version=version, reason=reason)
+    """Other rules may allow less than was claimed of an approved budget already (code "over")."""
+    stored = locked_budget(budget)
+    refuse_figures(stored, budget, version, BUDGET_FIGURES)
+    saved = verbs.update(budget, by=by, version=version, reason=reason)
+    if stored.state != BudgetState.DRAFT and stored.rule_set_id != saved.rule_set_id:
+        require_within(Budget.objects.get(pk=saved.pk))
+    return saved
 
 
 @transaction.atomic
