@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from budgets.actions.locks import lock_budgets
+from budgets.actions.payouts import require_past
 from budgets.choices import CLAIM_IS_OPEN
 from budgets.models import Budget, ClaimItem, Expense, ExpenseShare
 from budgets.summaries.doubles import same_documents, where_doubles_stand
@@ -24,9 +25,11 @@ def add_expense(expense, shares, *, by, key=None, overrule=False, reason=""):
     """A cost document and on whom it falls. `shares`: [(Budget, BudgetLine or None, amount)]; of a single one None means all.
 
     `charged` is computed here. Raises ValidationError: "shares" (naming the cents), "no_share", "vat_needed", "outside", and
-    "double" at `double_reason` when the same document stands elsewhere and no reason is given, unless `overrule`.
+    "future" at `paid_on`, and "double" at `double_reason` when the same document stands elsewhere and no reason is given, unless
+    `overrule`.
     """
     lock_budgets(expense.project, {budget for budget, _line, _amount in shares})
+    require_past(expense)
     expense.charged = charged_of(expense)
     parts = settled_parts(shares, expense.charged)
     made = verbs.create(expense, by=by, key=key, reason=reason)
@@ -54,6 +57,8 @@ def change_expense(expense, shares=None, *, by, version, overrule=False, reason=
         raise ValidationError(_("The expense is in the archive."), code="archived")
     expense.charged = charged_of(expense)
     changed = compare.changed_names(expense, current)
+    if "paid_on" in changed:
+        require_past(expense)
     before = locked_parts(current)
     parts = settled_parts(shares if shares is not None else rescaled(before, expense.charged), expense.charged)
     if is_handed_in(current):

@@ -1,5 +1,6 @@
 """Payments received: written down with their day, never deleted."""
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from budgets.actions.locks import lock_budgets
@@ -12,9 +13,11 @@ from portal.shared.refusals import at_field
 def add_payout(payout, *, by, key=None):
     """A payment on a budget, for a claim or in advance.
 
-    Raises ValidationError at `claim`: "foreign_partner" (another partner's), "not_approved" (nothing is paid on it yet).
+    Raises ValidationError at `claim`: "foreign_partner" (another partner's), "not_approved" (nothing is paid on it yet); at
+    `paid_on`: "future".
     """
     lock_budgets(payout.budget.project, [payout.budget_id])
+    require_past(payout)
     require_claim_fits(payout)
     return verbs.create(payout, by=by, key=key)
 
@@ -22,6 +25,7 @@ def add_payout(payout, *, by, key=None):
 @transaction.atomic
 def change_payout(payout, *, by, version, reason=""):
     lock_budgets(payout.budget.project, [payout.budget_id])
+    require_past(payout)
     require_claim_fits(payout)
     return verbs.update(payout, by=by, version=version, reason=reason)
 
@@ -37,6 +41,12 @@ def archive_payout(payout, *, by, reason=""):
 def restore_payout(payout, *, by, reason=""):
     lock_budgets(payout.budget.project, [payout.budget_id])
     return verbs.restore(payout, by=by, reason=reason)
+
+
+def require_past(row):
+    """What is paid, or received, on a day to come is neither."""
+    if row.paid_on and row.paid_on > timezone.localdate():
+        raise at_field("paid_on", _("This day has not come yet."), "future")
 
 
 def require_claim_fits(payout):

@@ -1,15 +1,20 @@
 """Nobody gets stuck: what was typed wrong, came too late or was reopened finds its way on."""
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from budgets.actions import claims as verbs_of_claims
 from budgets.actions.amendments import answer_amendment, decide_amendment, open_amendment, set_change, submit_amendment
+from budgets.actions.budget import change_budget
 from budgets.actions.expenses import add_expense, archive_expense
+from budgets.actions.payouts import add_payout
 from budgets.actions.versions import reopen_budgets
-from budgets.models import Budget, BudgetVersion, Claim, ClaimItem, Expense
+from budgets.models import Budget, BudgetVersion, Claim, ClaimItem, Expense, Payout
+from portal.shared import verbs
+from projects.models import Programme, RuleSet
 from tests.budgets import claims as here
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +25,7 @@ def world(talgud, partner):
     return here.made(talgud, partner)
 
 
-def whole(world, period):
+def whole(period):
     return verbs_of_claims.open_claim(period, None, by=None)
 
 
@@ -42,8 +47,8 @@ def test_a_partner_who_is_too_late_for_a_period_goes_with_the_next_claim(talgud,
     share = add_expense(row, [(other, None, None)], by=None).shares.get()
     late = verbs_of_claims.open_claim(world.period, other.partnership, by=None)
     verbs_of_claims.set_items(late, {share.pk: share.amount}, by=None)
-    earlier = whole(world, world.period)
-    following = whole(world, here.period(talgud, 2, date(2025, 1, 1), date(2025, 6, 30), partner_due_on=None, claim_due_on=None))
+    earlier = whole(world.period)
+    following = whole(here.period(talgud, 2, date(2025, 1, 1), date(2025, 6, 30), partner_due_on=None, claim_due_on=None))
     submit(earlier, date(2025, 2, 10))
     late = decided(submit(late, date(2025, 2, 11)))
     submit(following, date(2025, 7, 5))
@@ -53,8 +58,8 @@ def test_a_partner_who_is_too_late_for_a_period_goes_with_the_next_claim(talgud,
 
 def test_a_claim_waits_for_its_own_period_as_long_as_that_is_open(talgud, world):
     first = here.approved(world, here.share(world, "100"))
-    whole(world, world.period)
-    following = whole(world, here.period(talgud, 2, date(2025, 1, 1), date(2025, 6, 30), partner_due_on=None, claim_due_on=None))
+    whole(world.period)
+    following = whole(here.period(talgud, 2, date(2025, 1, 1), date(2025, 6, 30), partner_due_on=None, claim_due_on=None))
     with pytest.raises(ValidationError) as nothing:
         submit(following, date(2025, 7, 5))
     assert "none_approved" in {error.code for error in nothing.value.error_list}
@@ -86,3 +91,26 @@ def test_an_amendment_is_not_decided_before_what_it_amends(talgud, world):
     assert [error.code for error in wrong.value.error_dict["decided_on"]] == ["before"]
     decide_amendment(amendment, approved=True, decided_on=date(2024, 6, 18), by=None)
     assert BudgetVersion.objects.count() == 2
+
+
+def test_what_is_paid_tomorrow_is_not_paid(world):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    with pytest.raises(ValidationError) as received:
+        add_payout(Payout(budget=world.budget, paid_on=tomorrow, amount=Decimal(10)), by=None)
+    with pytest.raises(ValidationError) as spent:
+        here.share(world, "10", paid_on=tomorrow)
+    assert [error.code for wrong in (received, spent) for error in wrong.value.error_dict["paid_on"]] == ["future"] * 2
+
+
+def test_an_approved_budget_does_not_come_under_rules_that_allow_less_than_was_claimed(world):
+    programme = verbs.create(Programme(code="x", name_et="X"), by=None)
+    loose = verbs.create(RuleSet(programme=programme, flexibility=Decimal(10), flexibility_of="line"), by=None)
+    budget = Budget.objects.get(pk=world.budget.pk)
+    budget.rule_set = loose
+    budget = change_budget(budget, by=None, version=budget.version)
+    here.draft(world, here.share(world, "5400"))
+    budget.rule_set = None
+    with pytest.raises(ValidationError) as over:
+        change_budget(budget, by=None, version=budget.version)
+    assert [error.code for error in over.value.error_list] == ["over"]
+    assert Budget.objects.get(pk=budget.pk).rule_set == loose
