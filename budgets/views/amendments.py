@@ -15,6 +15,7 @@ from budgets.summaries.amendments import changes_of, compare, label_of
 from budgets.summaries.outcome import decided, moved, outcome_of
 from budgets.summaries.versions import content_of
 from budgets.views.tab import MoneyTab
+from budgets.views.versions import decision_fact
 from portal.shared.tables import Column, format_day
 from portal.shared.ui import Action, Fact
 from portal.shared.views import ActionPage, CreatePage, DetailPage, ListPage, UpdatePage
@@ -173,9 +174,7 @@ class AmendmentDetail(AmendmentRows, DetailPage):
         found = [Fact(label, text) for label, text in when]
         if row.decided_on:
             found.append(Fact(_("Decided by"), row.decided_by))
-        if row.document_id:
-            row.document.project = self.parent
-            found.append(Fact(_("Decision"), str(row.document), url=row.document.get_absolute_url()))
+        found += decision_fact(row.document, self.request.user, self.parent)
         if hasattr(row, "result"):
             row.result.project = self.parent
             version = _g("Version %(number)d") % {"number": row.result.number}

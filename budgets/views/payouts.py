@@ -16,6 +16,7 @@ from portal.shared.tables import Column
 from portal.shared.ui import Action, Crumb
 from portal.shared.verbs import spread
 from portal.shared.views import ArchivePage, CreatePage, ListPage, RestorePage, UpdatePage
+from projects.permissions import can_download_document
 from projects.views.columns import edit_column
 from projects.views.rows import RowMixin
 
@@ -53,10 +54,14 @@ class PayoutList(PayoutsTab, ListPage):
             Column("amount", _("Amount"), kind="money", sort="amount"),
             Column("claim", _("Payment claim"), url=lambda row: row.claim.get_absolute_url() if row.claim else ""),
             Column("programme", _("Paid by"), empty=_("not stated")),
-            Column("document", _("Document"), url=lambda row: row.document.get_absolute_url() if row.document else ""),
+            Column("document", _("Document"), value=self.document_of, url=lambda row: row.document.get_absolute_url()),
             Column("note", _("Note")),
             *edit_column(self.may.edit_money, lambda row: reverse("budgets:payout-edit", args=[slug, row.pk])),
         ]
+
+    def document_of(self, row):
+        """One of the coordinators only is not even named to others."""
+        return row.document if row.document and can_download_document(self.request.user, row.document) else None
 
     def primary_action(self):
         if not self.may.edit_money:

@@ -19,9 +19,19 @@ from portal.shared.tables import format_day
 from portal.shared.ui import Action, Crumb, Fact
 from portal.shared.views import ActionPage, DetailPage
 from portal.shared.views.base import ShowPage
-from projects.permissions import can_view_money_of
+from projects.permissions import can_download_document, can_view_money_of
 
 NOW = "now"
+
+
+def decision_fact(document, user, project):
+    """[Fact] of the document that proves a decision; one of the coordinators only is not even named to others."""
+    if document is None:
+        return []
+    document.project = project
+    if not can_download_document(user, document):
+        return []
+    return [Fact(_("Decision"), str(document), url=document.get_absolute_url())]
 
 
 class VersionTab(MoneyTab):
@@ -116,10 +126,7 @@ class VersionDetail(VersionTab, DetailPage):
         if version.amendment_id:
             url = self.address("amendment-detail", version.amendment_id)
             found.append(Fact(_("Amendment"), str(version.amendment), url=url))
-        if version.document_id:
-            version.document.project = self.parent
-            found.append(Fact(_("Decision"), str(version.document), url=version.document.get_absolute_url()))
-        return found
+        return [*found, *decision_fact(version.document, self.request.user, self.parent)]
 
 
 class VersionCompare(VersionTab, ShowPage):

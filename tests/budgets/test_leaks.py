@@ -5,14 +5,18 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from budgets.actions.amendments import answer_amendment, open_amendment, set_change, submit_amendment
+from budgets.actions.amendments import answer_amendment, decide_amendment, open_amendment, set_change, submit_amendment
 from budgets.actions.expenses import add_expense
-from budgets.models import Budget, Expense
+from budgets.models import Budget, BudgetVersion, Expense
 from communities.models import Equipment
 from portal.shared import verbs
 from portal.shared.money import format_money
+from projects.actions import add_document
+from projects.choices import Visibility
+from projects.models import Document
 from tests.budgets import claims as here
 from tests.budgets import world as money
+from tests.budgets.expenses import upload
 from tests.communities import world as villages
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +125,20 @@ def test_whether_a_thing_has_papers_is_answered_by_what_one_may_see(client, talg
         client.force_login(user)
         found[user] = len(client.get(to("budget-equipment", query="?paper=yes")).context["page_obj"])
     assert found == {mari: 1, jaan: 0}
+
+
+def test_a_document_of_the_coordinators_is_not_named_where_money_is_read(client, talgud, world, mari, jaan):
+    paper = Document(project=talgud, title="Salajane käskkiri", visibility=Visibility.COORDINATORS)
+    paper = add_document(paper, upload(), by=None)
+    here.received(world, "10", document=paper)
+    amendment = open_amendment(talgud, title="Muudatus", reason="Hinnad", by=None)
+    set_change(amendment, budget=world.budget, line=world.seminars, after=Decimal(4000), by=None)
+    set_change(amendment, budget=world.budget, line=world.trip, after=Decimal(14000), by=None)
+    submit_amendment(amendment, by=None)
+    decide_amendment(amendment, approved=True, decided_on=date(2024, 7, 1), document=paper, overrule="Kiire", by=None)
+    urls = [to("payout-list"), to("amendment-detail", amendment.pk), BudgetVersion.objects.get(number=2).get_absolute_url()]
+    told = {}
+    for user in (mari, jaan):
+        client.force_login(user)
+        told[user] = ["Salajane" in client.get(url).content.decode() for url in urls]
+    assert told == {mari: [True] * 3, jaan: [False] * 3}
