@@ -17,6 +17,7 @@ from budgets.summaries.limits import require_within
 from portal.shared import bulk_verbs, verbs
 from portal.shared.refusals import at_field
 
+LAST_ORDER = 32767
 HANDED_IN = (ClaimState.SUBMITTED, ClaimState.REVIEW)
 WRONG_STATE = _("This cannot be done now: the claim is “%(state)s”.")
 
@@ -35,15 +36,18 @@ def open_claim(period, partnership=None, *, by, key=None, reference="", note="",
         lock_budgets(project)
     claim = Claim(
         project=project, period=period, partnership=partnership, reference=reference, note=note, is_demo=is_demo,
-        order=min(period.number, 32767),
+        order=min(period.number, LAST_ORDER),
     )
     return verbs.create(claim, by=by, key=key)
 
 
 @transaction.atomic
 def change_claim(claim, *, by, version, reason=""):
-    """Its note and the funder's number; an approved claim says what it says (code "wrong_state")."""
-    locked_claim(claim, but=ClaimState.APPROVED)
+    """Its note, the funder's number, and of a draft its period; an approved claim says what it says (code "wrong_state")."""
+    stored, _budgets = locked_claim(claim, but=ClaimState.APPROVED)
+    if claim.period_id != stored.period_id:
+        require_draft(stored)
+        claim.order = min(claim.period.number, LAST_ORDER)
     return verbs.update(claim, by=by, version=version, reason=reason)
 
 
@@ -245,6 +249,12 @@ def locked_claim(claim, *states, but=None):
     if (states and claim.state not in states) or claim.state == but:
         raise ValidationError(WRONG_STATE, code="wrong_state", params={"state": claim.get_state_display()})
     return claim, budgets
+
+
+def require_draft(claim):
+    """What was handed in once stays in its period."""
+    if claim.state != ClaimState.DRAFT:
+        raise ValidationError(WRONG_STATE, code="wrong_state", params={"state": claim.get_state_display()})
 
 
 def budget_of(partnership):

@@ -3,6 +3,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from budgets.choices import ClaimState
 from budgets.models import Budget, Claim, ReportingPeriod
 from portal.shared.forms import PlainForm, PortalForm
 from projects.models import Partnership
@@ -45,9 +46,18 @@ class ClaimCreateForm(PortalForm):
 
 
 class ClaimForm(PortalForm):
+    """A draft that was begun for the wrong period is put into the right one."""
+
+    scope = {"period": lambda user, project: ReportingPeriod.objects.filter(project=project)}
+
     class Meta:
         model = Claim
-        fields = ["reference", "note"]
+        fields = ["period", "reference", "note"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.state != ClaimState.DRAFT:
+            del self.fields["period"]
 
 
 class SubmitClaimForm(PlainForm):

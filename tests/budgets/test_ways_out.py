@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from budgets.actions import claims as verbs_of_claims
@@ -114,3 +115,21 @@ def test_an_approved_budget_does_not_come_under_rules_that_allow_less_than_was_c
         change_budget(budget, by=None, version=budget.version)
     assert [error.code for error in over.value.error_list] == ["over"]
     assert Budget.objects.get(pk=budget.pk).rule_set == loose
+
+
+def test_a_draft_begun_for_the_wrong_period_is_put_into_the_right_one(client, talgud, world, mari):
+    claim = here.draft(world, here.share(world, "100"))
+    right = here.period(talgud, 2, date(2025, 1, 1), date(2025, 6, 30), partner_due_on=None, claim_due_on=None)
+    client.force_login(mari)
+    url = reverse("budgets:claim-edit", args=["talgud", claim.pk])
+    form = client.get(url).context["form"]
+    sent = {"period": right.pk, "reference": "", "note": "", "version": form["version"].value()}
+    assert client.post(url, sent).status_code == 302
+    claim.refresh_from_db()
+    assert (claim.period, claim.items.count()) == (right, 1)
+    returned = verbs_of_claims.return_claim(submit(claim, date(2025, 7, 5)), because="Täienda", by=None)
+    assert "period" not in client.get(url).context["form"].fields
+    returned.period = world.period
+    with pytest.raises(ValidationError) as late:
+        verbs_of_claims.change_claim(returned, by=None, version=returned.version)
+    assert late.value.code == "wrong_state"
