@@ -12,7 +12,15 @@ from django.utils.translation import gettext_lazy as _
 
 from budgets.actions.locks import lock_budgets
 from budgets.actions.outcome import carry_out
-from budgets.actions.versions import check_claimed, check_decision, check_limits, check_order, check_sums, freeze
+from budgets.actions.versions import (
+    check_claimed,
+    check_decision,
+    check_known,
+    check_limits,
+    check_order,
+    check_sums,
+    freeze,
+)
 from budgets.choices import AgreementState, AmendmentState, BudgetState
 from budgets.models import Amendment, AmendmentAgreement, AmendmentChange, BudgetLine, FundingShare
 from budgets.summaries.amendments import (
@@ -197,7 +205,8 @@ def remove_change(change, *, by):
 def submit_amendment(amendment, *, by, on=None):
     """Ask everybody whose money changes, and the lead partner. `on`: the day, today when None. Returns the Amendment.
 
-    What is in force is read anew. Raises ValidationError: "not_draft", "empty", "number", "unique", "sums", "claimed".
+    What is in force is read anew. Raises ValidationError: "not_draft", "empty", "number", "unique", "not_stated" (of a partner
+    nobody would know any more how much), "sums", "claimed".
     """
     _budgets, amendment = locked_amendment(amendment, AmendmentState.DRAFT)
     content = content_of(amendment.project)
@@ -319,6 +328,7 @@ def check_outcome(content, changes):
         if kind_of(change) in NEW:
             check_new(change, content)
     after = edited(content, changes)
+    check_known(budget for budget in after.budgets if content.budget(budget.pk).total is not None)
     check_sums(after)
     check_claimed(after, lines_moved(content, after))
 

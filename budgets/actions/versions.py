@@ -33,11 +33,7 @@ def approve_budgets(project, *, approved_on, decided_by="", document=None, by, i
     # The stated total must not move while it is compared.
     list(StatedTotal.objects.select_for_update().filter(project=project))
     content = content_of(project)
-    unknown = [budget.partner for budget in content.budgets if budget.total is None]
-    if unknown:
-        raise ValidationError(
-            _("Not stated how much: %(partners)s."), code="not_stated", params={"partners": ", ".join(unknown)}
-        )
+    check_known(content.budgets)
     check_sums(content)
     check_limits(project)
     for budget in budgets:
@@ -91,6 +87,15 @@ def check_decision(project, day, document, field):
         raise at_field(field, _("This day has not come yet."), "future")
     if document is not None and document.project_id != project.pk:
         raise at_field("document", _("Choose one of this project."), "foreign_project")
+
+
+def check_known(budgets):
+    """What is approved says how much each of these partners (PartnerContent) has: claims are measured by it."""
+    unknown = [budget.partner for budget in budgets if budget.total is None]
+    if unknown:
+        raise ValidationError(
+            _("Not stated how much: %(partners)s."), code="not_stated", params={"partners": ", ".join(unknown)}
+        )
 
 
 def check_order(project, day):

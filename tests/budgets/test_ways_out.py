@@ -17,6 +17,7 @@ from budgets.models import Budget, BudgetVersion, Claim, ClaimItem, Expense, Pay
 from portal.shared import verbs
 from projects.models import Programme, RuleSet
 from tests.budgets import claims as here
+from tests.budgets import world as money
 
 pytestmark = pytest.mark.django_db
 
@@ -133,3 +134,14 @@ def test_a_draft_begun_for_the_wrong_period_is_put_into_the_right_one(client, ta
     with pytest.raises(ValidationError) as late:
         verbs_of_claims.change_claim(returned, by=None, version=returned.version)
     assert late.value.code == "wrong_state"
+
+
+def test_no_amendment_leaves_a_partner_without_a_total(talgud, partner):
+    budget = money.budget(talgud, partner)
+    line = money.line(budget, 1, "100")
+    here.approve(talgud)
+    amendment = open_amendment(talgud, title="Muudatus", reason="Hinnad", by=None)
+    set_change(amendment, budget=budget, line=line, after=None, by=None)
+    with pytest.raises(ValidationError) as unknown:
+        submit_amendment(amendment, by=None)
+    assert unknown.value.code == "not_stated"
