@@ -11,7 +11,6 @@ from budgets.choices import CLAIM_IS_OPEN
 from budgets.models import Claim, ReportingPeriod
 from budgets.summaries.rules import rules_of_project
 from portal.shared import verbs
-from projects.actions.project import require_open
 
 MOST_PERIODS = 60
 
@@ -101,7 +100,7 @@ def change_period(period, *, by, version, reason=""):
 @transaction.atomic
 def remove_period(period, *, by, reason=""):
     """Only one that nobody claimed in (code "in_use")."""
-    require_open(period.project)
+    lock_budgets(period.project)  # as whoever opens a claim in it
     verbs.remove(period, by=by, reason=reason)
 
 
