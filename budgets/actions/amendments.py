@@ -309,9 +309,14 @@ def require_state(amendment, *states):
 
 
 def refreshed(amendment, content, by):
-    """Its changes, before-amounts as they are in force now; what changes nothing any more is left out."""
-    found = []
+    """Its changes, before-amounts as they are in force now; what changes nothing any more is left out.
+
+    A new line whose number was taken meanwhile, by another amendment, gets the next one.
+    """
+    found, numbers = [], {budget.pk: {line.number for line in budget.lines} for budget in content.budgets}
     for change in changes_of(amendment):
+        if kind_of(change) == NEW_LINE:
+            renumber(change, numbers[change.budget_id], by)
         before = amount_now(content, change)
         if kind_of(change) not in NEW and before == change.after:
             verbs.remove(change, by=by)
@@ -321,6 +326,14 @@ def refreshed(amendment, content, by):
             verbs.update(change, by=by, version=change.version)
         found.append(change)
     return found
+
+
+def renumber(change, taken, by):
+    """`taken`: the numbers of the budget's lines; the change's own is added."""
+    if change.line_number in taken:
+        change.line_number = max(taken) + 1
+        verbs.update(change, by=by, version=change.version)
+    taken.add(change.line_number)
 
 
 def check_outcome(content, changes):

@@ -8,7 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from budgets.actions import claims as verbs_of_claims
-from budgets.actions.amendments import answer_amendment, decide_amendment, open_amendment, set_change, submit_amendment
+from budgets.actions.amendments import (
+    answer_amendment,
+    decide_amendment,
+    open_amendment,
+    set_change,
+    submit_amendment,
+    take_back_amendment,
+)
 from budgets.actions.budget import change_budget
 from budgets.actions.expenses import add_expense, archive_expense
 from budgets.actions.payouts import add_payout
@@ -145,3 +152,22 @@ def test_no_amendment_leaves_a_partner_without_a_total(talgud, partner):
     with pytest.raises(ValidationError) as unknown:
         submit_amendment(amendment, by=None)
     assert unknown.value.code == "not_stated"
+
+
+def test_a_new_line_whose_number_was_taken_meanwhile_gets_the_next_one(talgud, world):
+    def proposed(title):
+        amendment = open_amendment(talgud, title=title, reason="Vaja", by=None)
+        set_change(amendment, budget=world.budget, line=world.trip, after=Decimal(12995), by=None)
+        set_change(amendment, budget=world.budget, new={"line_number": 3, "title_et": title}, after=Decimal(5), by=None)
+        return submit_amendment(amendment, by=None)
+
+    first, second = proposed("Esimene"), proposed("Teine")
+    told = {"approved": True, "decided_on": date(2024, 7, 1), "overrule": "Kiire", "by": None}
+    decide_amendment(first, **told)
+    with pytest.raises(ValidationError):
+        decide_amendment(second, **told)
+    take_back_amendment(second, by=None)
+    set_change(second, budget=world.budget, line=world.trip, after=Decimal(12990), by=None)
+    decide_amendment(submit_amendment(second, by=None), **told)
+    lines = world.budget.lines.order_by("number").values_list("number", "title_et", "amount")
+    assert list(lines)[1:] == [(2, "Õppereis", Decimal(12990)), (3, "Esimene", Decimal(5)), (4, "Teine", Decimal(5))]
