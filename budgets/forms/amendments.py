@@ -145,7 +145,8 @@ class AmendmentTableForm(PlainForm):
             yield self.row(there, f"share_{share.pk}", share.label, share.amount, budget, share=share.pk)
         for change in (change for change in mine if kind_of(change) == NEW_SHARE):
             yield self.kept_row(change)
-        if not budget.lines and not budget.shares or any(kind_of(change) == TOTAL for change in mine):
+        made = budget.lines_total if budget.lines else budget.shares_total
+        if made is None or budget.stated_total not in (None, made) or any(kind_of(change) == TOTAL for change in mine):
             yield self.row(there, f"total_{budget.pk}", _g("Total"), budget.stated_total, budget)
 
     def row(self, there, name, label, amount, budget, line=None, share=None):

@@ -20,7 +20,7 @@ from budgets.actions.budget import change_budget
 from budgets.actions.expenses import add_expense, archive_expense
 from budgets.actions.payouts import add_payout
 from budgets.actions.versions import reopen_budgets
-from budgets.models import Budget, BudgetVersion, Claim, ClaimItem, Expense, Payout
+from budgets.models import Budget, BudgetVersion, Claim, ClaimItem, Expense, Payout, StatedTotal
 from portal.shared import verbs
 from projects.models import Programme, RuleSet
 from tests.budgets import claims as here
@@ -171,3 +171,19 @@ def test_a_new_line_whose_number_was_taken_meanwhile_gets_the_next_one(talgud, w
     decide_amendment(submit_amendment(second, by=None), **told)
     lines = world.budget.lines.order_by("number").values_list("number", "title_et", "amount")
     assert list(lines)[1:] == [(2, "Õppereis", Decimal(12990)), (3, "Esimene", Decimal(5)), (4, "Teine", Decimal(5))]
+
+
+def test_a_total_that_its_lines_do_not_make_is_amended_by_itself(client, talgud, partner, mari):
+    _first, second = money.seed_two(talgud, partner)
+    money.line(second, 1, None, "Veel teadmata")
+    here.approve(talgud)
+    amendment = open_amendment(talgud, title="Muudatus", reason="Hinnad", by=None)
+    client.force_login(mari)
+    url = reverse("budgets:amendment-table", args=["talgud", amendment.pk])
+    form = client.get(url).context["form"]
+    sent = {name: form[name].value() for name in form.fields if form[name].value() is not None}
+    assert client.post(url, sent | {f"total_{second.pk}": "43000"}).status_code == 302
+    submit_amendment(amendment, by=None)
+    decide_amendment(amendment, approved=True, decided_on=date(2024, 7, 1), overrule="Kiire", by=None)
+    second.refresh_from_db()
+    assert (second.stated_total, StatedTotal.objects.get().amount) == (Decimal(43000), Decimal(61000))
