@@ -11,9 +11,7 @@ from budgets.summaries.parts import parts_by_weight, parts_like_event, settled_p
 from budgets.summaries.rules import categories_of
 from portal.shared.fields.money import MoneyFormField
 from portal.shared.forms import LARGEST_VERSION, PlainForm, PortalForm
-from projects.choices import Visibility
-from projects.models import Document
-from projects.permissions import coordinates
+from projects.forms.papers import PaperForm
 
 AMOUNTS, WEIGHTS, EVENT = "amounts", "weights", "event"
 FEWEST, MORE = 3, 2
@@ -91,38 +89,14 @@ class SplitForm(PlainForm):
         return found
 
 
-def documents_of(user, project):
-    """Those this person may open anyway."""
-    rows = Document.objects.filter(project=project).live().order_by("-created_at", "-pk")
-    return rows if coordinates(user, project) else rows.exclude(visibility=Visibility.COORDINATORS)
-
-
-class EvidenceForm(PortalForm):
+class EvidenceForm(PaperForm):
     form_name = "expense-evidence"
-    scope = {"document": documents_of}
-    file = forms.FileField(
-        label=_("File"), required=False,
-        help_text=_("PDF, Office and OpenDocument files, pictures, text, signed containers; at most 20 MB."),
-    )
-    title = forms.CharField(
-        label=_("Title"), required=False, max_length=200, help_text=_("Empty means: what it is, supplier and number.")
-    )
+    title_help = _("Empty means: what it is, supplier and number.")
     field_order = ["kind", "file", "title", "document", "note"]
 
     class Meta:
         model = ExpenseEvidence
         fields = ["kind", "document", "note"]
-        labels = {"document": _("or a document that lies here already")}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["document"].required = False
-
-    def clean(self):
-        cleaned = super().clean()
-        if bool(cleaned.get("file")) == bool(cleaned.get("document")) and not {"file", "document"} & set(self.errors):
-            raise ValidationError({"file": _("Choose a file, or a document that lies here already.")})
-        return cleaned
 
 
 class OwnCategoryForm(PortalForm):
