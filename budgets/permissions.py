@@ -5,12 +5,12 @@ and answers to amendments that touch his money.
 """
 from projects.choices import Role
 from projects.permissions import (
+    audits,
     can_create_project,
     can_edit_project,
     can_view_money_of,
     can_view_workspace,
     coordinates,
-    is_staff,
     memberships_in,
 )
 
@@ -36,7 +36,7 @@ def can_edit_budget(user, budget):
 
 def sees_all_money(user, project):
     """Every partner's lines: coordinators, auditors, staff."""
-    return is_staff(user) or any(m.role in (Role.COORDINATOR, Role.AUDITOR) for m in memberships_in(user, project))
+    return coordinates(user, project) or audits(user, project)
 
 
 def keeps_money_of(user, project, organisation_id):
@@ -112,5 +112,6 @@ def can_answer_amendment(user, agreement):
 def can_view_portfolio(user, _nothing=None):
     """Money over several projects: whoever coordinates or audits one, and staff; each sees his own projects there."""
     return can_create_project(user) or (
-        user.is_authenticated and any(m.role == Role.AUDITOR for m in user.memberships_now())
+        user.is_authenticated
+        and any(m.role == Role.AUDITOR and m.activity_id is None for m in user.memberships_now())
     )

@@ -27,6 +27,11 @@ def coordinates(user, project):
     )
 
 
+def audits(user, project):
+    """Audits the whole project; an auditor of one activity does not."""
+    return any(m.role == Role.AUDITOR and m.activity_id is None for m in memberships_in(user, project))
+
+
 def works_in(user, project):
     return is_staff(user) or bool(memberships_in(user, project))
 
@@ -90,7 +95,7 @@ def can_manage_people(user, project):
 
 def can_view_people(user, project):
     """Names and addresses of the project's people: those who must reach them."""
-    return coordinates(user, project) or any(m.role == Role.AUDITOR for m in memberships_in(user, project))
+    return coordinates(user, project) or audits(user, project)
 
 
 def can_add_document(user, project):
@@ -109,7 +114,7 @@ def can_download_document(user, document):
 
 
 def can_view_history(user, project):
-    return coordinates(user, project) or any(m.role == Role.AUDITOR for m in memberships_in(user, project))
+    return coordinates(user, project) or audits(user, project)
 
 
 def can_view_money_of(user, project, organisation_id):
@@ -117,6 +122,6 @@ def can_view_money_of(user, project, organisation_id):
     if is_staff(user):
         return True
     return any(
-        m.role in SEES_MONEY or (m.organisation_id == organisation_id and m.activity_id is None)
+        m.activity_id is None and (m.role in SEES_MONEY or m.organisation_id == organisation_id)
         for m in memberships_in(user, project)
     )

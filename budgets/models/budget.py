@@ -60,9 +60,11 @@ def money_open_to(user, project="project", organisation="partnership__organisati
         return Q()
     found = Q(pk__in=[])
     for row in user.memberships_now():
+        if row.activity_id is not None:
+            continue
         if row.role in (Role.COORDINATOR, Role.AUDITOR):
             found |= Q(**{project: row.project_id})
-        elif row.organisation_id is not None and row.activity_id is None:
+        elif row.organisation_id is not None:
             found |= Q(**{project: row.project_id, organisation: row.organisation_id})
     return found
 

@@ -12,6 +12,8 @@ from portal.shared.money import grant_of, rate
 from projects.choices import PartnerRole
 from projects.models import Partnership
 
+MOST_UNITS = 2_147_483_647  # what the column of a quantity holds
+
 LINE, SHARE, CELL, TOTAL, NEW_LINE, NEW_SHARE = "line", "share", "cell", "total", "new_line", "new_share"
 
 
@@ -132,8 +134,10 @@ def _amounts(rows, amounts):
 
 def kept_computed(line):
     """A computed amount that is decided otherwise: another number of units where that fits, a lump sum where not."""
-    if line.cost_basis == CostBasis.UNIT and line.unit_cost and line.amount is not None and not line.amount % line.unit_cost:
-        return replace(line, quantity=int(line.amount / line.unit_cost))
+    if line.cost_basis == CostBasis.UNIT and line.unit_cost and line.amount is not None:
+        units, rest = divmod(line.amount, line.unit_cost)
+        if not rest and units <= MOST_UNITS:
+            return replace(line, quantity=int(units))
     if line.cost_basis in (CostBasis.UNIT, CostBasis.FLAT):
         plain = {"quantity": None, "unit_cost": None, "flat_rate": None, "flat_of": None}
         return replace(line, cost_basis=CostBasis.LUMP.value, **plain)

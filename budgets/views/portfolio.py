@@ -61,7 +61,10 @@ class PortfolioPage(ListPage):
         rows = Project.objects.select_related("programme")
         if is_staff(self.request.user):
             return rows
-        mine = [row.project_id for row in self.request.user.memberships_now() if row.role in SEES_MONEY]
+        mine = [
+            row.project_id for row in self.request.user.memberships_now()
+            if row.role in SEES_MONEY and row.activity_id is None
+        ]
         return rows.filter(pk__in=mine)
 
     @cached_property

@@ -2,6 +2,7 @@
 import pytest
 from django.urls import reverse
 
+from budgets.models import Budget
 from projects.choices import Publication, Role
 from tests.budgets import world as here
 from tests.communities import world as villages
@@ -51,6 +52,18 @@ def test_a_partner_of_one_activity_sees_sums_only(client, urls, talgud, partner)
     client.force_login(villages.editor(talgud, partner, "Haapsalu", activity=world.activity(talgud, "Ring")))
     assert codes(client, urls, ["project-budget"]) == {200}
     assert codes(client, urls, ["budget-detail", "other-detail", *WRITE]) == {403}
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.AUDITOR])
+def test_whoever_leads_or_audits_one_activity_sees_sums_only(client, urls, talgud, role):
+    user = world.person("Üks tegevus")
+    world.member(user, talgud, role, activity=world.activity(talgud, "Ring"))
+    client.force_login(user)
+    assert codes(client, urls, ["project-budget"]) == {200}
+    assert codes(client, urls, ["budget-detail", "other-detail", *WRITE]) == {403}
+    assert list(Budget.objects.open_to(user)) == []
+    assert client.get(reverse("budgets:portfolio")).status_code == 403
+    assert client.get(reverse("projects:project-history", args=["talgud"])).status_code == 403
 
 
 def test_the_auditor_reads_everything(client, urls, talgud):
