@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from budgets.actions.locks import lock_budgets
 from budgets.choices import CLAIM_IS_OPEN, AmendmentState, BudgetState
 from budgets.models import Amendment, Budget, BudgetVersion, Claim, ClaimItem, StatedTotal
-from budgets.summaries.limits import require_within
+from budgets.summaries.limits import COUNTS, require_within
 from budgets.summaries.versions import as_json, content_of, sum_faults
 from portal.shared import verbs
 from portal.shared.money import format_money
@@ -123,8 +123,8 @@ def check_claimed(content, lines):
     """No less may be approved than was claimed already: on these lines (keys), and in every budget."""
     mine = [budget.pk for budget in content.budgets]
     claimed = ClaimItem.objects.filter(share__budget__in=mine).order_by()
-    by_line = dict(claimed.values_list("share__line").annotate(Sum("amount")))
-    by_budget = dict(claimed.values_list("share__budget").annotate(Sum("amount")))
+    by_line = dict(claimed.values_list("share__line").annotate(counted=Sum(COUNTS)))
+    by_budget = dict(claimed.values_list("share__budget").annotate(counted=Sum(COUNTS)))
     faults = []
     for budget in content.budgets:
         rows = [(line.label, line.amount, by_line.get(line.pk)) for line in budget.lines if line.pk in lines]

@@ -1,15 +1,16 @@
 """How much may still be claimed: of a line, of a partner's budget. Unknown is None, never zero.
 
-What was claimed counts, whether it has been decided yet or not; drafts count too, so that two of them cannot promise the same
-money. The rules of the programme may let a line be exceeded a little while the partner's total holds.
+What was claimed counts until it is decided, and of a decided claim what was accepted: a refused cost leaves its room to another.
+Drafts count too, so that two of them cannot promise the same money. The rules of the programme may let a line be exceeded a little while the partner's total holds.
 """
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
-from django.db.models import Sum
+from django.db.models import Case, F, Sum, When
 from django.utils.translation import gettext_lazy as _
 
+from budgets.choices import ClaimState
 from budgets.models import BudgetLine, ClaimItem
 from budgets.summaries.budget import total_of
 from budgets.summaries.rules import rules_of
@@ -17,6 +18,8 @@ from portal.shared.money import CENT, format_money
 from projects.choices import FlexibilityOf
 
 NOTHING = Decimal(0)
+# What a claimed expense takes of its line.
+COUNTS = Case(When(claim__state=ClaimState.APPROVED, then=F("accepted")), default=F("amount"))
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ def limits_of(budget):
     """The Limits of one budget: four queries."""
     lines = tuple(BudgetLine.objects.filter(budget=budget).select_related("category").order_by("number", "pk"))
     rows = ClaimItem.objects.filter(share__budget=budget).order_by().values("share__line")
-    sums = {row["share__line"]: row for row in rows.annotate(claimed=Sum("amount"), accepted_sum=Sum("accepted"))}
+    sums = {row["share__line"]: row for row in rows.annotate(claimed=Sum(COUNTS), accepted_sum=Sum("accepted"))}
     total = budget.stated_total if budget.stated_total is not None else total_of(line.amount for line in lines)
     rules = known_rules(budget)
     allowed = allowances(lines, total, rules)

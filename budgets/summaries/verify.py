@@ -168,8 +168,10 @@ def _claimed(verdict, read):
     for item in read.items.values():
         share = read.shares[item.share]
         by_share[share.pk] += item.amount
-        by_line[share.line] += item.amount
-        by_budget[share.budget] += item.amount
+        # As in `limits`: what was refused leaves its room to another cost.
+        counts = item.accepted if read.claims[item.claim].is_approved and item.accepted is not None else item.amount
+        by_line[share.line] += counts
+        by_budget[share.budget] += counts
         _item(verdict, read, item, share)
     for key, amount in by_share.items():
         verdict.at_most("claimed of a share", read.shares[key].amount, amount, f"share {key}")

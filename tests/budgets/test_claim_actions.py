@@ -16,6 +16,7 @@ from budgets.models import Budget, Claim, ClaimVersion, Payout
 from budgets.summaries.claim_content import content_of, content_shown, from_json
 from budgets.summaries.claims import claims_waiting, missing_of_claim
 from budgets.summaries.limits import room_on_lines
+from budgets.summaries.verify import verify_money
 from portal.shared import verbs
 from projects.models import Programme, RuleSet
 from tests.budgets import claims as here
@@ -212,3 +213,13 @@ def test_whose_claim_is_due_is_told_to_him_alone(talgud, world, mari, jaan, leid
     here.submitted(world, here.share(world, "100"), by=mari)
     assert claims_waiting([talgud], jaan, today) == []
     assert len(claims_waiting([talgud], mari, today)) == 2
+
+
+def test_what_was_refused_leaves_its_room_to_another_cost(world):
+    claim = actions.take_into_review(here.submitted(world, here.share(world, "5000")), by=None)
+    item = claim.items.get()
+    actions.accept_items(claim, {item.pk: (Decimal("4000"), "Kolm arvet puudub.")}, by=None)
+    assert room_on_lines(world.budget)[world.seminars.pk].left == 0
+    actions.approve_claim(claim, decided_on=date(2025, 2, 1), decided_by="Kontrollija", by=None)
+    assert room_on_lines(world.budget)[world.seminars.pk].left == 1000
+    assert verify_money().wrong == []

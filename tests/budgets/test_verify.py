@@ -57,7 +57,8 @@ PLANTED = {
     "a share of an expense lost": ("shares", lambda books: put(books.other, amount="39.99")),
     "one share claimed twice": ("claimed of a share", lambda books: second_claim(books, "0.01")),
     "more claimed than the line": (
-        "claimed of a line", lambda books: more_spent(books, "4940.01", budget=books.first, line=books.line),
+        # Of the decided claim the accepted 50 count.
+        "claimed of a line", lambda books: more_spent(books, "4950.01", budget=books.first, line=books.line),
     ),
     "more claimed than the budget": (
         "claimed of a budget", lambda books: more_spent(books, "42000.01", budget=books.second),
