@@ -43,11 +43,23 @@ def open_claim(period, partnership=None, *, by, key=None, reference="", note="",
 
 @transaction.atomic
 def change_claim(claim, *, by, version, reason=""):
-    """Its note, the funder's number, and of a draft its period; an approved claim says what it says (code "wrong_state")."""
-    stored, _budgets = locked_claim(claim, but=ClaimState.APPROVED)
+    """Its note, the funder's number, of a draft its period, and of an empty one its partner (code "has_items").
+
+    An approved claim says what it says (code "wrong_state").
+    """
+    wanted, before = claim.partnership, Claim.objects.select_related("partnership", "period__project").get(pk=claim.pk)
+    if claim.partnership_id != before.partnership_id:
+        lock_budgets(claim.project)
+    stored, _budgets = locked_claim(before, but=ClaimState.APPROVED)
     if claim.period_id != stored.period_id:
         require_draft(stored)
         claim.order = min(claim.period.number, LAST_ORDER)
+    if claim.partnership_id != stored.partnership_id:
+        require_draft(stored)
+        if stored.items.exists():
+            raise at_field("partnership", _("Take its expenses out first: they are another partner's."), "has_items")
+        if wanted is not None:
+            require_approved([budget_of(wanted)])
     return verbs.update(claim, by=by, version=version, reason=reason)
 
 

@@ -46,18 +46,22 @@ class ClaimCreateForm(PortalForm):
 
 
 class ClaimForm(PortalForm):
-    """A draft that was begun for the wrong period is put into the right one."""
+    """A draft that was begun for the wrong period or partner is put right; the partner while it asks for nothing yet."""
 
-    scope = {"period": lambda user, project: ReportingPeriod.objects.filter(project=project)}
+    scope = {
+        "period": lambda user, project: ReportingPeriod.objects.filter(project=project), "partnership": own_partners,
+    }
 
     class Meta:
         model = Claim
-        fields = ["period", "reference", "note"]
+        fields = ["period", "partnership", "reference", "note"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.state != ClaimState.DRAFT:
             del self.fields["period"]
+        if self.instance.state != ClaimState.DRAFT or not coordinates(self.user, self.parent) or self.instance.items.exists():
+            del self.fields["partnership"]
 
 
 class SubmitClaimForm(PlainForm):

@@ -1,7 +1,8 @@
 """How much may still be claimed: of a line, of a partner's budget. Unknown is None, never zero.
 
 What was claimed counts until it is decided, and of a decided claim what was accepted: a refused cost leaves its room to another.
-Drafts count too, so that two of them cannot promise the same money. The rules of the programme may let a line be exceeded a little while the partner's total holds.
+Drafts count too, so that two of them cannot promise the same money. The rules of the programme may let a line be exceeded a
+little while the partner's total holds.
 """
 from dataclasses import dataclass
 from decimal import Decimal

@@ -143,6 +143,25 @@ def test_a_draft_begun_for_the_wrong_period_is_put_into_the_right_one(client, ta
     assert late.value.code == "wrong_state"
 
 
+def test_an_empty_draft_of_the_wrong_partner_becomes_the_right_ones(client, talgud, world, mari, jaan):
+    claim = here.draft(world)
+    right = Budget.objects.exclude(pk=world.budget.pk).get(project=talgud).partnership
+    url = reverse("budgets:claim-edit", args=["talgud", claim.pk])
+    client.force_login(jaan)
+    assert "partnership" not in client.get(url).context["form"].fields
+    client.force_login(mari)
+    form = client.get(url).context["form"]
+    sent = {"period": claim.period_id, "partnership": right.pk, "reference": "", "note": "", "version": form["version"].value()}
+    assert client.post(url, sent).status_code == 302
+    claim.refresh_from_db()
+    assert claim.partnership == right
+    begun = here.draft(world, here.share(world, "100"))
+    begun.partnership = None
+    with pytest.raises(ValidationError) as full:
+        verbs_of_claims.change_claim(begun, by=None, version=begun.version)
+    assert full.value.error_dict["partnership"][0].code == "has_items"
+
+
 def test_no_amendment_leaves_a_partner_without_a_total(talgud, partner):
     budget = money.budget(talgud, partner)
     line = money.line(budget, 1, "100")
