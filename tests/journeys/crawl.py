@@ -43,6 +43,7 @@ def pages(client, start, *, language=""):
             response = client.get(address)
         assert response.status_code == 200, f"{response.status_code} at {address}"
         if not response.get("Content-Type", "").startswith("text/html"):
+            b"".join(response)  # read to its end, a file closes itself
             continue
         found[kind] = address
         inside = [link for link in links(response.content.decode(), address) if in_language(link, language)]
