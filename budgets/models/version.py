@@ -133,11 +133,6 @@ class AmendmentChange(Versioned):
         if self.budget_id and self.amendment_id and self.budget.project_id != self.amendment.project_id:
             raise at_field("budget", _("Choose one of this project."), "foreign_project")
 
-    @property
-    def about_line(self):
-        """A line's whole amount changes, and not a source's, nor the line's part from a source."""
-        return self.share_id is None and not self.source
-
 
 class AmendmentAgreement(Versioned):
     """One partner whose money changes: asked, and what he answered."""

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Sum
+from django.db.models import Q, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -312,8 +312,3 @@ def partners_in(period):
     budgets = Budget.objects.filter(project=period.project_id).select_related("partnership__organisation")
     partners = [budget.partnership for budget in budgets.order_by("partnership__order", "pk")]
     return [(partner, claims.get(partner.pk)) for partner in partners] + [(None, claims.get(None))]
-
-
-def is_paid_out(claims):
-    """Claims on which something was received."""
-    return claims.filter(Exists(Payout.objects.live().filter(claim=OuterRef("pk"))))

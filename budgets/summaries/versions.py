@@ -182,12 +182,6 @@ def versions_of(project):
     )
 
 
-def latest_content(project):
-    """The ProjectContent of the latest version, or None when nothing was approved."""
-    text = BudgetVersion.objects.filter(project=project).order_by("-number").values_list("content", flat=True).first()
-    return None if text is None else from_json(text)
-
-
 # --- as text ---
 
 

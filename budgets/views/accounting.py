@@ -182,10 +182,7 @@ class ExpenseImport(OfBooks, ImportPage):
 
 
 class PlainFormPage(OfBooks, FormPage):
-    """A form of no model."""
-
-    def save(self, form):
-        raise NotImplementedError
+    """A form of no model: each page says what `save(form)` does and where it leads."""
 
     def post(self, request, *args, **kwargs):
         form = self.get_form(request.POST)
