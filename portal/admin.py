@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.shared.admin import PortalModelAdmin
 from portal.shared.requests import safe_next
 
-FLOORS = ["projects", "communities", "trainings", "budgets"]
+FLOORS = ["projects", "communities", "trainings", "budgets", "reports"]
 
 
 class Autocomplete(AutocompleteJsonView):

@@ -233,3 +233,28 @@ class Language(TextChoices):
     ET = "et", _("Estonian")
     LV = "lv", _("Latvian")
     EN = "en", _("English")
+
+
+class NoticeKind(TextChoices):
+    """What people are told of. The words are headings; each notice's own sentence is in summaries/notices.py."""
+
+    PLAN_SUBMITTED = "plan_submitted", _("A plan waits for a decision")
+    PLAN_DECIDED = "plan_decided", _("A plan was decided on or returned")
+    COMMENT = "comment", _("Somebody commented")
+    EVENT_CHANGED = "event_changed", _("An event was moved or cancelled")
+    DOCUMENT = "document", _("A document was added")
+    PERIOD = "period", _("A period was extended")
+    STALE_TEXT = "stale_text", _("A text must be translated anew")
+    CLAIM_SUBMITTED = "claim_submitted", _("A claim waits for a decision")
+    CLAIM_DECIDED = "claim_decided", _("A claim was decided on or returned")
+    AMENDMENT = "amendment", _("A budget amendment waits for an answer or was decided")
+    PAYOUT = "payout", _("Money arrived")
+    REPORT = "report", _("A report was frozen")
+    MEMBER = "member", _("Somebody joined the project")
+    DEADLINE = "deadline", _("A deadline comes near")
+
+
+class NoticeChannel(TextChoices):
+    DIGEST = "digest", _("In the portal and in the daily mail")
+    PORTAL = "portal", _("In the portal only")
+    OFF = "off", _("Not at all")

@@ -93,3 +93,30 @@ class ImportBatch(models.Model):
         if self.undone_at is not None:
             return "undone"
         return "waiting" if self.done_at is None else "done"
+
+
+class SearchEntry(models.Model):
+    """What can be found of one row: its titles, and the stems of all its words. Computed, never typed.
+
+    `kind` is "app.model" and `object_pk` the row's key; whether somebody may see the row is asked of the row's own queryset.
+    `title_words` and `words` hold folded stems between spaces (" kula eaka "), each once, so that a question is
+    answered by `LIKE '% kula%'` on every database. `project_pk` leads to the project, `happens_on` orders what has a day.
+    """
+
+    kind = models.CharField(max_length=60)
+    object_pk = models.BigIntegerField()
+    project_pk = models.BigIntegerField(null=True, blank=True)
+    title_et = models.CharField(max_length=300, blank=True, default="")
+    title_lv = models.CharField(max_length=300, blank=True, default="")
+    title_en = models.CharField(max_length=300, blank=True, default="")
+    title_words = models.CharField(max_length=2000, blank=True, default="")
+    words = models.TextField(max_length=40_000, blank=True, default="")
+    happens_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("entry of the search")
+        verbose_name_plural = _("entries of the search")
+        constraints = [models.UniqueConstraint(fields=["kind", "object_pk"], name="shared_searchentry_once")]
+
+    def __str__(self):
+        return f"{self.kind} {self.object_pk}"

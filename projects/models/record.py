@@ -1,12 +1,13 @@
 """What the project keeps: contacts, documents, sources, stated facts and contradictions."""
 from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from portal.shared.fields import LineField, SearchKeyField, Translated, trio
+from portal.shared.fields import LineField, ProseField, SearchKeyField, Translated, trio
 from portal.shared.models import Archivable, ArchivableQuerySet
 from portal.shared.refusals import at_field
 from projects.choices import DocumentKind, FactState, Language, Visibility
@@ -15,6 +16,11 @@ from projects.models.organisation import Organisation
 from projects.models.partnership import ProjectArea
 from projects.models.project import Project, ProjectPart, ProjectPartQuerySet
 
+# It stands in a header: scheme, host and perhaps a port, and nothing else.
+ORIGIN = RegexValidator(
+    r"^https://[a-z0-9]([a-z0-9.-]{0,98}[a-z0-9])?(:[0-9]{2,5})?\Z",
+    _("Write the address as https:// and the host, without a path."),
+)
 
 class Contact(ProjectPart):
     """Whom to ask. Shown to the public only with a dated consent."""
@@ -102,6 +108,10 @@ class Source(ProjectPart):
     publisher_note = LineField(_("publisher in words"), blank=True, default="")
     perspective_et, perspective_lv, perspective_en = trio(LineField, _("whose point of view"), required=False)
     read_on = models.DateField(_("read on"), null=True, blank=True)
+    text = ProseField(
+        _("the text itself"), max_length=60_000, null=True, blank=True,
+        help_text=_("As it stands there, typing errors kept. Shown to people of the project only."),
+    )
     perspective = Translated("perspective")
     history = HistoricalRecords()
 
@@ -123,6 +133,10 @@ class StatedFact(ProjectPart):
     statement_et, statement_lv, statement_en = trio(LineField, _("fact"), max_length=300)
     value = LineField(_("value as stated"), max_length=300, blank=True, default="")
     location = LineField(_("where in the source"), max_length=60, blank=True, default="")
+    quote = LineField(
+        _("the sentence in the source"), max_length=1000, null=True, blank=True,
+        help_text=_("Word for word; shown to people of the project only."),
+    )
     state = models.CharField(_("state"), max_length=10, choices=FactState.choices, default=FactState.STATED)
     note_et, note_lv, note_en = trio(LineField, _("note"), required=False, max_length=300)
     is_public = models.BooleanField(_("shown to the public"), default=True)
@@ -167,3 +181,26 @@ class Contradiction(ProjectPart):
         super().clean()
         if self.decision_et and not self.decided_on:
             raise at_field("decided_on", _("Say when it was decided."), "undated_decision")
+
+
+class EmbedSite(ProjectPart):
+    """A web site that may show this project's public box in a frame: the address it begins with, and whose it is."""
+
+    origin = LineField(
+        _("address of the site"), max_length=120, validators=[ORIGIN], help_text=_("For example https://www.example.org")
+    )
+    note = LineField(_("whose site"), blank=True, default="")
+    history = HistoricalRecords()
+
+    class Meta(ProjectPart.Meta):
+        verbose_name = _("site with our box")
+        verbose_name_plural = _("sites with our box")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "origin"], name="embedsite_once",
+                violation_error_message=_("This site is already listed."),
+            )
+        ]
+
+    def __str__(self):
+        return self.origin

@@ -3,7 +3,7 @@ import ast
 from dataclasses import dataclass
 
 APPS = ["projects", "communities", "trainings", "budgets"]
-ATTIC = ["site", "dashboards", "reports", "search", "demo"]
+ATTIC = ["site", "dashboards", "reports", "search", "intake", "demo"]
 GROUND, ROOF = 0, 9
 FLOORS = {"portal.shared": GROUND, "portal.templatetags": GROUND}
 FLOORS |= {app: number for number, app in enumerate(APPS, start=1)}

@@ -7,7 +7,7 @@ from django.utils.translation import override
 from portal.shared import verbs
 from projects.models import Programme, RuleSet
 
-OURS = ("projects", "communities", "trainings", "budgets")
+OURS = ("projects", "communities", "trainings", "budgets", "reports")
 
 
 @pytest.mark.parametrize("language", ["et", "lv", "en"])

@@ -11,18 +11,19 @@ from portal.shared import verbs
 from projects import models as it
 from projects.choices import FundingRole, NarrativeKind, Role, TargetGroupKind
 from tests.portal.rows_budgets import BudgetRows
+from tests.portal.rows_day import DayRows
 from tests.portal.rows_trainings import MONDAY, TrainingRows
 
-FLOORS = ["projects", "communities", "trainings", "budgets"]
+FLOORS = ["projects", "communities", "trainings", "budgets", "reports"]
 
 
 def own_models():
-    """Every model of the four apps but the historical copies."""
+    """Every model of the apps but the historical copies."""
     found = [model for label in FLOORS for model in apps.get_app_config(label).get_models()]
     return [model for model in found if not model.__name__.startswith("Historical")]
 
 
-class Rows(TrainingRows, BudgetRows):
+class Rows(TrainingRows, BudgetRows, DayRows):
     """`Rows().of(Model)` makes a fresh row of the model and whatever it needs; texts carry a number, so no two are alike."""
 
     def __init__(self):

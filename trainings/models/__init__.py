@@ -4,6 +4,7 @@ from trainings.models.details import AgendaItem, EventReport, EventShare
 from trainings.models.event import Destination, Event, EventDay
 from trainings.models.evidence import EvidenceItem, Feedback
 from trainings.models.feed import CalendarFeed
+from trainings.models.news import News
 from trainings.models.person import Person, PersonApart
 from trainings.models.programme import TrainingProgramme
 from trainings.models.registration import Consent, ConsentText, Registration, Signup, SpecialNeeds
@@ -14,7 +15,7 @@ from trainings.models.vocabulary import ParticipantRole, ResourceKind
 
 __all__ = [
     "AgendaItem", "Attendance", "CalendarFeed", "Consent", "ConsentText", "Destination", "Event", "EventDay",
-    "EventReport", "EventShare", "EvidenceItem", "Feedback", "Lesson", "LessonCheck", "ParticipantRole", "Person",
-    "PersonApart", "Registration", "Resource", "ResourceKind", "Signup", "SignedSheet", "SpecialNeeds", "StudyTrip",
-    "SupportAssignment", "SupportEntry", "SupportOutcome", "TrainingProgramme", "TripNote", "TripStop",
+    "EventReport", "EventShare", "EvidenceItem", "Feedback", "Lesson", "LessonCheck", "News", "ParticipantRole",
+    "Person", "PersonApart", "Registration", "Resource", "ResourceKind", "SignedSheet", "Signup", "SpecialNeeds",
+    "StudyTrip", "SupportAssignment", "SupportEntry", "SupportOutcome", "TrainingProgramme", "TripNote", "TripStop",
 ]

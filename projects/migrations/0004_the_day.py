@@ -1,0 +1,263 @@
+import django.core.validators
+import django.db.models.deletion
+import portal.shared.fields
+import simple_history.models
+from django.conf import settings
+from django.db import migrations, models
+
+from portal.shared.schema import CreateTogether
+
+
+class Migration(CreateTogether):
+
+    dependencies = [
+        ('projects', '0003_rules_of_money'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='HistoricalEmbedSite',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                ('created_at', models.DateTimeField(blank=True, editable=False, verbose_name='created')),
+                ('updated_at', models.DateTimeField(blank=True, editable=False, verbose_name='last changed')),
+                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('origin', portal.shared.fields.LineField(help_text='For example https://www.example.org', max_length=120, validators=[django.core.validators.RegexValidator('^https://[a-z0-9]([a-z0-9.-]{0,98}[a-z0-9])?(:[0-9]{2,5})?\\Z', 'Write the address as https:// and the host, without a path.')], verbose_name='address of the site')),
+                ('note', portal.shared.fields.LineField(blank=True, default='', max_length=200, verbose_name='whose site')),
+                ('project', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='projects.project', verbose_name='project')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'historical site with our box',
+                'verbose_name_plural': 'historical sites with our box',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='EmbedSite',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='projects.project', verbose_name='project')),
+                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('origin', portal.shared.fields.LineField(help_text='For example https://www.example.org', max_length=120, validators=[django.core.validators.RegexValidator('^https://[a-z0-9]([a-z0-9.-]{0,98}[a-z0-9])?(:[0-9]{2,5})?\\Z', 'Write the address as https:// and the host, without a path.')], verbose_name='address of the site')),
+                ('note', portal.shared.fields.LineField(blank=True, default='', max_length=200, verbose_name='whose site')),
+            ],
+            options={
+                'verbose_name': 'site with our box',
+                'verbose_name_plural': 'sites with our box',
+                'ordering': ['project', 'order', 'pk'],
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('project', 'origin'), name='embedsite_once', violation_error_message='This site is already listed.')],
+                'indexes': [],
+            },
+        ),
+        migrations.CreateModel(
+            name='HistoricalPeriodChange',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                ('created_at', models.DateTimeField(blank=True, editable=False, verbose_name='created')),
+                ('updated_at', models.DateTimeField(blank=True, editable=False, verbose_name='last changed')),
+                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('before', portal.shared.fields.PartialDateField(blank=True, editable=False, null=True, verbose_name='end until now')),
+                ('after', portal.shared.fields.PartialDateField(blank=True, null=True, verbose_name='new end')),
+                ('reason', portal.shared.fields.ProseField(max_length=2000, verbose_name='reason')),
+                ('decided_on', models.DateField(verbose_name='decided on')),
+                ('decided_by', portal.shared.fields.LineField(max_length=160, verbose_name='decided by')),
+                ('project', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='projects.project', verbose_name='project')),
+                ('activity', models.ForeignKey(blank=True, db_constraint=False, help_text='Empty means: the whole project.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='projects.activity', verbose_name='activity')),
+                ('document', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='projects.document', verbose_name='document')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'historical change of the period',
+                'verbose_name_plural': 'historical changes of the period',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='PeriodChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='projects.project', verbose_name='project')),
+                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('activity', models.ForeignKey(blank=True, help_text='Empty means: the whole project.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='period_changes', to='projects.activity', verbose_name='activity')),
+                ('before', portal.shared.fields.PartialDateField(blank=True, editable=False, null=True, verbose_name='end until now')),
+                ('after', portal.shared.fields.PartialDateField(blank=True, null=True, verbose_name='new end')),
+                ('reason', portal.shared.fields.ProseField(max_length=2000, verbose_name='reason')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='period_changes', to='projects.document', verbose_name='document')),
+                ('decided_on', models.DateField(verbose_name='decided on')),
+                ('decided_by', portal.shared.fields.LineField(max_length=160, verbose_name='decided by')),
+            ],
+            options={
+                'verbose_name': 'change of the period',
+                'verbose_name_plural': 'changes of the period',
+                'ordering': ['project', 'decided_on', 'pk'],
+                'abstract': False,
+                'indexes': [],
+                'constraints': [],
+            },
+        ),
+        migrations.CreateModel(
+            name='StaleText',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stale_texts', to='projects.project', verbose_name='project')),
+                ('about', models.CharField(max_length=120, verbose_name='row')),
+                ('label', portal.shared.fields.LineField(max_length=200, verbose_name='where')),
+                ('field', models.CharField(max_length=60, verbose_name='text')),
+                ('language', models.CharField(choices=[('et', 'Estonian'), ('lv', 'Latvian'), ('en', 'English')], max_length=2, verbose_name='language')),
+                ('before', portal.shared.fields.ProseField(blank=True, default='', max_length=2000, verbose_name='sentence until now')),
+                ('after', portal.shared.fields.ProseField(blank=True, default='', max_length=2000, verbose_name='changed sentence')),
+                ('since', models.DateTimeField(auto_now_add=True, verbose_name='since')),
+                ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='settled')),
+                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='settled by')),
+            ],
+            options={
+                'verbose_name': 'text to translate anew',
+                'verbose_name_plural': 'texts to translate anew',
+                'ordering': ['project', '-since', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('settled_at__isnull', True)), fields=('about', 'field', 'language'), name='staletext_open_once', violation_error_message='This text is already marked.')],
+                'indexes': [],
+            },
+        ),
+        migrations.CreateModel(
+            name='Notice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)s_set', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='projects.project', verbose_name='project')),
+                ('kind', models.CharField(choices=[('plan_submitted', 'A plan waits for a decision'), ('plan_decided', 'A plan was decided on or returned'), ('comment', 'Somebody commented'), ('event_changed', 'An event was moved or cancelled'), ('document', 'A document was added'), ('period', 'A period was extended'), ('stale_text', 'A text must be translated anew'), ('claim_submitted', 'A claim waits for a decision'), ('claim_decided', 'A claim was decided on or returned'), ('amendment', 'A budget amendment waits for an answer or was decided'), ('payout', 'Money arrived'), ('report', 'A report was frozen'), ('member', 'Somebody joined the project'), ('deadline', 'A deadline comes near')], max_length=24, verbose_name='kind')),
+                ('subject', portal.shared.fields.LineField(max_length=300, verbose_name='about')),
+                ('detail', portal.shared.fields.LineField(blank=True, default='', max_length=300, verbose_name='detail')),
+                ('route', models.CharField(blank=True, default='', max_length=120, verbose_name='page')),
+                ('args', models.CharField(blank=True, default='[]', max_length=200, verbose_name='address of the page')),
+                ('key', models.CharField(max_length=160, verbose_name='key')),
+                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='made')),
+                ('seen_at', models.DateTimeField(blank=True, null=True, verbose_name='seen')),
+                ('mailed_at', models.DateTimeField(blank=True, null=True, verbose_name='mailed')),
+            ],
+            options={
+                'verbose_name': 'notice',
+                'verbose_name_plural': 'notices',
+                'ordering': ['-made_at', '-pk'],
+                'indexes': [models.Index(fields=['user', '-made_at'], name='notice_of_person'), models.Index(fields=['mailed_at'], name='notice_to_mail')],
+                'constraints': [models.UniqueConstraint(fields=('user', 'key'), name='notice_told_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='NoticeChoice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)s_set', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ('kind', models.CharField(choices=[('plan_submitted', 'A plan waits for a decision'), ('plan_decided', 'A plan was decided on or returned'), ('comment', 'Somebody commented'), ('event_changed', 'An event was moved or cancelled'), ('document', 'A document was added'), ('period', 'A period was extended'), ('stale_text', 'A text must be translated anew'), ('claim_submitted', 'A claim waits for a decision'), ('claim_decided', 'A claim was decided on or returned'), ('amendment', 'A budget amendment waits for an answer or was decided'), ('payout', 'Money arrived'), ('report', 'A report was frozen'), ('member', 'Somebody joined the project'), ('deadline', 'A deadline comes near')], max_length=24, verbose_name='kind')),
+                ('channel', models.CharField(choices=[('digest', 'In the portal and in the daily mail'), ('portal', 'In the portal only'), ('off', 'Not at all')], max_length=8, verbose_name='where')),
+            ],
+            options={
+                'verbose_name': 'choice of notices',
+                'verbose_name_plural': 'choices of notices',
+                'ordering': ['user', 'kind'],
+                'constraints': [models.UniqueConstraint(fields=('user', 'kind'), name='noticechoice_once')],
+                'indexes': [],
+            },
+        ),
+        migrations.CreateModel(
+            name='SavedFilter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)s_set', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ('page', models.CharField(max_length=120, verbose_name='page')),
+                ('args', models.CharField(blank=True, default='[]', max_length=200, verbose_name='address of the page')),
+                ('query', models.CharField(blank=True, default='', max_length=1000, verbose_name='filters')),
+                ('name', portal.shared.fields.LineField(max_length=80, verbose_name='name of the filter')),
+                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='made')),
+            ],
+            options={
+                'verbose_name': 'saved filter',
+                'verbose_name_plural': 'saved filters',
+                'ordering': ['name', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('user', 'page', 'args', 'name'), name='savedfilter_once', violation_error_message='You already have a filter with this name here.')],
+                'indexes': [],
+            },
+        ),
+        migrations.CreateModel(
+            name='HomeVisit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='home_visit', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ('last_at', models.DateTimeField(verbose_name='last visit')),
+                ('before_at', models.DateTimeField(blank=True, null=True, verbose_name='visit before')),
+            ],
+            options={
+                'verbose_name': 'visit at home',
+                'verbose_name_plural': 'visits at home',
+                'indexes': [],
+                'constraints': [],
+            },
+        ),
+        migrations.CreateModel(
+            name='ProjectDraft',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)s_set', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ('title', portal.shared.fields.LineField(blank=True, default='', max_length=200, verbose_name='name')),
+                ('programme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='project_drafts', to='projects.programme', verbose_name='programme')),
+                ('text', models.TextField(blank=True, default='', max_length=60000, verbose_name='text of the project')),
+                ('findings', models.TextField(blank=True, default='', editable=False, max_length=1000000, verbose_name='found')),
+                ('answers', models.TextField(blank=True, default='', editable=False, max_length=1000000, verbose_name='confirmed')),
+                ('project', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='made_from', to='projects.project', verbose_name='project')),
+                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='begun')),
+                ('saved_at', models.DateTimeField(auto_now=True, verbose_name='saved')),
+            ],
+            options={
+                'verbose_name': 'project being made',
+                'verbose_name_plural': 'projects being made',
+                'ordering': ['-saved_at', '-pk'],
+                'indexes': [],
+                'constraints': [],
+            },
+        ),
+        migrations.AddField(
+            model_name='historicalsource',
+            name='text',
+            field=portal.shared.fields.ProseField(blank=True, help_text='As it stands there, typing errors kept. Shown to people of the project only.', max_length=60000, null=True, verbose_name='the text itself'),
+        ),
+        migrations.AddField(
+            model_name='source',
+            name='text',
+            field=portal.shared.fields.ProseField(blank=True, help_text='As it stands there, typing errors kept. Shown to people of the project only.', max_length=60000, null=True, verbose_name='the text itself'),
+        ),
+        migrations.AddField(
+            model_name='historicalstatedfact',
+            name='quote',
+            field=portal.shared.fields.LineField(blank=True, help_text='Word for word; shown to people of the project only.', max_length=1000, null=True, verbose_name='the sentence in the source'),
+        ),
+        migrations.AddField(
+            model_name='statedfact',
+            name='quote',
+            field=portal.shared.fields.LineField(blank=True, help_text='Word for word; shown to people of the project only.', max_length=1000, null=True, verbose_name='the sentence in the source'),
+        ),
+    ]

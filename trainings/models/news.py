@@ -1,0 +1,64 @@
+"""News: what happened, told to everybody. A piece may begin from an event, and is published by a person."""
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from portal.shared.fields import LineField, ProseField, SearchKeyField, Translated, trio
+from portal.shared.models import Archivable, ArchivableQuerySet
+from portal.shared.refusals import at_field
+from projects.models import Activity, Project
+from projects.models.project import ProjectPart, ProjectPartQuerySet
+from trainings.models.event import Event
+
+
+class NewsQuerySet(ArchivableQuerySet, ProjectPartQuerySet):
+    def public(self):
+        return self.live().filter(
+            published_on__isnull=False, published_on__lte=timezone.localdate(), project__in=Project.objects.public()
+        )
+
+    def visible_to(self, user):
+        """What is published, and everything of one's own projects."""
+        if not getattr(user, "is_authenticated", False):
+            return self.public()
+        published = self.public().values("pk")
+        return self.filter(Q(project__in=Project.objects.worked_on_by(user)) | Q(pk__in=published))
+
+
+class News(ProjectPart, Archivable):
+    activity = models.ForeignKey(
+        Activity, verbose_name=_("activity"), null=True, blank=True, on_delete=models.PROTECT, related_name="news"
+    )
+    event = models.ForeignKey(
+        Event, verbose_name=_("event"), null=True, blank=True, on_delete=models.PROTECT, related_name="news"
+    )
+    title_et, title_lv, title_en = trio(LineField, _("title"))
+    text_et, text_lv, text_en = trio(ProseField, _("text"), max_length=10_000)
+    happened_on = models.DateField(_("happened on"), null=True, blank=True)
+    published_on = models.DateField(_("published on"), null=True, blank=True, editable=False)
+    is_demo = models.BooleanField(_("demo data"), default=False, editable=False)
+    search_key = SearchKeyField(of=("title_et", "title_lv", "title_en"))
+    title = Translated("title")
+    text = Translated("text")
+    history = HistoricalRecords()
+    objects = NewsQuerySet.as_manager()
+
+    class Meta(ProjectPart.Meta):
+        verbose_name = _("piece of news")
+        verbose_name_plural = _("news")
+        ordering = ["-published_on", "-pk"]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("trainings:news-detail", args=[self.pk])
+
+    def clean(self):
+        super().clean()
+        for name in ("activity", "event"):
+            if getattr(self, f"{name}_id") and self.project_id and getattr(self, name).project_id != self.project_id:
+                raise at_field(name, _("Choose one of this project."), "foreign_project")
