@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal.shared import compare, verbs
+from portal.shared import compare, hooks, verbs
 
 BATCH = 200
 
@@ -25,6 +25,7 @@ def create_many(instances, *, by, reason=""):
     def write():
         made = _model(rows)._base_manager.bulk_create(rows, batch_size=BATCH)
         _remember(made, "+", by, reason)
+        hooks.tell_all([hooks.Written("create", row, row.pk, None, by) for row in made])
         return made
 
     return _atomically(write, rows)
@@ -52,6 +53,7 @@ def update_many(instances, *, by, reason=""):
         names = set().union(*changed.values()) | {field.name for field in compare.derived_fields(model)}
         model._base_manager.bulk_update(changed, sorted(names | {"version", "updated_at"}), batch_size=BATCH)
         _remember(changed, "~", by, reason)
+        hooks.tell_all([hooks.Written("update", row, row.pk, stored[row.pk], by) for row in changed])
         return list(changed)
 
     return _atomically(write, rows)
@@ -69,6 +71,7 @@ def remove_many(instances, *, by, reason=""):
         # Deleting a queryset would write the history once more, row by row: the rows go without signals.
         queryset = _model(rows)._base_manager.filter(pk__in=[row.pk for row in rows])
         queryset._raw_delete(queryset.db)
+        hooks.tell_all([hooks.Written("remove", row, row.pk, None, by) for row in rows])
 
 
 def touch(instance, *, by, version, reason=""):

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from simple_history.models import HistoricalRecords
 
-from portal.shared import compare
+from portal.shared import compare, hooks
 from portal.shared.dates import validate_day
 from portal.shared.models import SubmittedForm
 
@@ -52,6 +52,7 @@ def create(instance, *, by, m2m=None, key=None, reason=""):
                 return _first_result(submitted, type(instance))
         check(instance)
         _save_new(instance, by, m2m or {}, reason)
+        hooks.tell("create", instance, by=by)
         if submitted:
             submitted.result_type = instance._meta.label_lower
             submitted.result_pk = str(instance.pk)
@@ -80,6 +81,7 @@ def update(instance, *, by, version, m2m=None, reason=""):
         check(instance, current)
         changed = compare.changed_names(instance, current)
         _save_changed(instance, current.version + 1, changed, by, relations, reason)
+        hooks.tell("update", instance, before=current, by=by)
         return instance
 
     return _atomically(write, instance)
@@ -100,6 +102,7 @@ def remove(instance, *, by, reason=""):
 
     def write():
         _sign(instance, by, reason)
+        pk = instance.pk
         try:
             instance.delete()
         except ProtectedError as error:
@@ -107,6 +110,7 @@ def remove(instance, *, by, reason=""):
                 _("It cannot be removed: it is used elsewhere (%(where)s)."), code="in_use",
                 params={"where": ", ".join(sorted({str(row._meta.verbose_name) for row in error.protected_objects}))},
             ) from error
+        hooks.tell("remove", instance, pk=pk, by=by)
 
     _atomically(write, instance)
 
@@ -257,6 +261,7 @@ def _set_archived(instance, when, by, reason):
         for name in ("archived_at", "version", "updated_at"):
             if hasattr(current, name):
                 setattr(instance, name, getattr(current, name))
+        hooks.tell("archive" if when else "restore", instance, by=by)
         return instance
 
     return _atomically(write, instance)
