@@ -44,6 +44,7 @@ PARTS = (
     Part("trainings", _("Trainings"), "trainings:project-events"),
     Part("budget", _("Budget"), "budgets:project-budget"),
     Part("documents", _("Documents"), "projects:document-list"),
+    Part("reports", _("Reports"), "reports:report-list"),
     Part("content", _("Content"), "projects:content-list"),
     Part("people", _("People"), "projects:membership-list", needs="see_people"),
     Part("history", _("History"), "projects:project-history", needs="see_history"),
