@@ -45,9 +45,9 @@ def probes(page, ids):
 @pytest.mark.parametrize("role", PROBES)
 def test_P04_no_form_takes_a_row_of_another_project(role, world):
     client, wrong, asked = world.client(role), set(), 0
-    for page in hostile.pages_with_forms(client, asking.routes(), lambda route: world.address(route, OWN)):
+    for place, page in enumerate(hostile.pages_with_forms(client, asking.routes(), lambda route: world.address(route, OWN))):
         for walker, whose in enumerate((FOREIGN, HIDDEN)):
-            for name, values in steps(probes(page, world.ids[whose]), asked + walker):
+            for name, values in steps(probes(page, world.ids[whose]), place + walker):
                 typed = page.data | {name: values}
                 answer = hostile.send(client, page.url, typed, files=page.on_page.files)
                 found = hostile.faults(typed, answer, refused=name)
