@@ -1,9 +1,10 @@
-"""The demo for tests in a browser: told once by each worker, then copied back after every test that empties the tables."""
+"""The demo for tests: told once by each worker, then copied back after every test that empties the tables."""
 import sqlite3
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.management.color import no_style
+from django.core.management import call_command
 from django.db import connection
 
 from portal.demo import load as demo
@@ -20,6 +21,12 @@ def load():
         return
     demo.load()
     keep()
+
+
+def empty():
+    """Back to no rows at all, for the tests that come after those of the demo."""
+    call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True, reset_sequences=False)
+    ContentType.objects.clear_cache()
 
 
 def keep_sqlite():

@@ -3,17 +3,19 @@ import pytest
 from django.db import transaction
 from django.utils.translation import override
 
-from portal.demo.load import load
 from projects.models import Project
 from tests.demo.reading import Told
+from tests.demo_once import empty, load
 
 
 @pytest.fixture(scope="package")
 def loaded(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock():
         load()
-        yield
-        transaction.set_rollback(True)
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+        empty()
 
 
 @pytest.fixture
