@@ -1,6 +1,7 @@
 """What communities contribute to promises: enrolments, assessments, plans. Registered in AppConfig.ready()."""
 from django.core.cache import cache
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, DateField, Exists, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce, Least, TruncDate
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -27,48 +28,74 @@ def is_serving():
     return Exists(services.filter(Q(started_on__lte=today) | Q(deliveries__month__lte=today)))
 
 
+def first_of(rows, field):
+    """Subquery: the earliest day in `field` of rows that name the enrolment."""
+    return Subquery(rows.order_by(field).values(field)[:1], output_field=DateField())
+
+
+def began_serving():
+    """The days on which a service began and of the first month that was told, of the enrolment's plan, as annotations."""
+    services = Service.objects.live().filter(plan__enrolment=OuterRef("pk"))
+    months = ServiceDelivery.objects.filter(service__archived_at=None, service__plan__enrolment=OuterRef("pk"))
+    return {
+        "began": first_of(services.filter(started_on__isnull=False), "started_on"), "told": first_of(months, "month"),
+    }
+
+
 def tally_enrolments(project):
     """Communities and their assessments in one query.
 
     A community counts once, in however many activities it takes part, and only when it was chosen. That it was assessed
-    counts once as well, whatever became of it: later rounds look again at the same community (A-12).
+    counts once as well, whatever became of it: later rounds look again at the same community (A-12). Its days: chosen (or
+    else begun), ready, the first service, the first assessment.
     """
     rows = (
         Enrolment.objects.filter(project=project)
         .annotate(
             region=rescue_region("community__municipality__county"),
-            assessed=Exists(Assessment.objects.done().filter(enrolment=OuterRef("pk"))),
-            serving=is_serving(),
+            assessed=first_of(Assessment.objects.done().filter(enrolment=OuterRef("pk")), "assessed_on"),
+            serving=is_serving(), **began_serving(),
         )
         .order_by()
         .values_list(
             "community", "activity", "area", "community__municipality__county__code", "region", "author", "ready_on",
-            "status", "assessed", "serving",
+            "status", "assessed", "serving", "selected_on", "starts_on", "began", "told",
         )
     )
-    for community, activity, area, county, region, author, ready_on, status, assessed, serving in rows:
+    for community, activity, area, county, region, author, ready_on, status, assessed, serving, *days in rows:
         where = parts(area, county, region, author)
+        selected_on, starts_on, began, told = days
         if status in COUNTED:
-            tags = {"enrolment"} | ({"ready"} if ready_on else set()) | ({"serving"} if serving else set())
-            yield Row(1, activity, frozenset(tags), where, identity=community)
+            yield Row(1, activity, frozenset({"enrolment"}), where, identity=community, on=selected_on or starts_on)
+            if ready_on:
+                yield Row(1, activity, frozenset({"ready"}), where, identity=community, on=ready_on)
+            if serving:
+                on = min(day for day in (began, told) if day)
+                yield Row(1, activity, frozenset({"serving"}), where, identity=community, on=on)
         if assessed:
-            yield Row(1, activity, frozenset({"assessment"}), where)
+            yield Row(1, activity, frozenset({"assessment"}), where, on=assessed)
 
 
 def tally_plans(project):
+    """Plans begun, by the day they were written down here or submitted, and plans approved, by the day of the approval."""
     groups = (
         ActionPlan.objects.filter(project=project)
-        .annotate(region=rescue_region("enrolment__community__municipality__county"))
+        .annotate(
+            region=rescue_region("enrolment__community__municipality__county"), written=TruncDate("created_at"),
+            begun=Least("written", Coalesce("submitted_on", "written"), Coalesce("approved_on", "written")),
+        )
         .order_by()
         .values_list(
             "enrolment__activity", "enrolment__area", "enrolment__community__municipality__county__code", "region",
-            "author", "status",
+            "author", "status", "approved_on", "begun",
         )
         .annotate(n=Count("pk"))
     )
-    for activity, area, county, region, author, status, n in groups:
-        tags = {status, "approved"} if status in APPROVED else {status}
-        yield Row(n, activity, frozenset(tags), parts(area, county, region, author))
+    for activity, area, county, region, author, status, approved_on, begun, n in groups:
+        where = parts(area, county, region, author)
+        yield Row(n, activity, frozenset({"begun"}), where, on=begun)
+        if status in APPROVED:
+            yield Row(n, activity, frozenset({"approved"}), where, on=approved_on)
 
 
 def tally_deliveries(project):
@@ -79,14 +106,14 @@ def tally_deliveries(project):
         .annotate(region=rescue_region(f"{path}__community__municipality__county"))
         .order_by()
         .values_list(
-            f"{path}__activity", f"{path}__area", f"{path}__community__municipality__county__code", "region"
+            f"{path}__activity", f"{path}__area", f"{path}__community__municipality__county__code", "region", "month"
         )
         .annotate(sessions=Sum("sessions"), users=Sum("users"))
     )
-    for activity, area, county, region, sessions, users in groups:
+    for activity, area, county, region, month, sessions, users in groups:
         for tag, amount in (("sessions", sessions), ("users", users)):
             if amount:
-                yield Row(amount, activity, frozenset({tag}), parts(area, county, region))
+                yield Row(amount, activity, frozenset({tag}), parts(area, county, region), on=month)
 
 
 def tally_equipment(project):
@@ -96,12 +123,13 @@ def tally_equipment(project):
         .annotate(region=rescue_region("enrolment__community__municipality__county"))
         .order_by()
         .values_list(
-            "enrolment__activity", "enrolment__area", "enrolment__community__municipality__county__code", "region", "owner"
+            "enrolment__activity", "enrolment__area", "enrolment__community__municipality__county__code", "region", "owner",
+            "bought_on",
         )
         .annotate(n=Count("pk"))
     )
-    for activity, area, county, region, owner, n in groups:
-        yield Row(n, activity, frozenset({"bought"}), parts(area, county, region, owner))
+    for activity, area, county, region, owner, bought_on, n in groups:
+        yield Row(n, activity, frozenset({"bought"}), parts(area, county, region, owner), on=bought_on)
 
 
 def parts(area, county, region, partner=None):
@@ -173,7 +201,9 @@ def register():
             "communities:assessment-list", {"first": "true"},
         )
     )
-    measures.register(Measure("plans", _("action plans begun"), "plans", records="communities:actionplan-list"))
+    measures.register(
+        Measure("plans", _("action plans begun"), "plans", frozenset({"begun"}), "communities:actionplan-list")
+    )
     measures.register(
         Measure(
             "plans_approved", _("action plans approved"), "plans", frozenset({"approved"}),

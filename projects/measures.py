@@ -7,6 +7,7 @@ it shows.
 """
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -22,7 +23,7 @@ class Row:
     the biggest of them, so a workshop within a seminar adds nothing to the seminar's day (X-16).
     `parts` maps a distribution ("county", "region", "area", "cohort", "partner") to the item's key, or to {key: amount}
     when several share the row: its amounts add up to the row's (X-18). `tags` tell the measures apart ("theory",
-    "held"). `activity` is a primary key or None.
+    "held"). `activity` is a primary key or None. `on`: the day it happened; None while nobody stated one.
     """
 
     amount: Decimal | Fraction | int
@@ -30,6 +31,7 @@ class Row:
     tags: frozenset = frozenset()
     parts: Mapping[str, str | Mapping[str, Decimal | int]] = field(default_factory=dict)
     identity: Hashable | None = None
+    on: date | None = None
 
     def split(self, distribution):
         """[(item key, amount)]: where the row belongs; nothing when it belongs nowhere."""
@@ -105,12 +107,27 @@ def distribution_items(key, project):
 
 
 class Count:
-    """The counted records of one project: every tally is asked at most once."""
+    """The counted records of one project: every tally is asked at most once.
 
-    def __init__(self, project):
+    `since`, `until` (days, both included): only what happened between them. What has no day is counted where neither is given,
+    and told by `undated` otherwise. Records are counted as they are now: a plan withdrawn since then is in no count.
+    """
+
+    def __init__(self, project, since=None, until=None):
         self.project = project
+        self.since, self.until = since, until
         self._rows: dict[str, list[Row]] = {}
         self._items: dict[str, list] = {}
+
+    @property
+    def is_bounded(self):
+        return self.since is not None or self.until is not None
+
+    def between(self, since=None, until=None):
+        """The same records in another period: nothing that was asked already is asked again."""
+        other = Count(self.project, since, until)
+        other._rows, other._items = self._rows, self._items
+        return other
 
     def items(self, distribution):
         """[(key, label)] of a distribution, asked once."""
@@ -120,6 +137,16 @@ class Count:
 
     def rows(self, measure: Measure, activities: Iterable[int] | None = None):
         """The rows a measure counts, perhaps only within some activities."""
+        rows = self.rows_of_any_day(measure, activities)
+        return [row for row in rows if self.holds(row.on)] if self.is_bounded else rows
+
+    def holds(self, on):
+        """Does a day lie in the period?"""
+        if on is None:
+            return False
+        return (self.since is None or on >= self.since) and (self.until is None or on <= self.until)
+
+    def rows_of_any_day(self, measure, activities=None):
         if measure.tally not in self._rows:
             self._rows[measure.tally] = list(_tallies[measure.tally](self.project))
         wanted = None if activities is None else set(activities)
@@ -131,6 +158,18 @@ class Count:
 
     def total(self, measure, activities=None):
         return amount_of(self.rows(measure, activities))
+
+    def undated(self, measure, activities=None):
+        """How much of it has no day: in the total where no period is given, left out of it otherwise."""
+        rows = self.rows_of_any_day(measure, activities)
+        dated = [row for row in rows if row.on is not None]
+        return amount_of(rows) - amount_of(dated) if len(dated) < len(rows) else 0
+
+    def total_by_then(self, measure, activities=None):
+        """For the promised side ("two for each community"): all but what is known to lie after the period. What has no day
+        is in it, so that a promise never looks smaller than it is."""
+        rows = self.rows_of_any_day(measure, activities)
+        return amount_of(row for row in rows if self.until is None or row.on is None or row.on <= self.until)
 
     def by_part(self, measure, distribution, activities=None):
         """{item key: amount} of a distribution; rows that belong nowhere are left out."""

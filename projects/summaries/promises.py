@@ -66,6 +66,7 @@ class Promise:
     deviation: str
     url: str
     warnings: tuple[str, ...]
+    undated: Decimal | int = 0  # how much of it has no day; left out of `achieved` where a period is given
 
     @property
     def gap_text(self):
@@ -156,17 +157,18 @@ def status_words(status, planned, achieved):
     }[status]
 
 
-def promise_board(project, *, activity=None, pairs=None, public=False, checks=True):
+def promise_board(project, *, activity=None, pairs=None, public=False, checks=True, since=None, until=None, count=None):
     """Every live promise of a project with counted figures; small counts of sensitive groups are hidden from the public.
 
     `activity`: only its own promises; `checks`: the cross-checks too. `pairs`: (pk, parent) of the project's activities, when
-    they are known already. Queries: targets (1), factors and shares where there are any (2), activities (1), cross-checks (1)
-    and one per tally that is used.
+    they are known already. `since`, `until`: only what happened within a period, or as of a day (`until` alone); what has no day
+    is then told by `Promise.undated`. `count`: a `measures.Count` in hand, instead of a period. Queries: targets (1), factors and
+    shares where there are any (2), activities (1), cross-checks (1) and one per tally that is used.
     """
     rows = Target.objects.filter(project=project).live()
     rows = rows.filter(activity=activity) if activity else rows
     targets = with_parts(rows.select_related("activity").order_by("order", "pk"))
-    count = measures.Count(project)
+    count = count or measures.Count(project, since, until)
     within = subtree(pairs or Activity.objects.filter(project=project).values_list("pk", "parent_id"))
     promises = [promise_of(target, project, count, within, public=public) for target in targets]
     if activity or not checks:
@@ -220,7 +222,7 @@ def promise_of(target, project, count, within, *, public):
     return Promise(
         pk=target.pk, activity_id=target.activity_id, statement=target.statement, unit=target.unit,
         comparator=target.comparator, planned=planned, achieved=achieved,
-        reachable=count.total(reachable_by, activities) if reachable_by else None,
+        reachable=count.total_by_then(reachable_by, activities) if reachable_by else None,
         figure=figure_text(target.comparator, planned, achieved, target.unit),
         status=status, status_text=status_words(status, planned, achieved), formula=formula_of(target),
         shares=tuple(shares), distributed=sum(known) if known else None,
@@ -229,7 +231,7 @@ def promise_of(target, project, count, within, *, public):
         over_shares=tuple(f"{share.label} {over_text(share)}" for share in shares if share.is_over),
         deviation=target.deviation,
         url=measure.url(project, target.activity) if measure and (measure.public or not public) else "",
-        warnings=tuple(warnings_of(planned, known)),
+        warnings=tuple(warnings_of(planned, known)), undated=count.undated(measure, activities) if measure else 0,
     )
 
 
@@ -238,7 +240,7 @@ def planned_of(target, count, activities):
     planned = target.planned()
     per = measures.get(target.per_measure)
     if per is not None and planned is not None:
-        return int(planned * count.total(per, activities))
+        return int(planned * count.total_by_then(per, activities))
     return planned
 
 

@@ -1,7 +1,7 @@
 """Events and their days."""
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -39,6 +39,16 @@ def where(path=""):
     }
 
 
+def last_day(path=""):
+    """Subquery: the last day of the event, the one on which it was over; `path` leads to the event."""
+    return Subquery(EventDay.objects.filter(event=OuterRef(f"{path}pk")).order_by("-date").values("date")[:1])
+
+
+def day_of(last, stated):
+    """When an event was: its last day, otherwise the day as it was stated when that is a whole one."""
+    return last or (stated.lower if stated and stated.lower == stated.upper else None)
+
+
 def partner_of(amount, shares, organiser, *, whole=False):
     """The part "partner" of a row: of a joint event {organisation: amount}, otherwise who organised it (X-18).
 
@@ -73,24 +83,25 @@ def tally_days(project):
         for tags, halves in [({event_kind, "day"}, sum(kinds.values())), *(({kind}, kinds[kind]) for kind in kinds)]:
             days = Decimal(halves) / 2
             partner = partner_of(days, shares[event], organiser)
-            yield Row(days, activity, frozenset(tags), parts(cohort, county, region, partner), identity=(top, date))
+            yield Row(days, activity, frozenset(tags), parts(cohort, county, region, partner), identity=(top, date), on=date)
 
 
 def tally_events(project):
     """Events held, their people and answers; places of those planned as well. The people of a nest count once (X-16)."""
     groups = (
         with_answers(with_people(Event.objects.live().filter(project=project).exclude(status=EventStatus.CANCELLED)))
-        .annotate(top=top_of(), **where()).order_by()
+        .annotate(top=top_of(), last=last_day(), **where()).order_by()
         .values_list(
             "pk", "top", "activity", "kind", "cohort", "at_county", "at_region", "organiser", "status", "came", "answers",
-            "capacity", *SHARES,
+            "capacity", "last", "stated_date", *SHARES,
         )
     )
     events, shares = {}, {}
     for pk, *about, partner, weight in groups:
         events[pk] = about
         shares.setdefault(pk, {})[partner] = weight
-    for pk, (top, activity, kind, cohort, county, region, organiser, status, came, answers, capacity) in events.items():
+    for pk, (top, activity, kind, cohort, county, region, organiser, status, came, answers, capacity, *days) in events.items():
+        on = day_of(*days)
         held = status == EventStatus.HELD
         for tags, amount, identity in (
             ({kind, "event"}, int(held), None),
@@ -100,7 +111,7 @@ def tally_events(project):
         ):
             if amount:
                 partner = partner_of(amount, shares[pk], organiser, whole="event" not in tags)
-                yield Row(amount, activity, frozenset(tags), parts(cohort, county, region, partner), identity=identity)
+                yield Row(amount, activity, frozenset(tags), parts(cohort, county, region, partner), identity=identity, on=on)
 
 
 def parts(cohort, county, region, partner=""):

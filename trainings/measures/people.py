@@ -18,15 +18,15 @@ def tally_people(project):
     groups = (
         present(project).annotate(**where("day__event__")).order_by()
         .values_list(
-            "one", "day__event__activity", "day__event__cohort", "at_county", "at_region"
+            "one", "day__event__activity", "day__event__cohort", "at_county", "at_region", "day__date"
         )
         .distinct()
     )
-    for one, activity, cohort, county, region in groups:
+    for one, activity, cohort, county, region, on in groups:
         belongs = parts(cohort, county, region, str(people[one].partner or ""))
-        yield Row(1, activity, frozenset({"person"}), belongs, identity=one)
+        yield Row(1, activity, frozenset({"person"}), belongs, identity=one, on=on)
         if one in homes:
-            yield Row(1, activity, frozenset({"village"}), belongs, identity=homes[one])
+            yield Row(1, activity, frozenset({"village"}), belongs, identity=homes[one], on=on)
 
 
 def tally_person_days(project):
@@ -41,7 +41,7 @@ def tally_person_days(project):
     )
     for one, top, date, _event, activity, cohort, county, region, halves in groups:
         belongs = parts(cohort, county, region, str(people[one].partner or ""))
-        yield Row(Decimal(halves) / 2, activity, frozenset(), belongs, identity=(one, top, date))
+        yield Row(Decimal(halves) / 2, activity, frozenset(), belongs, identity=(one, top, date), on=date)
 
 
 def register():

@@ -2,31 +2,35 @@
 from fractions import Fraction
 
 from django.db.models import Count, F, Sum
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from communities.measures import rescue_region
 from projects import measures
 from projects.measures import Measure, Row
 from trainings.choices import SupportKind
-from trainings.measures.events import parts
+from trainings.measures.events import last_day, parts
 from trainings.models import Lesson, Resource, SupportAssignment, SupportEntry
 
 MUNICIPALITY = "enrolment__community__municipality"
 
 
 def tally_support(project):
+    """Support agreed, by the day it begins, and support completed, by the day it was."""
     groups = (
         SupportAssignment.objects.filter(enrolment__project=project)
         .annotate(
             county=F(f"{MUNICIPALITY}__county__code"), rescue=rescue_region(f"{MUNICIPALITY}__county"),
         )
         .order_by()
-        .values_list("enrolment__activity", "kind", "county", "rescue", "organisation", "completed_on")
+        .values_list("enrolment__activity", "kind", "county", "rescue", "organisation", "starts_on", "completed_on")
         .annotate(n=Count("pk"))
     )
-    for activity, kind, county, region, partner, completed_on, n in groups:
-        tags = {kind, "completed"} if completed_on else {kind}
-        yield Row(n, activity, frozenset(tags), parts("", county, region, str(partner or "")))
+    for activity, kind, county, region, partner, starts_on, completed_on, n in groups:
+        belongs = parts("", county, region, str(partner or ""))
+        yield Row(n, activity, frozenset({kind, "agreed"}), belongs, on=starts_on)
+        if completed_on:
+            yield Row(n, activity, frozenset({kind, "completed"}), belongs, on=completed_on)
 
 
 def tally_support_log(project):
@@ -37,23 +41,25 @@ def tally_support_log(project):
         .annotate(county=F(f"{path}__code"), rescue=rescue_region(path))
         .order_by()
         .values_list(
-            "assignment__enrolment__activity", "assignment__kind", "county", "rescue", "assignment__organisation"
+            "assignment__enrolment__activity", "assignment__kind", "county", "rescue", "assignment__organisation", "date"
         )
         .annotate(minutes=Sum("minutes"), n=Count("pk"))
     )
-    for activity, kind, county, region, partner, minutes, n in groups:
+    for activity, kind, county, region, partner, on, minutes, n in groups:
         belongs = parts("", county, region, str(partner or ""))
-        yield Row(Fraction(minutes, 60), activity, frozenset({kind, "hours"}), belongs)
-        yield Row(n, activity, frozenset({kind, "meetings"}), belongs)
+        yield Row(Fraction(minutes, 60), activity, frozenset({kind, "hours"}), belongs, on=on)
+        yield Row(n, activity, frozenset({kind, "meetings"}), belongs, on=on)
 
 
 def tally_learning(project):
-    """Lessons learnt and published things of the toolbox; those of an activity came of its events."""
-    for rows, tag in (
-        (Lesson.objects.live(), "lesson"), (Resource.objects.live().filter(published_on__isnull=False), "resource")
-    ):
-        for activity, n in rows.filter(project=project).order_by().values_list("event__activity").annotate(n=Count("pk")):
-            yield Row(n, activity, frozenset({tag}))
+    """Lessons learnt, by the last day of the event they came of or else the day they were written down, and published things of
+    the toolbox; those of an activity came of its events."""
+    lessons = Lesson.objects.live().annotate(day=Coalesce(last_day("event__"), TruncDate("created_at")))
+    resources = Resource.objects.live().filter(published_on__isnull=False).annotate(day=F("published_on"))
+    for rows, tag in ((lessons, "lesson"), (resources, "resource")):
+        groups = rows.filter(project=project).order_by().values_list("event__activity", "day").annotate(n=Count("pk"))
+        for activity, day, n in groups:
+            yield Row(n, activity, frozenset({tag}), on=day)
 
 
 def register():
@@ -67,7 +73,8 @@ def register():
         ("experts", SupportKind.EXPERT, _("experts at work")),
         ("dialogues_planned", SupportKind.DIALOGUE, _("dialogues agreed")),
     ):
-        measures.register(Measure(key, label, "support", frozenset({kind.value}), support, {"kind": kind.value}))
+        tags = frozenset({kind.value, "agreed"})
+        measures.register(Measure(key, label, "support", tags, support, {"kind": kind.value}))
     measures.register(
         Measure("dialogues", _("dialogues held"), "support", frozenset({SupportKind.DIALOGUE.value, "completed"}),
                 support, {"kind": SupportKind.DIALOGUE.value, "completed": "true"})

@@ -4,23 +4,26 @@ from django.utils.translation import gettext_lazy as _
 from projects import measures
 from projects.measures import Measure, Row
 from trainings.choices import EventStatus, TripDirection
-from trainings.measures.events import parts
+from trainings.measures.events import last_day, parts
 from trainings.models import Attendance
 from trainings.summaries.trips import ONE, SENT_BY, VISIT, counted_journeys
 
 
 def tally_mobilities(project):
-    """Each person on each journey once, and each visit of an invited expert once: two queries. Journeys are no mobilities."""
+    """Each person on each journey once, and each visit of an invited expert once, on the journey's last day: two queries.
+    Journeys are no mobilities."""
     held = counted_journeys().filter(event__project=project, event__status=EventStatus.HELD)
-    for event, activity in held.filter(VISIT).order_by().values_list("event", "event__activity"):
-        yield Row(1, activity, frozenset({TripDirection.IN.value}), identity=(event, "expert"))
+    visits = held.filter(VISIT).annotate(last=last_day("event__")).order_by()
+    for event, activity, on in visits.values_list("event", "event__activity", "last"):
+        yield Row(1, activity, frozenset({TripDirection.IN.value}), identity=(event, "expert"), on=on)
     people = (
         Attendance.objects.present().filter(day__event__trip__in=held.exclude(VISIT))
-        .annotate(one=ONE, sent_by=SENT_BY).order_by()
-        .values_list("day__event", "one", "day__event__activity", "day__event__trip__direction", "sent_by").distinct()
+        .annotate(one=ONE, sent_by=SENT_BY, last=last_day("day__event__")).order_by()
+        .values_list("day__event", "one", "day__event__activity", "day__event__trip__direction", "sent_by", "last").distinct()
     )
-    for event, one, activity, direction, sent_by in people:
-        yield Row(1, activity, frozenset({direction}), parts("", "", "", str(sent_by or "")), identity=(event, one))
+    for event, one, activity, direction, sent_by, on in people:
+        belongs = parts("", "", "", str(sent_by or ""))
+        yield Row(1, activity, frozenset({direction}), belongs, identity=(event, one), on=on)
 
 
 def register():
