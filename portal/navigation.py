@@ -35,6 +35,7 @@ def items(request):
 def account(request):
     """One's own things, in the menu under one's name."""
     ways = [
+        item(request, _("My name and language"), "projects:user-profile"),
         item(request, _("My money"), "budgets:my-money"),
         item(request, _("My calendar"), "trainings:calendarfeed-edit"),
         item(request, _("E-mail address"), "account_email"),

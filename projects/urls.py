@@ -3,7 +3,19 @@ from django.urls import path
 
 import portal.shared.requests  # noqa: F401 - knows the <id:…> of the paths
 from projects import forms, models
-from projects.views import activity, archived, content, document, organisation, partnership, people, project, target, vocabulary
+from projects.views import (
+    activity,
+    archived,
+    content,
+    document,
+    organisation,
+    partnership,
+    people,
+    profile,
+    project,
+    target,
+    vocabulary,
+)
 from projects.views.parts import PartCreate, PartRemove, PartUpdate
 
 app_name = "projects"
@@ -121,5 +133,6 @@ urlpatterns = [
     path("lists/audiences/new/", vocabulary.AudienceCreate.as_view(), name="audience-create"),
     path("lists/topics/", vocabulary.TopicList.as_view(), name="topic-list"),
     path("lists/topics/new/", vocabulary.TopicCreate.as_view(), name="topic-create"),
+    path("me/", profile.ProfilePage.as_view(), name="user-profile"),
     path("invitations/<str:token>/", people.InvitationAccept.as_view(), name="invitation-accept"),
 ]

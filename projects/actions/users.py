@@ -30,3 +30,14 @@ def change_user(user, *, by):
         # An address that was lost must not let anybody in any more.
         EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
     return user
+
+
+@transaction.atomic
+def change_profile(user, *, name, language):
+    """A person's own name, and the language in which the portal writes to him."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    user.name, user.language = name, language
+    user.full_clean(exclude=["password"])
+    user._history_user = user
+    user.save(update_fields=["name", "language"])
+    return user
