@@ -169,3 +169,27 @@ def can_merge_people(user, project):
 def can_answer_for_data(user, project):
     """Give somebody what is known of him, or erase it: the coordinator, of a closed project too."""
     return coordinates(user, project)
+
+
+def can_edit_news(user, news):
+    """The coordinator; as long as the public does not read it yet, every partner's editor, and of an activity its editor."""
+    project = news.project
+    if project.is_frozen:
+        return False
+    if coordinates(user, project):
+        return True
+    if news.published_on is not None:
+        return False
+    if news.activity_id:
+        return can_edit_activity(user, news.activity)
+    return any(row.role == Role.EDITOR and row.activity_id is None for row in memberships_in(user, project))
+
+
+def can_change_news(user, news):
+    """An archived piece is taken back out before anything else."""
+    return not news.is_archived and can_edit_news(user, news)
+
+
+def can_publish_news(user, news):
+    """What the portal tells to everybody is the coordinator's word."""
+    return not news.project.is_frozen and coordinates(user, news.project)

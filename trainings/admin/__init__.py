@@ -1,4 +1,4 @@
 """Trainings in the admin, through the same verbs as everywhere. Each file registers what it is about."""
-from trainings.admin import attendance, events, evidence, persons, programme, signup, support, toolbox, trips
+from trainings.admin import attendance, events, evidence, news, persons, programme, signup, support, toolbox, trips
 
-__all__ = ["attendance", "events", "evidence", "persons", "programme", "signup", "support", "toolbox", "trips"]
+__all__ = ["attendance", "events", "evidence", "news", "persons", "programme", "signup", "support", "toolbox", "trips"]

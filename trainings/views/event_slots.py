@@ -8,12 +8,12 @@ a session is kept for everybody: a block shows him nothing personal.
 from dataclasses import dataclass
 from typing import Any
 
-from trainings.views import agenda, attendance, evidence, feedback, materials, report, shares, signup, trips
+from trainings.views import agenda, attendance, evidence, feedback, materials, news, report, shares, signup, trips
 
 PARTS = {
     "signup": signup.block, "agenda": agenda.block, "shares": shares.block, "attendance": attendance.block,
     "feedback": feedback.block, "evidence": evidence.block, "trips": trips.block, "materials": materials.block,
-    "report": report.block,
+    "news": news.block, "report": report.block,
 }
 
 

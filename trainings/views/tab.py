@@ -16,6 +16,7 @@ PARTS = (
     Part("lessons", _("Lessons"), "trainings:lesson-list"),
     Part("support", _("Support"), "trainings:project-support"),
     Part("toolbox", _("Toolbox"), "trainings:resource-list"),
+    Part("news", _("News"), "trainings:news-list"),
 )
 
 # Asked about the project, whatever questions a page has of its own.

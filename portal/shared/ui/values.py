@@ -56,6 +56,12 @@ def markdown(text):
     return markup.render_markdown(text)
 
 
+@register.filter
+def plain(text):
+    """`{{ news.text|plain|truncatewords:40 }}`: a long text without its marks."""
+    return markup.markdown_plain(text)
+
+
 def _time(value, text):
     """One `<time>`; a day without a year keeps HTML's form of it ("--09-19")."""
     moment = value.iso if hasattr(value, "iso") else value.isoformat()

@@ -1,0 +1,48 @@
+"""The filter bar of the news."""
+from functools import cached_property
+
+import django_filters
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from communities.filters import ProjectFilterSet, choice
+from portal.shared.dates import FIRST_YEAR, LAST_YEAR
+from projects.models import Audience
+from trainings.filters.resources import DRAFT, STATES
+from trainings.models import Event, News
+
+
+class NewsFilters(ProjectFilterSet):
+    """An audience means news of events for it."""
+
+    search_in = ["search_key"]
+
+    audience = choice(_("Audience"), method="by_audience")
+    year = django_filters.NumberFilter(
+        field_name="published_on", lookup_expr="year", label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR
+    )
+    event = django_filters.NumberFilter(field_name="event", label=_("Event"), min_value=1, max_value=2**62)
+    state = choice(_("State"), STATES, method="by_state")
+
+    class Meta:
+        model = News
+        fields = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["audience"].extra["choices"] = [(str(row.pk), str(row)) for row in self.audiences]
+        if not getattr(self.user, "is_authenticated", False):
+            # The public reads nothing but what is published.
+            del self.filters["state"]
+
+    @cached_property
+    def audiences(self):
+        return list(Audience.objects.all())
+
+    def by_audience(self, rows, _name, value):
+        events = Event.audiences.through.objects.filter(audience=value).values("event")
+        activities = Audience.objects.filter(pk=value).values("activities")
+        return rows.filter(Q(event__in=events) | Q(event__isnull=True, activity__in=activities))
+
+    def by_state(self, rows, _name, value):
+        return rows.filter(published_on__isnull=value == DRAFT)
