@@ -6,7 +6,7 @@ from datetime import UTC
 
 from django.db import connections, models
 from django.db.models import Value
-from django.db.models.functions import JSONObject
+from django.db.models.functions import JSONArray, JSONObject
 from django.utils.dateparse import parse_datetime
 
 # A database function takes at most a hundred arguments on PostgreSQL: fifty columns.
@@ -37,6 +37,35 @@ def gather(querysets):
         model = querysets[place].model
         found[place].append(_row(model, {name: value for piece in pieces for name, value in piece.items()}))
     return found
+
+
+def ask(querysets):
+    """The answers of several `values_list` querysets, sums and counts among them: lists of tuples, in one query.
+
+    They may have nothing in common but the database. None may be sliced or itself a union; their order is not kept.
+    """
+    found = [[] for _queryset in querysets]
+    # What a filter already knows to be empty is not asked, and would stand in the union's way.
+    parts = [(place, queryset) for place, queryset in enumerate(querysets) if not queryset.query.is_empty()]
+    fields = [_answers(queryset) for queryset in querysets]
+    rows = [_tuples(place, queryset) for place, queryset in parts]
+    if not rows:
+        return found
+    for place, values in rows[0].union(*rows[1:], all=True) if len(rows) > 1 else rows[0]:
+        found[place].append(tuple(_restored(field, value) for field, value in zip(fields[place], values, strict=True)))
+    return found
+
+
+def _answers(queryset):
+    """The kinds of what a `values_list` queryset answers, in its order."""
+    compiler = queryset.query.clone().get_compiler(using=queryset.db)
+    compiler.setup_query()
+    return [expression.output_field for expression, _sql, _alias in compiler.select]
+
+
+def _tuples(place, queryset):
+    names = list(queryset.query.selected)
+    return queryset.order_by().annotate(place_=Value(place), row_=JSONArray(*names)).values_list("place_", "row_")
 
 
 def _fields(model):

@@ -1,14 +1,17 @@
 """Rows of many kinds in one query are the rows themselves."""
 import datetime
+from decimal import Decimal
 
 import pytest
 from django.db import connection
+from django.db.models import Count, Exists, Max, OuterRef, Sum
 from django.utils import timezone
 
+from budgets.models import Budget, BudgetLine
 from communities.models import Community
 from portal.shared import bulk, compare
 from portal.shared.dates import PartialDate
-from projects.models import Activity, Membership, Organisation, Project, User
+from projects.models import Activity, Membership, Organisation, Partnership, Project, User
 from tests.projects import world
 
 pytestmark = pytest.mark.django_db
@@ -57,3 +60,25 @@ def test_a_key_that_is_gone_is_left_out(act):
     firm = world.organisation()
     found = bulk.fetch({Organisation: {firm.pk, firm.pk + 1}, Project: {act.pk + 1}})
     assert ([row.name for row in found[Organisation].values()], found[Project]) == (["Setomaa Liit"], {})
+
+
+def test_several_questions_are_answered_in_one_query(act, django_assert_num_queries):
+    world.person("Mari")
+    world.member(world.person("Jüri"), act, until=datetime.date(2030, 1, 31))
+    people = User.objects.order_by("name").values_list("name", Exists(Membership.objects.filter(user=OuterRef("pk"))))
+    until = Membership.objects.values_list("project__planned_start").annotate(n=Count("pk"), last=Max("until"))
+    nobody = User.objects.none().values_list("pk")
+    assert connection.features.supports_json_field
+    with django_assert_num_queries(1):
+        found = bulk.ask([people, nobody, until])
+    assert [sorted(found[0]), *found[1:]] == [
+        [("Jüri", True), ("Mari", False)], [], [(PartialDate(2019, 5), 1, datetime.date(2030, 1, 31))],
+    ]
+
+
+def test_money_comes_back_to_the_cent(act):
+    budget = world.add(Budget(project=act, partnership=world.add(Partnership(project=act, organisation=world.organisation()))))
+    for number in (1, 2):
+        world.add(BudgetLine(budget=budget, number=number, title_et="Rida", amount=Decimal("0.07")))
+    lines = BudgetLine.objects.order_by().values_list("budget").annotate(sum=Sum("amount"))
+    assert bulk.ask([lines, lines]) == [[(budget.pk, Decimal("0.14"))]] * 2
