@@ -18,7 +18,7 @@ from projects.views.workspace import route_of
 from trainings import actions, permissions
 from trainings.choices import EventStatus
 from trainings.forms.planning import date_warnings
-from trainings.models import Destination, Event, EventDay, EventShare, EvidenceItem
+from trainings.models import Destination, Event, EventDay, EventShare, EvidenceItem, News
 from trainings.summaries import days_in_words, nested_in
 from trainings.summaries.attendance import with_people
 from trainings.views.calendar import STATUS_TONES, calendar_crumb, when, where, with_days
@@ -41,6 +41,7 @@ class EventDetailPage(KeptPage, DetailPage):
             proofs=count_of(EvidenceItem.objects.live().filter(document__archived_at=None), per="event"),
             has_nested=Exists(Event.objects.filter(parent=OuterRef("pk"))),
             has_destinations=Exists(Destination.objects.filter(event=OuterRef("pk"))),
+            has_news=Exists(News.objects.live().filter(event=OuterRef("pk"))),
             has_needs=Exists(Event.needs.through.objects.filter(event=OuterRef("pk"))),
         )
         return with_people(with_days(rows)).prefetch_related(

@@ -161,7 +161,7 @@ def block(page):
     event, user = page.object, page.request.user
     if event.status != EventStatus.HELD or event.is_archived:
         return None
-    pieces = list(shown_news(user).filter(event=event))
+    pieces = list(shown_news(user).filter(event=event)) if event.has_news else []
     may_write = page.may.edit and permissions.can_plan_event(user, event.project)
     if not pieces and not may_write:
         return None
