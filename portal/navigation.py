@@ -1,5 +1,5 @@
 """The ways through the portal: what the header, the account menu and the footer offer to this reader."""
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ class NavItem:
     url: str
     current: bool = False
     icon: str = ""
+    count: int = 0
 
 
 def item(request, label, name, icon=""):
@@ -34,7 +35,9 @@ def items(request):
 
 def account(request):
     """One's own things, in the menu under one's name."""
+    notices = item(request, _("Notices"), "projects:notice-list")
     ways = [
+        replace(notices, count=getattr(request.user, "new_notices", 0)),
         item(request, _("My name and language"), "projects:user-profile"),
         item(request, _("My money"), "budgets:my-money"),
         item(request, _("My calendar"), "trainings:calendarfeed-edit"),

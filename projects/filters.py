@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.shared.dates import FIRST_YEAR, LAST_YEAR
 from portal.shared.filters import PortalFilterSet, SearchField
-from projects.choices import Country, Phase, Publication
+from projects.choices import Country, NoticeKind, Phase, Publication
 from projects.forms.base import live_of_project
-from projects.models import Activity, Audience, Document, Organisation, Programme, Project
+from projects.models import Activity, Audience, Document, Notice, Organisation, Programme, Project
 
 
 class NameFilter(django_filters.Filter):
@@ -87,6 +87,24 @@ class OrganisationFilters(PortalFilterSet):
     class Meta:
         model = Organisation
         fields = ["kind", "country"]
+
+
+class NoticeFilters(PortalFilterSet):
+    """`new`: only what one has not seen yet."""
+
+    kind = django_filters.ChoiceFilter(choices=NoticeKind.choices, label=_("Kind"))
+    project = django_filters.ModelChoiceFilter(queryset=Project.objects.none(), label=_("Project"))
+    new = django_filters.BooleanFilter(
+        field_name="seen_at", method="only_new", label=_("Only what is new"), widget=forms.CheckboxInput
+    )
+    scope = {"project": lambda user, _parent: Project.objects.worked_on_by(user)}
+
+    class Meta:
+        model = Notice
+        fields = ["kind", "project", "new"]
+
+    def only_new(self, queryset, _name, wanted):
+        return queryset.unseen() if wanted else queryset
 
 
 class DocumentFilters(PortalFilterSet):

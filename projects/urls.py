@@ -8,6 +8,7 @@ from projects.views import (
     archived,
     content,
     document,
+    notice,
     organisation,
     partnership,
     people,
@@ -134,5 +135,9 @@ urlpatterns = [
     path("lists/topics/", vocabulary.TopicList.as_view(), name="topic-list"),
     path("lists/topics/new/", vocabulary.TopicCreate.as_view(), name="topic-create"),
     path("me/", profile.ProfilePage.as_view(), name="user-profile"),
+    path("notices/", notice.NoticeList.as_view(), name="notice-list"),
+    path("notices/seen/", notice.NoticeSeeAll.as_view(), name="notice-see-all"),
+    path("notices/<id:pk>/seen/", notice.NoticeSee.as_view(), name="notice-see"),
+    path("me/notices/", notice.NoticeChoiceEdit.as_view(), name="noticechoice-edit"),
     path("invitations/<str:token>/", people.InvitationAccept.as_view(), name="invitation-accept"),
 ]

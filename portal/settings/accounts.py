@@ -1,7 +1,7 @@
 """Signing in: e-mail and password, a second factor or a passkey as a choice. Imported by base."""
 from portal.settings import env
 
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["portal.visitors.VisitorBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "dashboards:home"
 LOGOUT_REDIRECT_URL = "site:home"

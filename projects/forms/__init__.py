@@ -19,6 +19,7 @@ from projects.forms.content import (
     TargetGroupForm,
 )
 from projects.forms.document import DocumentEditForm, DocumentForm
+from projects.forms.notice import NoticeChoicesForm
 from projects.forms.organisation import OrganisationForm, OrganisationNameForm
 from projects.forms.partnership import CooperationGroupForm, GroupMembershipForm, PartnershipForm, ProjectAreaForm
 from projects.forms.people import AcceptForm, InvitationForm, MembershipForm
@@ -29,7 +30,7 @@ __all__ = [
     "AcceptForm", "ActivityDependencyForm", "ActivityForm", "ActivityPartnerForm", "ActivityShareForm", "ChallengeForm",
     "ContactForm", "ContradictionForm", "CooperationGroupForm", "CrossCheckForm", "DeliverableForm", "DivisionForm",
     "DocumentEditForm", "DocumentForm", "FormulaForm", "FundingLinkForm", "GroupMembershipForm", "InvitationForm",
-    "MembershipForm", "NarrativeForm", "OrganisationForm", "OrganisationNameForm", "PartnershipForm", "PhaseForm",
-    "ProjectAreaForm", "ProjectCreateForm", "ProjectForm", "ResultForm", "SourceForm", "StageForm", "StatedFactForm",
+    "MembershipForm", "NarrativeForm", "NoticeChoicesForm", "OrganisationForm", "OrganisationNameForm", "PartnershipForm",
+    "PhaseForm", "ProjectAreaForm", "ProjectCreateForm", "ProjectForm", "ResultForm", "SourceForm", "StageForm", "StatedFactForm",
     "TargetForm", "TargetGroupForm",
 ]
