@@ -42,15 +42,15 @@ def began_serving():
     }
 
 
-def tally_enrolments(project):
-    """Communities and their assessments in one query.
+def tally_enrolments(projects):
+    """Communities and their assessments.
 
     A community counts once, in however many activities it takes part, and only when it was chosen. That it was assessed
     counts once as well, whatever became of it: later rounds look again at the same community (A-12). Its days: chosen (or
     else begun), ready, the first service, the first assessment.
     """
-    rows = (
-        Enrolment.objects.filter(project=project)
+    (rows,) = yield [
+        Enrolment.objects.filter(project__in=projects)
         .annotate(
             region=rescue_region("community__municipality__county"),
             assessed=first_of(Assessment.objects.done().filter(enrolment=OuterRef("pk")), "assessed_on"),
@@ -58,78 +58,79 @@ def tally_enrolments(project):
         )
         .order_by()
         .values_list(
-            "community", "activity", "area", "community__municipality__county__code", "region", "author", "ready_on",
-            "status", "assessed", "serving", "selected_on", "starts_on", "began", "told",
+            "project", "community", "activity", "area", "community__municipality__county__code", "region", "author",
+            "ready_on", "status", "assessed", "serving", "selected_on", "starts_on", "began", "told",
         )
-    )
-    for community, activity, area, county, region, author, ready_on, status, assessed, serving, *days in rows:
+    ]
+    for project, community, activity, area, county, region, author, ready_on, status, assessed, serving, *days in rows:
         where = parts(area, county, region, author)
         selected_on, starts_on, began, told = days
         if status in COUNTED:
-            yield Row(1, activity, frozenset({"enrolment"}), where, identity=community, on=selected_on or starts_on)
+            yield Row(project, 1, activity, frozenset({"enrolment"}), where, identity=community, on=selected_on or starts_on)
             if ready_on:
-                yield Row(1, activity, frozenset({"ready"}), where, identity=community, on=ready_on)
+                yield Row(project, 1, activity, frozenset({"ready"}), where, identity=community, on=ready_on)
             if serving:
                 on = min(day for day in (began, told) if day)
-                yield Row(1, activity, frozenset({"serving"}), where, identity=community, on=on)
+                yield Row(project, 1, activity, frozenset({"serving"}), where, identity=community, on=on)
         if assessed:
-            yield Row(1, activity, frozenset({"assessment"}), where, on=assessed)
+            yield Row(project, 1, activity, frozenset({"assessment"}), where, on=assessed)
 
 
-def tally_plans(project):
+def tally_plans(projects):
     """Plans begun, by the day they were written down here or submitted, and plans approved, by the day of the approval."""
-    groups = (
-        ActionPlan.objects.filter(project=project)
+    (groups,) = yield [
+        ActionPlan.objects.filter(project__in=projects)
         .annotate(
             region=rescue_region("enrolment__community__municipality__county"), written=TruncDate("created_at"),
             begun=Least("written", Coalesce("submitted_on", "written"), Coalesce("approved_on", "written")),
         )
         .order_by()
         .values_list(
-            "enrolment__activity", "enrolment__area", "enrolment__community__municipality__county__code", "region",
+            "project", "enrolment__activity", "enrolment__area", "enrolment__community__municipality__county__code", "region",
             "author", "status", "approved_on", "begun",
         )
         .annotate(n=Count("pk"))
-    )
-    for activity, area, county, region, author, status, approved_on, begun, n in groups:
+    ]
+    for project, activity, area, county, region, author, status, approved_on, begun, n in groups:
         where = parts(area, county, region, author)
-        yield Row(n, activity, frozenset({"begun"}), where, on=begun)
+        yield Row(project, n, activity, frozenset({"begun"}), where, on=begun)
         if status in APPROVED:
-            yield Row(n, activity, frozenset({"approved"}), where, on=approved_on)
+            yield Row(project, n, activity, frozenset({"approved"}), where, on=approved_on)
 
 
-def tally_deliveries(project):
+def tally_deliveries(projects):
     """Sessions and users of services, summed over the months that were told; somebody who comes each month counts each month."""
     path = "service__plan__enrolment"
-    groups = (
-        ServiceDelivery.objects.filter(service__plan__project=project)
+    (groups,) = yield [
+        ServiceDelivery.objects.filter(service__plan__project__in=projects)
         .annotate(region=rescue_region(f"{path}__community__municipality__county"))
         .order_by()
         .values_list(
-            f"{path}__activity", f"{path}__area", f"{path}__community__municipality__county__code", "region", "month"
+            "service__plan__project", f"{path}__activity", f"{path}__area", f"{path}__community__municipality__county__code",
+            "region", "month",
         )
         .annotate(sessions=Sum("sessions"), users=Sum("users"))
-    )
-    for activity, area, county, region, month, sessions, users in groups:
+    ]
+    for project, activity, area, county, region, month, sessions, users in groups:
         for tag, amount in (("sessions", sessions), ("users", users)):
             if amount:
-                yield Row(amount, activity, frozenset({tag}), parts(area, county, region), on=month)
+                yield Row(project, amount, activity, frozenset({tag}), parts(area, county, region), on=month)
 
 
-def tally_equipment(project):
+def tally_equipment(projects):
     """Things bought and still kept on the list, one row each, however many pieces a row has."""
-    groups = (
-        Equipment.objects.live().filter(project=project, bought_on__isnull=False)
+    (groups,) = yield [
+        Equipment.objects.live().filter(project__in=projects, bought_on__isnull=False)
         .annotate(region=rescue_region("enrolment__community__municipality__county"))
         .order_by()
         .values_list(
-            "enrolment__activity", "enrolment__area", "enrolment__community__municipality__county__code", "region", "owner",
-            "bought_on",
+            "project", "enrolment__activity", "enrolment__area", "enrolment__community__municipality__county__code", "region",
+            "owner", "bought_on",
         )
         .annotate(n=Count("pk"))
-    )
-    for activity, area, county, region, owner, bought_on, n in groups:
-        yield Row(n, activity, frozenset({"bought"}), parts(area, county, region, owner), on=bought_on)
+    ]
+    for project, activity, area, county, region, owner, bought_on, n in groups:
+        yield Row(project, n, activity, frozenset({"bought"}), parts(area, county, region, owner), on=bought_on)
 
 
 def parts(area, county, region, partner=None):

@@ -1,18 +1,20 @@
 """The registry of measures: how promises of this floor count records of the floors above.
 
-An upper app registers, in `AppConfig.ready()`, a *tally* (one query that returns grouped counts of its records
-for a project) and measures (which rows of the tally count, and where their records can be opened). A target only
-names a measure. So no figure is ever typed, and one promise board costs one query per tally, however many targets
-it shows.
+An upper app registers, in `AppConfig.ready()`, a *tally* (which asks for grouped counts of its records in some projects)
+and measures (which rows of the tally count, and where their records can be opened). A target only names a measure. So no
+figure is ever typed, and all the tallies of a promise board, or of a hundred boards, are asked in one query.
 """
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import groupby
 
 from django.urls import reverse
 from django.utils.http import urlencode
+
+from portal.shared.bulk import ask
 
 
 @dataclass(frozen=True)
@@ -23,9 +25,10 @@ class Row:
     the biggest of them, so a workshop within a seminar adds nothing to the seminar's day (X-16).
     `parts` maps a distribution ("county", "region", "area", "cohort", "partner") to the item's key, or to {key: amount}
     when several share the row: its amounts add up to the row's (X-18). `tags` tell the measures apart ("theory",
-    "held"). `activity` is a primary key or None. `on`: the day it happened; None while nobody stated one.
+    "held"). `activity` is a primary key or None, `project` always one. `on`: the day it happened; None while nobody stated one.
     """
 
+    project: int
     amount: Decimal | Fraction | int
     activity: int | None = None
     tags: frozenset = frozenset()
@@ -78,8 +81,31 @@ _distributions: dict[str, Callable] = {}
 
 
 def register_tally(key, count: Callable):
-    """`count(project) -> Iterable[Row]` in a fixed number of queries."""
+    """`count(projects)` is a generator of two halves: what it asks, and what it makes of the answers.
+
+        def tally_lessons(projects):
+            (groups,) = yield [Lesson.objects.filter(project__in=projects).values_list("project").annotate(n=Count("pk"))]
+            for project, n in groups:
+                yield Row(project, n)
+    """
     _tallies[key] = count
+
+
+def tallied(keys, projects):
+    """{tally: [Row]} of some tallies for projects (keys or a queryset): one query, or none where no tally is named."""
+    walks = {key: _tallies[key](projects) for key in dict.fromkeys(keys)}
+    asked = {key: next(walk) for key, walk in walks.items()}
+    answers = iter(ask([queryset for querysets in asked.values() for queryset in querysets]))
+    return {key: list(rows_of(walks[key], [next(answers) for _queryset in querysets])) for key, querysets in asked.items()}
+
+
+def rows_of(walk, answers):
+    """The second half of a tally."""
+    try:
+        yield walk.send(answers)
+    except StopIteration:
+        return
+    yield from walk
 
 
 def register(measure: Measure):
@@ -106,8 +132,20 @@ def distribution_items(key, project):
     return _distributions[key](project) if key in _distributions else []
 
 
+def counts_of(projects, measures):
+    """{key: Count} of several projects, which know all these measures already: one query."""
+    counts = {project.pk: Count(project) for project in projects}
+    found = tallied((measure.tally for measure in measures), list(counts))
+    for key, rows in found.items():
+        for count in counts.values():
+            count._rows[key] = []
+        for row in rows:
+            counts[row.project]._rows[key].append(row)
+    return counts
+
+
 class Count:
-    """The counted records of one project: every tally is asked at most once.
+    """The counted records of one project: every tally is asked at most once, and those known beforehand (`know`) together.
 
     `since`, `until` (days, both included): only what happened between them. What has no day is counted where neither is given,
     and told by `undated` otherwise. Records are counted as they are now: a plan withdrawn since then is in no count.
@@ -129,6 +167,11 @@ class Count:
         other._rows, other._items = self._rows, self._items
         return other
 
+    def know(self, measures):
+        """Ask for all that these measures count: one query, or none."""
+        keys = {measure.tally for measure in measures} - self._rows.keys()
+        self._rows |= tallied(sorted(keys), [self.project.pk])
+
     def items(self, distribution):
         """[(key, label)] of a distribution, asked once."""
         if distribution not in self._items:
@@ -147,8 +190,7 @@ class Count:
         return (self.since is None or on >= self.since) and (self.until is None or on <= self.until)
 
     def rows_of_any_day(self, measure, activities=None):
-        if measure.tally not in self._rows:
-            self._rows[measure.tally] = list(_tallies[measure.tally](self.project))
+        self.know([measure])
         wanted = None if activities is None else set(activities)
         return [
             row
@@ -180,14 +222,57 @@ class Count:
         return {key: amount_of(rows) for key, rows in found.items()}
 
 
-def amount_of(rows):
-    """The sum of the rows; rows of the same identity count once, as much as the biggest of them."""
-    once, others = {}, 0
-    for row in rows:
-        if row.identity is None:
-            others += row.amount
+class Sum:
+    """Adds rows up; rows of the same identity count once, as much as the biggest of them."""
+
+    def __init__(self, rows=()):
+        self._once, self._total = {}, 0
+        for row in rows:
+            self.add(row)
+
+    def add(self, row):
+        if row.identity is not None:
+            before = self._once.get(row.identity)
+            self._once[row.identity] = row.amount if before is None else max(row.amount, before)
+            self._total += self._once[row.identity] - (before or 0)
         else:
-            once[row.identity] = max(row.amount, once.get(row.identity, row.amount))
-    total = others + sum(once.values())
-    # Hours are added up as fractions, so that twenty minutes three times are an hour, and rounded once.
-    return (Decimal(total.numerator) / total.denominator).quantize(Decimal("0.01")) if isinstance(total, Fraction) else total
+            self._total += row.amount
+
+    @property
+    def total(self):
+        """Hours are added up as fractions, so that twenty minutes three times are an hour, and rounded once."""
+        return rounded(self._total)
+
+
+def rounded(amount):
+    if not isinstance(amount, Fraction):
+        return amount
+    return (Decimal(amount.numerator) / amount.denominator).quantize(Decimal("0.01"))
+
+
+def amount_of(rows):
+    """The sum of the rows, whichever way they are ordered."""
+    return Sum(rows).total
+
+
+def months_of(rows):
+    """[(first day of a month, the sum by its end)] of the months in which something came; rows without a day are left out."""
+    found, so_far = [], Sum()
+    dated = sorted((row for row in rows if row.on is not None), key=lambda row: row.on)
+    for month, those in groupby(dated, key=lambda row: row.on.replace(day=1)):
+        before = so_far.total
+        for row in those:
+            so_far.add(row)
+        if so_far.total != before:
+            found.append((month, so_far.total))
+    return found
+
+
+def counting_rows(rows):
+    """Those of the rows that make up the sum, by their days: of one identity the biggest, of equal ones the earliest."""
+    dated = sorted(rows, key=lambda row: (row.on is None, row.on or date.min))
+    best = {}
+    for row in dated:
+        if row.identity is not None and (row.identity not in best or row.amount > best[row.identity].amount):
+            best[row.identity] = row
+    return [row for row in dated if row.identity is None or best[row.identity] is row]

@@ -4,31 +4,34 @@ Source of the wording rules: X-06 (comparators), X-07 (distribution and gaps), X
 now), X-10 (cross-checks), X-32 (more or less than promised is told in words, it is no error).
 """
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from projects import measures
-from projects.choices import Comparator, Distribution
+from projects.choices import Comparator, Distribution, Phase
 from projects.models import Activity, CrossCheck, Target, TargetFactor, TargetShare
 
 SMALL = 5  # counts of sensitive groups below this are not published (promises.md, constants)
-HIDDEN, NOT_COUNTED, NONE_YET, UNDER_WAY, REACHED, WITHIN, OVER, COUNT_ONLY = (
-    "hidden", "not_counted", "none_yet", "under_way", "reached", "within", "over", "count_only",
+HIDDEN, NOT_COUNTED, NONE_YET, UNDER_WAY, FEWER, REACHED, WITHIN, OVER, COUNT_ONLY = (
+    "hidden", "not_counted", "none_yet", "under_way", "fewer", "reached", "within", "over", "count_only",
 )
 
 
 @dataclass(frozen=True)
 class Share:
-    """One part of a divided promise. `planned` is None when the share is left undecided."""
+    """One part of a divided promise. `planned` is None when the share is left undecided. `key`: the part's, as in `Row.parts`."""
 
     label: str
     planned: int | None
     achieved: Decimal | int | None
     url: str = ""
+    key: str = ""
 
     @property
     def is_gap(self):
@@ -45,7 +48,11 @@ class Share:
 
 @dataclass(frozen=True)
 class Promise:
-    """One promise with its counted figure. Numbers are None when nothing is promised or nothing is counted."""
+    """One promise with its counted figure. Numbers are None when nothing is promised or nothing is counted.
+
+    `undated`: how much of it has no day; in `achieved` where no period is given, otherwise not. `months`: [(first day of a
+    month, what was reached by its end)] where asked for. `ratio`: a promise "for each" in words.
+    """
 
     pk: int
     activity_id: int | None
@@ -66,7 +73,10 @@ class Promise:
     deviation: str
     url: str
     warnings: tuple[str, ...]
-    undated: Decimal | int = 0  # how much of it has no day; left out of `achieved` where a period is given
+    undated: Decimal | int = 0
+    months: tuple[tuple[date, Decimal | int], ...] = ()
+    ratio: str = ""
+    target: Target | None = None
 
     @property
     def gap_text(self):
@@ -84,11 +94,12 @@ class Promise:
 
 @dataclass(frozen=True)
 class Check:
-    """Two promises that must agree, with both sides."""
+    """Two promises that must agree, with both sides as promised, and as counted when that is known."""
 
     text: str
     holds: bool | None
     pk: int | None = None
+    counted: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,14 +138,16 @@ def figure_text(comparator, planned, achieved, unit):
     return f"{got}/{want}"
 
 
-def status_of(comparator, planned, achieved):
-    """One of the states above. Less than promised is under way, never a failure."""
+def status_of(comparator, planned, achieved, *, ended=False):
+    """One of the states above. Less than promised is under way, or where the time is over fewer; never a failure."""
     if achieved is None:
         return NOT_COUNTED
     if planned is None:
         return COUNT_ONLY
     if comparator == Comparator.UP_TO:
         return OVER if achieved > planned else WITHIN
+    if ended and achieved < planned:
+        return FEWER
     if achieved == 0 and planned > 0:
         return NONE_YET
     if achieved > planned:
@@ -146,6 +159,9 @@ def status_words(status, planned, achieved):
     if status == OVER:
         more = achieved - planned
         return ngettext("%(n)s more than promised", "%(n)s more than promised", int(more)) % {"n": number(more)}
+    if status == FEWER:
+        less = planned - achieved
+        return ngettext("%(n)s fewer than promised", "%(n)s fewer than promised", int(less)) % {"n": number(less)}
     return {
         HIDDEN: _("small numbers are not published here"),
         NOT_COUNTED: _("not counted yet"),
@@ -157,25 +173,35 @@ def status_words(status, planned, achieved):
     }[status]
 
 
-def promise_board(project, *, activity=None, pairs=None, public=False, checks=True, since=None, until=None, count=None):
+def promise_board(
+    project, *, activity=None, pairs=None, public=False, checks=True, since=None, until=None, count=None, months=False
+):
     """Every live promise of a project with counted figures; small counts of sensitive groups are hidden from the public.
 
     `activity`: only its own promises; `checks`: the cross-checks too. `pairs`: (pk, parent) of the project's activities, when
     they are known already. `since`, `until`: only what happened within a period, or as of a day (`until` alone); what has no day
-    is then told by `Promise.undated`. `count`: a `measures.Count` in hand, instead of a period. Queries: targets (1), factors and
-    shares where there are any (2), activities (1), cross-checks (1) and one per tally that is used.
+    is then told by `Promise.undated`. `count`: a `measures.Count` in hand, instead of a period. `months`: how each grew, too.
+    Queries: targets (1), factors and shares where there are any (2), activities (1), cross-checks (1) and one per tally used.
     """
     rows = Target.objects.filter(project=project).live()
     rows = rows.filter(activity=activity) if activity else rows
     targets = with_parts(rows.select_related("activity").order_by("order", "pk"))
     count = count or measures.Count(project, since, until)
+    count.know(measures_of(targets))
     within = subtree(pairs or Activity.objects.filter(project=project).values_list("pk", "parent_id"))
-    promises = [promise_of(target, project, count, within, public=public) for target in targets]
+    promises = [promise_of(target, project, count, within, public=public, months=months) for target in targets]
     if activity or not checks:
         return PromiseBoard(tuple(promises), ())
     planned = {target.pk: target.planned() for target in targets}
+    achieved = {} if public else {promise.pk: promise.achieved for promise in promises}
     rows = CrossCheck.objects.filter(project=project).select_related("left", "right")
-    return PromiseBoard(tuple(promises), tuple(check_of(check, planned) for check in rows))
+    return PromiseBoard(tuple(promises), tuple(check_of(check, planned, achieved) for check in rows))
+
+
+def measures_of(targets):
+    """[Measure] that are asked to count these promises."""
+    names = [name for row in targets for name in (row.measure, row.per_measure, row.reachable_measure)]
+    return [measure for name in names if (measure := measures.get(name))]
 
 
 def with_parts(targets):
@@ -207,7 +233,14 @@ def subtree(pairs):
     return {pk: below(pk) for group in children.values() for pk in group}
 
 
-def promise_of(target, project, count, within, *, public):
+def has_ended(project, count):
+    """Is the project over: on the last day that is counted, or today; or did somebody confirm that it is?"""
+    if count.until is None and project.phase:
+        return project.phase == Phase.COMPLETED
+    return project.ends_on is not None and project.ends_on < min(count.until or date.max, timezone.localdate())
+
+
+def promise_of(target, project, count, within, *, public, months=False):
     measure = measures.get(target.measure)
     activities = within.get(target.activity_id) if target.activity_id else None
     achieved = count.total(measure, activities) if measure else None
@@ -218,7 +251,7 @@ def promise_of(target, project, count, within, *, public):
     shares = shares_of(target, measure, count, activities)
     known = [share.planned for share in shares if share.planned is not None]
     reachable_by = measures.get(target.reachable_measure)
-    status = HIDDEN if hidden else status_of(target.comparator, planned, achieved)
+    status = HIDDEN if hidden else status_of(target.comparator, planned, achieved, ended=has_ended(project, count))
     return Promise(
         pk=target.pk, activity_id=target.activity_id, statement=target.statement, unit=target.unit,
         comparator=target.comparator, planned=planned, achieved=achieved,
@@ -232,6 +265,8 @@ def promise_of(target, project, count, within, *, public):
         deviation=target.deviation,
         url=measure.url(project, target.activity) if measure and (measure.public or not public) else "",
         warnings=tuple(warnings_of(planned, known)), undated=count.undated(measure, activities) if measure else 0,
+        months=tuple(measures.months_of(count.rows(measure, activities))) if measure and months else (),
+        ratio="" if hidden else ratio_of(target, count, activities), target=target,
     )
 
 
@@ -242,6 +277,17 @@ def planned_of(target, count, activities):
     if per is not None and planned is not None:
         return int(planned * count.total_by_then(per, activities))
     return planned
+
+
+def ratio_of(target, count, activities):
+    """"2 for each of 11: 22", said of what is counted there; nothing where the promise is not "for each"."""
+    per, each = measures.get(target.per_measure), target.planned()
+    if per is None or each is None:
+        return ""
+    there = count.total_by_then(per, activities)
+    return _("%(each)s for each of %(there)s (%(what)s): %(all)s") % {
+        "each": number(each), "there": number(there), "what": per.label, "all": number(int(each * there))
+    }
 
 
 def over_text(share):
@@ -262,7 +308,7 @@ def shares_of(target, measure, count, activities):
         for share in target.shares.all():
             key = str(share.area_id) if share.area_id else share.key
             rows.append((key, str(share.area.name if share.area_id else labels.get(key, key)), share.value))
-    return [Share(label, planned, got.get(key, 0) if measure else None) for key, label, planned in rows]
+    return [Share(label, planned, got.get(key, 0) if measure else None, key=str(key)) for key, label, planned in rows]
 
 
 def formula_of(target):
@@ -279,11 +325,23 @@ def warnings_of(planned, shares):
         yield _("%(shared)s of %(planned)s distributed") % {"shared": sum(shares), "planned": planned}
 
 
-def check_of(check, planned):
+def check_of(check, planned, achieved=None):
+    """`planned`, `achieved`: {promise: number}."""
     left, right = planned.get(check.left_id), planned.get(check.right_id)
     holds = None if left is None or right is None else left * check.multiplier == right
     text = _("%(left)s × %(times)s = %(right)s") % {
         "left": f"{number(left)} {check.left.unit}", "times": check.multiplier,
         "right": f"{number(right)} {check.right.unit}",
     }
-    return Check(text, holds, check.pk)
+    return Check(text, holds, check.pk, counted_of(check, achieved or {}))
+
+
+def counted_of(check, achieved):
+    """Both sides as counted, or nothing where one of them is not."""
+    left, right = achieved.get(check.left_id), achieved.get(check.right_id)
+    if left is None or right is None:
+        return ""
+    return _("counted so far: %(left)s × %(times)s = %(product)s, and %(right)s") % {
+        "left": f"{number(left)} {check.left.unit}", "times": check.multiplier,
+        "product": number(left * check.multiplier), "right": f"{number(right)} {check.right.unit}",
+    }

@@ -63,44 +63,46 @@ def partner_of(amount, shares, organiser, *, whole=False):
     return {str(organisation): part * scale for organisation, part in zip(shares, parts, strict=True)}
 
 
-def tally_days(project):
+def tally_days(projects):
     """Whole days held, half a day being 0.5; within a nest of events each date counts once (X-16)."""
-    groups = (
-        EventDay.objects.filter(event__project=project, event__status=EventStatus.HELD, event__archived_at=None)
+    (groups,) = yield [
+        EventDay.objects.filter(event__project__in=projects, event__status=EventStatus.HELD, event__archived_at=None)
         .annotate(top=top_of("event__"), **where("event__"))
         .order_by()
         .values_list(
-            "event", "date", "top", "event__activity", "event__kind", "event__cohort", "at_county", "at_region",
+            "event__project", "event", "date", "top", "event__activity", "event__kind", "event__cohort", "at_county", "at_region",
             "event__organiser", "kind", *(f"event__{name}" for name in SHARES),
         )
         .annotate(halves=Sum("half_days"))
-    )
+    ]
     dates, shares = {}, {}
-    for event, *about, kind, partner, weight, halves in groups:  # a joint event comes once for each partner
-        dates.setdefault((event, *about), {})[kind] = halves
+    for project, event, *about, kind, partner, weight, halves in groups:  # a joint event comes once for each partner
+        dates.setdefault((project, event, *about), {})[kind] = halves
         shares.setdefault(event, {})[partner] = weight
-    for (event, date, top, activity, event_kind, cohort, county, region, organiser), kinds in dates.items():
+    for (project, event, date, top, activity, event_kind, cohort, county, region, organiser), kinds in dates.items():
         for tags, halves in [({event_kind, "day"}, sum(kinds.values())), *(({kind}, kinds[kind]) for kind in kinds)]:
             days = Decimal(halves) / 2
             partner = partner_of(days, shares[event], organiser)
-            yield Row(days, activity, frozenset(tags), parts(cohort, county, region, partner), identity=(top, date), on=date)
+            belongs = parts(cohort, county, region, partner)
+            yield Row(project, days, activity, frozenset(tags), belongs, identity=(top, date), on=date)
 
 
-def tally_events(project):
+def tally_events(projects):
     """Events held, their people and answers; places of those planned as well. The people of a nest count once (X-16)."""
-    groups = (
-        with_answers(with_people(Event.objects.live().filter(project=project).exclude(status=EventStatus.CANCELLED)))
+    (groups,) = yield [
+        with_answers(with_people(Event.objects.live().filter(project__in=projects).exclude(status=EventStatus.CANCELLED)))
         .annotate(top=top_of(), last=last_day(), **where()).order_by()
         .values_list(
-            "pk", "top", "activity", "kind", "cohort", "at_county", "at_region", "organiser", "status", "came", "answers",
-            "capacity", "last", "stated_date", *SHARES,
+            "pk", "project", "top", "activity", "kind", "cohort", "at_county", "at_region", "organiser", "status", "came",
+            "answers", "capacity", "last", "stated_date", *SHARES,
         )
-    )
+    ]
     events, shares = {}, {}
     for pk, *about, partner, weight in groups:
         events[pk] = about
         shares.setdefault(pk, {})[partner] = weight
-    for pk, (top, activity, kind, cohort, county, region, organiser, status, came, answers, capacity, *days) in events.items():
+    for pk, (project, top, activity, kind, cohort, county, region, organiser, status, *rest) in events.items():
+        came, answers, capacity, *days = rest
         on = day_of(*days)
         held = status == EventStatus.HELD
         for tags, amount, identity in (
@@ -111,7 +113,8 @@ def tally_events(project):
         ):
             if amount:
                 partner = partner_of(amount, shares[pk], organiser, whole="event" not in tags)
-                yield Row(amount, activity, frozenset(tags), parts(cohort, county, region, partner), identity=identity, on=on)
+                belongs = parts(cohort, county, region, partner)
+                yield Row(project, amount, activity, frozenset(tags), belongs, identity=identity, on=on)
 
 
 def parts(cohort, county, region, partner=""):

@@ -8,40 +8,43 @@ from projects import measures
 from projects.measures import Measure, Row
 from trainings.measures.events import parts, where
 from trainings.summaries.counted import present, villages_of
-from trainings.summaries.persons import described
+from trainings.summaries.persons import described_in, told_of
 
 
-def tally_people(project):
-    """Different people, and the different villages they come from: two queries."""
-    people = described(project)
-    homes = villages_of(people)
-    groups = (
-        present(project).annotate(**where("day__event__")).order_by()
+def tally_people(projects):
+    """Different people, and the different villages they come from."""
+    people, groups = yield [
+        told_of(projects),
+        present().filter(day__event__project__in=projects).annotate(**where("day__event__")).order_by()
         .values_list(
-            "one", "day__event__activity", "day__event__cohort", "at_county", "at_region", "day__date"
+            "day__event__project", "one", "day__event__activity", "day__event__cohort", "at_county", "at_region", "day__date"
         )
-        .distinct()
-    )
-    for one, activity, cohort, county, region, on in groups:
-        belongs = parts(cohort, county, region, str(people[one].partner or ""))
-        yield Row(1, activity, frozenset({"person"}), belongs, identity=one, on=on)
-        if one in homes:
-            yield Row(1, activity, frozenset({"village"}), belongs, identity=homes[one], on=on)
+        .distinct(),
+    ]
+    people = described_in(people)
+    homes = {project: villages_of(found) for project, found in people.items()}
+    for project, one, activity, cohort, county, region, on in groups:
+        belongs = parts(cohort, county, region, str(people[project][one].partner or ""))
+        yield Row(project, 1, activity, frozenset({"person"}), belongs, identity=one, on=on)
+        if one in homes[project]:
+            yield Row(project, 1, activity, frozenset({"village"}), belongs, identity=homes[project][one], on=on)
 
 
-def tally_person_days(project):
+def tally_person_days(projects):
     """Days of people: half a day is 0.5; within a nest of events each date counts once for each person."""
-    people = described(project)
-    groups = (
-        present(project).annotate(**where("day__event__")).order_by()
+    people, groups = yield [
+        told_of(projects),
+        present().filter(day__event__project__in=projects).annotate(**where("day__event__")).order_by()
         .values_list(
-            "one", "top", "day__date", "day__event", "day__event__activity", "day__event__cohort", "at_county", "at_region"
+            "day__event__project", "one", "top", "day__date", "day__event", "day__event__activity", "day__event__cohort",
+            "at_county", "at_region",
         )
-        .annotate(halves=Sum("day__half_days"))
-    )
-    for one, top, date, _event, activity, cohort, county, region, halves in groups:
-        belongs = parts(cohort, county, region, str(people[one].partner or ""))
-        yield Row(Decimal(halves) / 2, activity, frozenset(), belongs, identity=(one, top, date), on=date)
+        .annotate(halves=Sum("day__half_days")),
+    ]
+    people = described_in(people)
+    for project, one, top, date, _event, activity, cohort, county, region, halves in groups:
+        belongs = parts(cohort, county, region, str(people[project][one].partner or ""))
+        yield Row(project, Decimal(halves) / 2, activity, frozenset(), belongs, identity=(one, top, date), on=date)
 
 
 def register():

@@ -15,51 +15,58 @@ from trainings.models import Lesson, Resource, SupportAssignment, SupportEntry
 MUNICIPALITY = "enrolment__community__municipality"
 
 
-def tally_support(project):
+def tally_support(projects):
     """Support agreed, by the day it begins, and support completed, by the day it was."""
-    groups = (
-        SupportAssignment.objects.filter(enrolment__project=project)
+    (groups,) = yield [
+        SupportAssignment.objects.filter(enrolment__project__in=projects)
         .annotate(
             county=F(f"{MUNICIPALITY}__county__code"), rescue=rescue_region(f"{MUNICIPALITY}__county"),
         )
         .order_by()
-        .values_list("enrolment__activity", "kind", "county", "rescue", "organisation", "starts_on", "completed_on")
+        .values_list(
+            "enrolment__project", "enrolment__activity", "kind", "county", "rescue", "organisation", "starts_on",
+            "completed_on",
+        )
         .annotate(n=Count("pk"))
-    )
-    for activity, kind, county, region, partner, starts_on, completed_on, n in groups:
+    ]
+    for project, activity, kind, county, region, partner, starts_on, completed_on, n in groups:
         belongs = parts("", county, region, str(partner or ""))
-        yield Row(n, activity, frozenset({kind, "agreed"}), belongs, on=starts_on)
+        yield Row(project, n, activity, frozenset({kind, "agreed"}), belongs, on=starts_on)
         if completed_on:
-            yield Row(n, activity, frozenset({kind, "completed"}), belongs, on=completed_on)
+            yield Row(project, n, activity, frozenset({kind, "completed"}), belongs, on=completed_on)
 
 
-def tally_support_log(project):
+def tally_support_log(projects):
     """Hours and meetings of the logs of support."""
     path = f"assignment__{MUNICIPALITY}__county"
-    groups = (
-        SupportEntry.objects.filter(assignment__enrolment__project=project)
+    (groups,) = yield [
+        SupportEntry.objects.filter(assignment__enrolment__project__in=projects)
         .annotate(county=F(f"{path}__code"), rescue=rescue_region(path))
         .order_by()
         .values_list(
-            "assignment__enrolment__activity", "assignment__kind", "county", "rescue", "assignment__organisation", "date"
+            "assignment__enrolment__project", "assignment__enrolment__activity", "assignment__kind", "county", "rescue",
+            "assignment__organisation", "date",
         )
         .annotate(minutes=Sum("minutes"), n=Count("pk"))
-    )
-    for activity, kind, county, region, partner, on, minutes, n in groups:
+    ]
+    for project, activity, kind, county, region, partner, on, minutes, n in groups:
         belongs = parts("", county, region, str(partner or ""))
-        yield Row(Fraction(minutes, 60), activity, frozenset({kind, "hours"}), belongs, on=on)
-        yield Row(n, activity, frozenset({kind, "meetings"}), belongs, on=on)
+        yield Row(project, Fraction(minutes, 60), activity, frozenset({kind, "hours"}), belongs, on=on)
+        yield Row(project, n, activity, frozenset({kind, "meetings"}), belongs, on=on)
 
 
-def tally_learning(project):
+def tally_learning(projects):
     """Lessons learnt, by the last day of the event they came of or else the day they were written down, and published things of
     the toolbox; those of an activity came of its events."""
     lessons = Lesson.objects.live().annotate(day=Coalesce(last_day("event__"), TruncDate("created_at")))
     resources = Resource.objects.live().filter(published_on__isnull=False).annotate(day=F("published_on"))
-    for rows, tag in ((lessons, "lesson"), (resources, "resource")):
-        groups = rows.filter(project=project).order_by().values_list("event__activity", "day").annotate(n=Count("pk"))
-        for activity, day, n in groups:
-            yield Row(n, activity, frozenset({tag}), on=day)
+    answers = yield [
+        rows.filter(project__in=projects).order_by().values_list("project", "event__activity", "day").annotate(n=Count("pk"))
+        for rows in (lessons, resources)
+    ]
+    for groups, tag in zip(answers, ("lesson", "resource"), strict=True):
+        for project, activity, day, n in groups:
+            yield Row(project, n, activity, frozenset({tag}), on=day)
 
 
 def register():

@@ -9,21 +9,26 @@ from trainings.models import Attendance
 from trainings.summaries.trips import ONE, SENT_BY, VISIT, counted_journeys
 
 
-def tally_mobilities(project):
-    """Each person on each journey once, and each visit of an invited expert once, on the journey's last day: two queries.
-    Journeys are no mobilities."""
-    held = counted_journeys().filter(event__project=project, event__status=EventStatus.HELD)
+def tally_mobilities(projects):
+    """Each person on each journey once, and each visit of an invited expert once, on the journey's last day. Journeys are no
+    mobilities."""
+    held = counted_journeys().filter(event__project__in=projects, event__status=EventStatus.HELD)
     visits = held.filter(VISIT).annotate(last=last_day("event__")).order_by()
-    for event, activity, on in visits.values_list("event", "event__activity", "last"):
-        yield Row(1, activity, frozenset({TripDirection.IN.value}), identity=(event, "expert"), on=on)
     people = (
         Attendance.objects.present().filter(day__event__trip__in=held.exclude(VISIT))
         .annotate(one=ONE, sent_by=SENT_BY, last=last_day("day__event__")).order_by()
-        .values_list("day__event", "one", "day__event__activity", "day__event__trip__direction", "sent_by", "last").distinct()
     )
-    for event, one, activity, direction, sent_by, on in people:
+    visits, people = yield [
+        visits.values_list("event__project", "event", "event__activity", "last"),
+        people.values_list(
+            "day__event__project", "day__event", "one", "day__event__activity", "day__event__trip__direction", "sent_by", "last"
+        ).distinct(),
+    ]
+    for project, event, activity, on in visits:
+        yield Row(project, 1, activity, frozenset({TripDirection.IN.value}), identity=(event, "expert"), on=on)
+    for project, event, one, activity, direction, sent_by, on in people:
         belongs = parts("", "", "", str(sent_by or ""))
-        yield Row(1, activity, frozenset({direction}), belongs, identity=(event, one), on=on)
+        yield Row(project, 1, activity, frozenset({direction}), belongs, identity=(event, one), on=on)
 
 
 def register():

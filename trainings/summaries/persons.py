@@ -27,23 +27,37 @@ class Described:
     community: int | None = None
 
 
+COLUMNS = (
+    "pk", "one", "name", "village", "partner", "audience", "community", "community__name", "lies_in", "part", "project",
+)
+
+
 def described(project):
     """{key of the person's own row: Described} of everybody in a project: one query."""
-    rows = (
-        Person.objects.filter(project=project)
+    return described_in(told_of([project.pk])).get(project.pk, {})
+
+
+def told_of(projects):
+    """What the rows about the people of some projects say: tuples as `described_in` reads them."""
+    return (
+        Person.objects.filter(project__in=projects)
         .annotate(
             one=Coalesce("root", "pk"),
             lies_in=Coalesce("municipality", "community__municipality"),
             part=Coalesce("municipality__county", "community__municipality__county"),
         )
-        .order_by("pk")
-        .values("pk", "one", "name", "village", "partner", "audience", "community", "community__name", "lies_in", "part")
+        .order_by("pk").values_list(*COLUMNS)
     )
+
+
+def described_in(rows):
+    """{project: {key of the person's own row: Described}} of the tuples of `told_of`."""
     apart = {}
-    # The person's own row speaks first.
-    for row in sorted(rows, key=lambda row: row["pk"] != row["one"]):
-        apart.setdefault(row["one"], []).append(row)
-    return {one: told_by(rows) for one, rows in apart.items()}
+    rows = (dict(zip(COLUMNS, row, strict=True)) for row in rows)
+    # The person's own row speaks first, the others as they were entered.
+    for row in sorted(rows, key=lambda row: (row["pk"] != row["one"], row["pk"])):
+        apart.setdefault(row["project"], {}).setdefault(row["one"], []).append(row)
+    return {project: {one: told_by(rows) for one, rows in people.items()} for project, people in apart.items()}
 
 
 def told_by(rows):
