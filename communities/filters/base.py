@@ -5,7 +5,7 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared.filters import PortalFilterSet
-from projects.models import Activity, Project
+from projects.models import Activity, Partnership, Project, ProjectArea
 from projects.summaries.promises import subtree
 
 ALL = _("All")
@@ -65,3 +65,40 @@ class ProjectFilterSet(PortalFilterSet):
 
     def by_activity(self, rows, _name, value):
         return rows.filter(**{f"{self.activity_path}__in": self.branch(value)})
+
+
+class PartFilterSet(ProjectFilterSet):
+    """Of a project also one partner's rows, or those of one area: a partner's figures and the parts of a promise lead here.
+
+    `partner_path`, `area_path`: where the rows keep the organisation and the area. Both are offered once somebody came by one.
+    """
+
+    partner_path = ""
+    area_path = ""
+
+    partner = choice(_("Partner"), method="by_partner")
+    area = choice(_("Area"), method="by_area")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, offered in (("partner", partners_of), ("area", areas_of)):
+            asked = self.data.get(name) if self.data else ""
+            if not (asked and self.chosen_project and getattr(self, f"{name}_path")):
+                del self.filters[name]
+            else:
+                self.filters[name].extra["choices"] = offered(self.chosen_project)
+
+    def by_partner(self, rows, _name, value):
+        return rows.filter(**{self.partner_path: value})
+
+    def by_area(self, rows, _name, value):
+        return rows.filter(**{self.area_path: value})
+
+
+def partners_of(project):
+    rows = Partnership.objects.filter(project=project).select_related("organisation").order_by("order", "pk")
+    return [(str(row.organisation_id), str(row)) for row in rows]
+
+
+def areas_of(project):
+    return [(str(row.pk), row.name) for row in ProjectArea.objects.filter(project=project).order_by("order", "pk")]

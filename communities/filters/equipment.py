@@ -3,7 +3,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communities.choices import EquipmentState
-from communities.filters.base import YES, ProjectFilterSet, choice
+from communities.filters.base import YES, PartFilterSet, ProjectFilterSet, choice
 from communities.models import Enrolment, Equipment, Loan, Service, ServiceDelivery
 from communities.summaries.equipment import check_is_overdue, loans_out
 from portal.shared.dates import PartialDate
@@ -11,10 +11,12 @@ from portal.shared.filters import PortalFilterSet
 from projects.models import Organisation, ProjectArea
 
 
-class EquipmentRecordFilters(ProjectFilterSet):
+class EquipmentRecordFilters(PartFilterSet):
     """Behind the figures of promises: whatever projects bought."""
 
     activity_path = "enrolment__activity"
+    partner_path = "owner"
+    area_path = "enrolment__area"
 
     class Meta:
         model = Equipment

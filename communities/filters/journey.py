@@ -2,7 +2,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from communities.choices import StepOwner
-from communities.filters.base import choice
+from communities.filters.base import choice, partners_of
 from communities.measures import RESCUE
 from communities.models import Enrolment, Region
 from communities.summaries.journey import stages
@@ -14,6 +14,7 @@ class JourneyFilters(PortalFilterSet):
 
     search_in = ["community__search_key"]
 
+    partner = choice(_("Partner"), field_name="author")
     area = choice(_("Area"), field_name="area")
     county = choice(_("County"), field_name="community__municipality__county__code")
     region = choice(_("Rescue region"), method="by_region")
@@ -29,6 +30,10 @@ class JourneyFilters(PortalFilterSet):
         rows = list(self.queryset)
         municipalities = [row.community.municipality for row in rows if row.community.municipality_id]
         counties = {place.county for place in municipalities if place.county_id}
+        if self.data.get("partner"):
+            self.filters["partner"].extra["choices"] = partners_of(self.parent)
+        else:
+            del self.filters["partner"]
         self.offer("area", {row.area for row in rows if row.area_id}, key="pk", order="order")
         self.offer("county", counties, key="code", order="sort_key")
         self.offer("region", self.regions_of(counties), key="code", order="code")

@@ -2,14 +2,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from communities.choices import PlanStatus
-from communities.filters.base import YES, ProjectFilterSet, choice
+from communities.filters.base import YES, PartFilterSet, ProjectFilterSet, choice
 from communities.models import ActionPlan, Assessment, County
 from projects.models import ProjectArea
 
 
-class AssessmentFilters(ProjectFilterSet):
+class AssessmentFilters(PartFilterSet):
     project_path = "enrolment__project"
     activity_path = "enrolment__activity"
+    partner_path = "enrolment__author"
+    area_path = "enrolment__area"
 
     first = choice(_("Round"), [(YES, _("Only the first of each community"))], method="by_round")
 
@@ -21,8 +23,10 @@ class AssessmentFilters(ProjectFilterSet):
         return rows.first_of_each()
 
 
-class ActionPlanFilters(ProjectFilterSet):
+class ActionPlanFilters(PartFilterSet):
     activity_path = "enrolment__activity"
+    partner_path = "author"
+    area_path = "enrolment__area"
 
     status = choice(_("State"), PlanStatus.choices, field_name="status")
     approved = choice(_("Approval"), [(YES, _("Approved by the village"))], method="by_approval")

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from communities.choices import CommunityKind, EnrolmentStatus
-from communities.filters.base import YES, ProjectFilterSet, choice
+from communities.filters.base import YES, ProjectFilterSet, choice, partners_of
 from communities.measures import RESCUE, counties, is_serving, planning_regions, regions
 from communities.models import ActionPlan, Assessment, Call, Community, County, Enrolment
 from projects.models import ProjectArea
@@ -23,9 +23,10 @@ class CommunityFilters(ProjectFilterSet):
     """Where a community takes part is asked of one enrolment at a time: chosen ones only, as promises count them."""
 
     search_in = ["search_key"]
-    asked_together = ("project", "activity", "area", "ready", "serving", "reached")
+    asked_together = ("project", "activity", "partner", "area", "ready", "serving", "reached")
     place_filters = ("county", "region", "planning", "area")
 
+    partner = choice(_("Partner"), method="later")
     area = choice(_("Area"), method="later")
     county = choice(_("County"), method="by_county")
     region = choice(_("Rescue region"), method="by_region")
@@ -46,6 +47,10 @@ class CommunityFilters(ProjectFilterSet):
         self.filters["planning"].extra["choices"] = planning_regions()
         if self.chosen_project is None or not can_view_workspace(self.user, self.chosen_project):
             del self.filters["reached"]
+        if self.chosen_project is None or not self.data.get("partner"):
+            del self.filters["partner"]
+        else:
+            self.filters["partner"].extra["choices"] = partners_of(self.chosen_project)
         if self.chosen_project is None:
             del self.filters["area"]
         else:
@@ -78,6 +83,8 @@ class CommunityFilters(ProjectFilterSet):
             enrolments = enrolments.filter(project=self.chosen_project)
         if chosen.get("activity"):
             enrolments = enrolments.filter(activity__in=self.branch(chosen["activity"]))
+        if chosen.get("partner"):
+            enrolments = enrolments.filter(author=chosen["partner"])
         if chosen.get("area"):
             enrolments = enrolments.filter(area=chosen["area"])
         if chosen.get("ready"):

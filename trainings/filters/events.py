@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from communities.filters import ProjectFilterSet, choice
+from communities.filters import PartFilterSet, choice
 from communities.models import County
 from portal.shared.dates import PartialDate
 from projects.models import Audience
@@ -39,13 +39,14 @@ def past(events, today=None):
     return events.filter(Exists(days), ~Exists(days.filter(date__gte=today or timezone.localdate())))
 
 
-class EventFilters(ProjectFilterSet):
+class EventFilters(PartFilterSet):
     """Without any choice the calendar shows what is coming; a link with one shows all that fits (X-37).
 
     The empty form proposes what is coming, so that whoever only chooses an audience there is not led to the past.
     """
 
     search_in = ["search_key"]
+    partner_path = "organiser"
 
     when = choice(_("When"), TIMES, method="by_time")
     month = choice(_("Month"), method="by_month")
@@ -102,6 +103,9 @@ class EventFilters(ProjectFilterSet):
 
     def by_audience(self, rows, _name, value):
         return rows.filter(pk__in=Event.audiences.through.objects.filter(audience=value).values("event"))
+
+    def by_partner(self, rows, _name, value):
+        return rows.of_partner(value)
 
     def by_county(self, rows, _name, value):
         return rows.filter(Q(county=value) | Q(municipality__county=value))
@@ -160,9 +164,10 @@ def within(first):
     return {"date__gte": first, "date__lt": following(first)}
 
 
-class EventDayFilters(ProjectFilterSet):
+class EventDayFilters(PartFilterSet):
     project_path = "event__project"
     activity_path = "event__activity"
+    partner_path = "event__organiser"
 
     kind = choice(_("Kind of day"), DayKind.choices, field_name="kind")
     event_kind = choice(_("Kind of event"), EventKind.choices, field_name="event__kind")
@@ -170,3 +175,6 @@ class EventDayFilters(ProjectFilterSet):
     class Meta:
         model = EventDay
         fields = []
+
+    def by_partner(self, rows, _name, value):
+        return rows.filter(event__in=Event.objects.of_partner(value))

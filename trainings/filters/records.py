@@ -3,7 +3,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
-from communities.filters import ProjectFilterSet, choice
+from communities.filters import PartFilterSet, ProjectFilterSet, choice
 from trainings.choices import EventKind
 from trainings.models import Event, Person
 from trainings.summaries.counted import present
@@ -11,7 +11,9 @@ from trainings.summaries.counted import present
 PEOPLE, ANSWERS, PLACES, DAYS = "people", "answers", "places", "days"
 
 
-class EventFigureFilters(ProjectFilterSet):
+class EventFigureFilters(PartFilterSet):
+    partner_path = "organiser"
+
     kind = choice(_("Kind"), EventKind.choices, field_name="kind")
     count = choice(
         _("What is counted"), [(PEOPLE, _("People")), (ANSWERS, _("Feedback")), (PLACES, _("Places"))], method="as_it_is"
@@ -20,6 +22,9 @@ class EventFigureFilters(ProjectFilterSet):
     class Meta:
         model = Event
         fields = []
+
+    def by_partner(self, rows, _name, value):
+        return rows.of_partner(value)
 
     @cached_property
     def counted(self):

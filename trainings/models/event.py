@@ -49,6 +49,11 @@ class EventQuerySet(ArchivableQuerySet, ProjectPartQuerySet):
             return self.filter(public)
         return self.filter(public | Q(project__in=Project.objects.worked_on_by(user)))
 
+    def of_partner(self, organisation):
+        """Those that this partner holds, or helps to hold where several share one (X-18). `organisation`: a row or a key."""
+        shared = Event.shares.rel.related_model.objects.filter(event=OuterRef("pk"))
+        return self.filter(Exists(shared.filter(organisation=organisation)) | Q(organiser=organisation) & ~Exists(shared))
+
     def held(self):
         return self.live().filter(status=EventStatus.HELD)
 
