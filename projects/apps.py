@@ -6,3 +6,11 @@ class ProjectsConfig(AppConfig):
     name = "projects"
     verbose_name = _("Projects")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from portal.shared import hooks
+        from projects.actions import stale
+        from projects.forms import freshness
+
+        hooks.after_write(stale.follow)
+        hooks.on_editing(freshness.point_out)

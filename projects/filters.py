@@ -10,6 +10,8 @@ from portal.shared.filters import PortalFilterSet, SearchField
 from projects.choices import Country, NoticeKind, Phase, Publication
 from projects.forms.base import live_of_project
 from projects.models import Activity, Audience, Document, Notice, Organisation, Programme, Project
+from projects.models.change import StaleText
+from projects.summaries.waiting import coordinated_by
 
 
 class NameFilter(django_filters.Filter):
@@ -105,6 +107,17 @@ class NoticeFilters(PortalFilterSet):
 
     def only_new(self, queryset, _name, wanted):
         return queryset.unseen() if wanted else queryset
+
+
+class StaleTextFilters(PortalFilterSet):
+    project = django_filters.ModelChoiceFilter(
+        queryset=Project.objects.none(), to_field_name="slug", label=_("Project"), widget=forms.Select
+    )
+    scope = {"project": lambda user, _parent: Project.objects.all() if user.is_staff else coordinated_by(user)}
+
+    class Meta:
+        model = StaleText
+        fields = ["project", "language"]
 
 
 class DocumentFilters(PortalFilterSet):

@@ -125,3 +125,10 @@ def can_view_money_of(user, project, organisation_id):
         m.activity_id is None and (m.role in SEES_MONEY or m.organisation_id == organisation_id)
         for m in memberships_in(user, project)
     )
+
+
+def can_keep_texts(user, stale=None):
+    """Whoever coordinates the project of a text that fell behind; without one, whoever coordinates any project, and staff."""
+    if stale is None or stale.project_id is None:
+        return can_create_project(user) if stale is None else is_staff(user)
+    return coordinates(user, stale.project)

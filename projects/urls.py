@@ -12,8 +12,10 @@ from projects.views import (
     organisation,
     partnership,
     people,
+    period,
     profile,
     project,
+    stale,
     target,
     vocabulary,
 )
@@ -67,6 +69,7 @@ urlpatterns = [
     path(f"{P}/reopen/", project.ProjectReopen.as_view(), name="project-reopen"),
     path(f"{P}/archive/", project.ProjectArchive.as_view(), name="project-archive"),
     path(f"{P}/phase/", project.ProjectPhase.as_view(), name="project-phase"),
+    path(f"{P}/period/new/", period.PeriodChangeCreate.as_view(), name="periodchange-create"),
     path(f"{P}/history/", project.ProjectHistory.as_view(), name="project-history"),
     path(f"{P}/archived/", archived.ArchivedList.as_view(), name="archived-list"),
     path(f"{P}/promises/", target.TargetList.as_view(), name="target-list"),
@@ -139,5 +142,7 @@ urlpatterns = [
     path("notices/seen/", notice.NoticeSeeAll.as_view(), name="notice-see-all"),
     path("notices/<id:pk>/seen/", notice.NoticeSee.as_view(), name="notice-see"),
     path("me/notices/", notice.NoticeChoiceEdit.as_view(), name="noticechoice-edit"),
+    path("translations/", stale.StaleTextList.as_view(), name="staletext-list"),
+    path("translations/<id:pk>/settle/", stale.StaleTextSettle.as_view(), name="staletext-settle"),
     path("invitations/<str:token>/", people.InvitationAccept.as_view(), name="invitation-accept"),
 ]

@@ -5,7 +5,7 @@ This is no place for rules: a verb that means something more says so itself.
 """
 from dataclasses import dataclass
 
-_after = []
+_after, _editing = [], []
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,17 @@ def after_write(function):
     """`function(writings)` is called with a list of Written after every write of a verb, inside its transaction."""
     _after.append(function)
     return function
+
+
+def on_editing(function):
+    """`function(form)` is called before a form that edits a row is shown: it may say at its fields what one should know."""
+    _editing.append(function)
+    return function
+
+
+def point_out(form):
+    for function in _editing:
+        function(form)
 
 
 def tell(verb, row, *, before=None, by=None, pk=None):

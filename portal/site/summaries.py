@@ -15,7 +15,8 @@ from portal.shared.ui import Bar, BarRow, Fact
 from projects.cards import promise_card, state_words
 from projects.choices import FundingRole, NarrativeKind
 from projects.codes import ErasmusCode
-from projects.summaries import Story, first_planned_end, project_story, promise_board
+from projects.summaries import Story, project_story, promise_board
+from projects.summaries.periods import first_planned_end, in_words, of_whole, period_changes
 from trainings.summaries import EventLists, destinations_of, event_lists
 
 SERIES = {"grant": 1, "own": 2, "municipality": 3, "other": 4}
@@ -79,10 +80,11 @@ def facts_of(project, story):
 
 
 def period_note(project, months):
-    """How long it lasts, whether that is only planned, and the end that was planned at first (X-05)."""
-    first = first_planned_end(project)
+    """How long it lasts, whether that is only planned, the end that was planned at first, and how it moved (X-05)."""
+    changes = of_whole(period_changes(project))
+    first = first_planned_end(project, changes)
     notes = [duration_note(project, months), _("first planned end: %(day)s") % {"day": first.text()} if first else ""]
-    return "; ".join(note for note in notes if note)
+    return "; ".join(note for note in [*notes, *(in_words(change) for change in changes)] if note)
 
 
 def duration_note(project, months):

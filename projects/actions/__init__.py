@@ -23,6 +23,7 @@ from projects.actions.people import (
     register_invited,
     withdraw_invitation,
 )
+from projects.actions.periods import extend_period
 from projects.actions.project import (
     archive_project,
     change_project,
@@ -32,11 +33,13 @@ from projects.actions.project import (
     publish_project,
     reopen_project,
 )
+from projects.actions.stale import settle_text
 
 __all__ = [
     "accept_invitation", "add_document", "add_organisation", "add_part", "archive_part", "archive_project",
-    "change_document", "change_membership", "change_organisation", "change_part", "change_project", "close_project",
-    "choose", "confirm_phase", "create_project", "divide_target", "division_of", "end_membership", "find_invitation",
-    "formula_of", "invite", "people_of", "publish_project", "register_invited", "remove_name", "remove_part", "reopen_project",
-    "restore_part", "see", "set_formula", "set_members", "tell", "withdraw_invitation",
+    "change_document", "change_membership", "change_organisation", "change_part", "change_project", "choose",
+    "close_project", "confirm_phase", "create_project", "divide_target", "division_of", "end_membership",
+    "extend_period", "find_invitation", "formula_of", "invite", "people_of", "publish_project", "register_invited",
+    "remove_name", "remove_part", "reopen_project", "restore_part", "see", "set_formula", "set_members",
+    "settle_text", "tell", "withdraw_invitation",
 ]

@@ -26,9 +26,23 @@ def create_project(project, *, by, key=None, reason=""):
 
 
 def change_project(project, *, by, version, reason=""):
-    """Save a coordinator's changes; closed projects refuse."""
+    """Save a coordinator's changes; closed projects refuse, and a published one keeps the end it told everybody."""
     require_open(project)
+    require_end_kept(project)
     return verbs.update(project, by=by, version=version, reason=reason)
+
+
+def require_end_kept(project):
+    """Raise ValidationError(code="extend_instead") at `planned_end`: once published, it moves by `extend_period` only."""
+    if project.publication != Publication.ACTIVE:
+        return
+    stored = Project.objects.filter(pk=project.pk).values_list("planned_end", flat=True).first()
+    if stored is not None and stored != project.planned_end:
+        raise at_field(
+            "planned_end",
+            _("People rely on this end. Move it by a change of the period: it asks why, and for the paper it rests on."),
+            "extend_instead",
+        )
 
 
 def publish_project(project, *, by):

@@ -1,10 +1,12 @@
 """The project's own facts, and the word on where it stands."""
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared.forms import IN_OTHERS, PlainForm
-from projects.choices import Phase
+from projects.choices import Phase, Publication
 from projects.forms.base import IN_ESTONIAN, CalmForm, others
 from projects.models import Project
 
@@ -30,6 +32,14 @@ class ProjectForm(CalmForm):
     class Meta:
         model = Project
         fields = FIELDS
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.publication == Publication.ACTIVE and self.instance.planned_end:
+            self.fields["planned_end"].help_text = format_html(
+                '{} <a href="{}">{}</a>', _("It is published, so moving it asks why, and for the paper it rests on."),
+                reverse("projects:periodchange-create", args=[self.instance.slug]), _("Move the end"),
+            )
 
 
 class ProjectCreateForm(CalmForm):

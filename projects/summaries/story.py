@@ -5,7 +5,7 @@ from django.db.models import Prefetch, Value
 
 from portal.shared.fields.translated import LANGUAGES
 from portal.shared.money import language_of
-from projects.choices import NarrativeKind, Publication, TargetGroupKind
+from projects.choices import NarrativeKind, TargetGroupKind
 from projects.models import (
     Activity,
     ActivityDependency,
@@ -99,15 +99,6 @@ def project_story(project, *, public=False):
         sources=list(Source.objects.filter(project=project).select_related("publisher")),
         facts=list(facts),
     )
-
-
-def first_planned_end(project):
-    """The end that was planned when the project was first published, as a PartialDate; None when it still holds."""
-    first = (
-        project.history.filter(publication=Publication.ACTIVE).order_by("history_date", "history_id")
-        .values_list("planned_end", flat=True).first()
-    )
-    return first if first and first != project.planned_end else None
 
 
 def partners_of(project):

@@ -14,6 +14,7 @@ from projects.choices import Comparator, PartnerRole
 from projects.models import (
     ActivityPartner,
     Contradiction,
+    Document,
     FundingLink,
     Organisation,
     Partnership,
@@ -50,11 +51,13 @@ def test_X03_not_stated_zero_and_not_counted_are_different_states():
 def test_X05_an_extension_keeps_the_first_end_visible():
     project = Project.objects.get(slug="koosloomest-koostooni")
     assert "first planned end" not in page(project.slug)
-    project.planned_end = "2025-12-31"
-    actions.change_project(project, by=coordinator("leader"), version=project.version, reason="Pikendus")
+    actions.extend_period(
+        project, after="2025-12-31", reason="Tarned hilinesid", decided_on=datetime.date(2025, 5, 20), decided_by="Juhtrühm",
+        document=Document.objects.filter(project=project).first(), by=coordinator("leader"), version=project.version,
+    )
     text = page(project.slug)
     assert "1 Jul 2024 – 31 Dec 2025" in text
-    assert "first planned end: 30 Jun 2025" in text
+    assert "first planned end: 30 Jun 2025; extended to 31 Dec 2025 on 20 May 2025: Tarned hilinesid" in text
 
 
 def test_X08_the_plan_and_what_is_reachable_now_stand_beside_each_other():

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.shared import verbs
+from portal.shared import hooks, verbs
 from portal.shared.merge import Merge
 from portal.shared.requests import safe_next
 from portal.shared.views import merging
@@ -110,6 +110,11 @@ class UpdatePage(FormPage):
 
     def get_page_title(self):
         return self.page_title or _("Edit: %(name)s") % {"name": self.object}
+
+    def show(self, status=200, **context):
+        if context.get("form") is not None:
+            hooks.point_out(context["form"])
+        return super().show(status, **context)
 
     def posted_data(self):
         return merging.with_choices(self.request.POST, self.get_form)

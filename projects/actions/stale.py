@@ -1,0 +1,179 @@
+"""Texts that fall behind: opened when the Estonian text moves on, or the day in it no longer holds; closed when the text follows.
+
+`follow` is registered in `apps.py` and called after every verb, in its transaction. The row that was written is locked by its
+verb, so two of them never open the same text twice. Nothing is typed here, so the rows have neither version nor history.
+"""
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from portal.shared.fields.translated import LANGUAGES
+from portal.shared.sentences import changed_sentences, with_other_day, without
+from projects.actions.notices import people_of, tell
+from projects.choices import NoticeKind, Role
+from projects.models import Contradiction, Project, Source, StaleText, StatedFact
+from projects.summaries.stale import name_of, texts_of
+from projects.summaries.trail import ways_to_project
+
+LONGEST, LONGEST_LABEL = 2000, 200
+# What sources said stays as they said it, whatever happens to the project.
+AS_STATED = {Contradiction, Source, StatedFact}
+
+
+@dataclass
+class Change:
+    """What one text in one language must follow: sentences that went and came; `follows`: it was written anew just now."""
+
+    row: object
+    text: str
+    language: str
+    removed: list = field(default_factory=list)
+    added: list = field(default_factory=list)
+    follows: bool = False
+
+    @property
+    def key(self):
+        return name_of(self.row), self.text, self.language
+
+
+def follow(writings):
+    """After a verb: open, carry on or close the rows of what it wrote. No query when no text is concerned."""
+    gone = [name_of(writing.row, writing.pk) for writing in writings if writing.verb == "remove" and texts_of(type(writing.row))]
+    if gone:
+        StaleText.objects.open().filter(about__in=gone).update(settled_at=timezone.now(), settled_by=person(writings[0].by))
+    changes = [
+        change
+        for writing in writings
+        if writing.verb == "update" and writing.before is not None
+        for change in changes_of(writing.before, writing.row)
+    ]
+    if changes:
+        keep(changes, by=writings[0].by)
+
+
+def changes_of(before, row):
+    """[Change] that one saved row asks for."""
+    for text in texts_of(type(row)):
+        was, now = ({language: getattr(state, f"{text}_{language}") or "" for language in LANGUAGES} for state in (before, row))
+        removed, added = changed_sentences(was["et"], now["et"])
+        for language in LANGUAGES:
+            if was[language] != now[language]:
+                yield Change(row, text, language, follows=True)
+            elif language != "et" and now[language] and (removed or added):
+                yield Change(row, text, language, removed, added)
+
+
+@transaction.atomic(savepoint=False)
+def keep(changes, *, by=None):
+    """Open the rows these changes ask for and close those that are followed; coordinators hear of new ones. Returns the new."""
+    rows = StaleText.objects.open().filter(about__in={change.key[0] for change in changes})
+    known = {(row.about, row.field, row.language): row for row in rows.select_for_update()}
+    new, changed, now = [], [], timezone.now()
+    for change in changes:
+        row = known.get(change.key)
+        if row is not None:
+            carry_on(row, change)
+            if change.follows or not (row.before or row.after):
+                row.settled_at, row.settled_by = now, person(by)
+            changed.append(row)
+        elif not change.follows:
+            new.append(opened(change))
+    if changed:
+        StaleText.objects.bulk_update(changed, ["before", "after", "settled_at", "settled_by"])
+    if new:
+        new = StaleText.objects.bulk_create(new)
+        tell_coordinators(new, by=by)
+    return new
+
+
+def carry_on(row, change):
+    """Several changes are one: what came and went again was never there, and a text that was put back is no change."""
+    before, after = row.before.splitlines(), row.after.splitlines()
+    removed = before + without(change.removed, after)
+    added = without(after, change.removed) + change.added
+    row.before, row.after = lines(without(removed, added)), lines(without(added, removed))
+
+
+def opened(change):
+    with override("et"):
+        label = Truncator(str(change.row)).chars(LONGEST_LABEL)
+    return StaleText(
+        project_id=project_key(change.row), about=change.key[0], label=label, field=change.text, language=change.language,
+        before=lines(change.removed), after=lines(change.added),
+    )
+
+
+def lines(sentences):
+    return Truncator("\n".join(sentences)).chars(LONGEST)
+
+
+def project_key(row):
+    """The key of the project the row belongs to, by the nearest way; None for what belongs to no project."""
+    while row is not None and not isinstance(row, Project):
+        way = ways_to_project().get(type(row))
+        if way is None:
+            return None
+        if way == "project":
+            return row.project_id
+        row = getattr(row, way)
+    return row and row.pk
+
+
+def tell_coordinators(rows, *, by):
+    """One notice a project, however many of its texts fell behind at once."""
+    by_project = {}
+    for row in rows:
+        if row.project_id:
+            by_project.setdefault(row.project_id, []).append(row)
+    for project in Project.objects.filter(pk__in=by_project) if by_project else ():
+        found = by_project[project.pk]
+        tell(
+            NoticeKind.STALE_TEXT, people=people_of(project, [Role.COORDINATOR]), subject=found[0].label,
+            key=f"stale_text:{found[0].pk}", project=project, route="projects:staletext-list", by=by,
+        )
+
+
+@transaction.atomic
+def settle_text(stale, *, by):
+    """Somebody who knows says that the text still holds. Twice is once. Returns the row."""
+    stale = StaleText.objects.select_for_update().get(pk=stale.pk)
+    if stale.settled_at is None:
+        if by is None or not by.is_authenticated:
+            raise ValidationError(_("Sign in first."), code="nobody")
+        stale.settled_at, stale.settled_by = timezone.now(), by
+        stale.save(update_fields=["settled_at", "settled_by"])
+    return stale
+
+
+def mark_day(project, end, new, *, by):
+    """The end of the project moved: mark every text of it, in each language, that names the day which no longer holds.
+
+    One query for each kind of text. Returns the rows that are new.
+    """
+    changes = []
+    for model in [Project, *(model for model, way in ways_to_project().items() if way == "project")]:
+        texts = texts_of(model)
+        if not texts or model in AS_STATED:
+            continue
+        rows = model._base_manager.filter(**{"pk" if model is Project else "project": project.pk})
+        if any(f.name == "archived_at" for f in model._meta.concrete_fields):
+            rows = rows.filter(archived_at__isnull=True)
+        changes += [change for row in rows for change in naming(row, texts, end, new)]
+    return keep(changes, by=by) if changes else []
+
+
+def naming(row, texts, end, new):
+    for text in texts:
+        for language in LANGUAGES:
+            found = with_other_day(getattr(row, f"{text}_{language}"), end, new, language)
+            if found:
+                yield Change(row, text, language, [old for old, _new in found], [changed for _old, changed in found])
+
+
+def person(by):
+    return by if getattr(by, "is_authenticated", False) else None
