@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from budgets.actions.locks import lock_budgets
 from budgets.actions.outcome import carry_out
+from budgets.actions.told import tell_amendment
 from budgets.actions.versions import (
     check_claimed,
     check_decision,
@@ -216,7 +217,9 @@ def submit_amendment(amendment, *, by, on=None):
     check_outcome(content, changes)
     ask(amendment, asked_of(amendment.project, changes), by)
     amendment.state, amendment.submitted_on = AmendmentState.SUBMITTED, on or timezone.localdate()
-    return verbs.update(amendment, by=by, version=amendment.version)
+    amendment = verbs.update(amendment, by=by, version=amendment.version)
+    tell_amendment(amendment, "asked", by=by)
+    return amendment
 
 
 @transaction.atomic
@@ -241,7 +244,9 @@ def answer_amendment(agreement, *, agrees, note="", by, on=None):
     current.amendment, current.partnership = agreement.amendment, agreement.partnership
     current.state = AgreementState.AGREED if agrees else AgreementState.REFUSED
     current.note, current.answered_on = note, on or timezone.localdate()
-    return verbs.update(current, by=by, version=current.version)
+    current = verbs.update(current, by=by, version=current.version)
+    tell_amendment(current.amendment, str(current.state), by=by, partnership=current.partnership, detail=current.partnership)
+    return current
 
 
 @transaction.atomic
@@ -273,6 +278,7 @@ def decide_amendment(amendment, *, approved, decided_on, decided_by="", document
             project, now, approved_on=decided_on, decided_by=decided_by, document=document, by=by, amendment=amendment,
             is_demo=amendment.is_demo,
         )
+    tell_amendment(amendment, str(amendment.state), by=by)
     return amendment
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from budgets.actions.locks import lock_budgets
+from budgets.actions.told import tell_claim
 from budgets.choices import ClaimState, ClaimStep
 from budgets.models import Budget, Claim, ClaimItem, ClaimVersion
 from budgets.summaries.claim_content import as_json, content_of
@@ -141,6 +142,7 @@ def submit_claim(claim, *, by, on=None, incomplete_because=""):
     claim.decided_on, claim.decided_by = None, ""
     claim = verbs.update(claim, by=by, version=claim.version, reason=incomplete_because)
     freeze(claim, ClaimStep.SUBMITTED, by, incomplete_because=incomplete_because, missing=soft)
+    tell_claim(claim, "submitted", by=by)
     return claim
 
 
@@ -177,7 +179,9 @@ def return_claim(claim, *, because, by):
     if not because.strip():
         raise at_field("because", _("Say what must be completed."), "no_reason")
     claim.state, claim.returned_because, claim.submitted_on = ClaimState.RETURNED, because, None
-    return verbs.update(claim, by=by, version=claim.version, reason=because)
+    claim = verbs.update(claim, by=by, version=claim.version, reason=because)
+    tell_claim(claim, "returned", by=by, detail=because)
+    return claim
 
 
 @transaction.atomic
@@ -228,6 +232,7 @@ def approve_claim(claim, *, decided_on, decided_by, by):
     claim.state, claim.decided_on, claim.decided_by = ClaimState.APPROVED, decided_on, decided_by
     claim = verbs.update(claim, by=by, version=claim.version)
     freeze(claim, ClaimStep.APPROVED, by)
+    tell_claim(claim, "approved", by=by)
     return claim
 
 

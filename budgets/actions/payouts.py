@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from budgets.actions.locks import lock_budgets
+from budgets.actions.told import tell_payout
 from budgets.choices import ClaimState
 from portal.shared import verbs
 from portal.shared.refusals import at_field
@@ -19,7 +20,9 @@ def add_payout(payout, *, by, key=None):
     lock_budgets(payout.budget.project, [payout.budget_id])
     require_past(payout)
     require_claim_fits(payout)
-    return verbs.create(payout, by=by, key=key)
+    made = verbs.create(payout, by=by, key=key)
+    tell_payout(made, by=by)
+    return made
 
 
 @transaction.atomic

@@ -3,12 +3,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from communities.actions.told import tell_comment
 from communities.codes.cells import CellName
 from portal.shared import verbs
 from portal.shared.refusals import at_field
 from projects.actions.project import require_open
 
 
+@transaction.atomic
 def comment_plan(comment, *, by, key=None):
     """Remark on a plan, on a section of it, or on one field. `by` has written it."""
     require_open(comment.plan.project)
@@ -17,7 +19,9 @@ def comment_plan(comment, *, by, key=None):
     if comment.cell and CellName.parse(comment.cell) is None:
         raise at_field("cell", _("There is no such field."), "no_field")
     comment.author, comment.resolved_at = by, None
-    return verbs.create(comment, by=by, key=key)
+    made = verbs.create(comment, by=by, key=key)
+    tell_comment(made, by=by)
+    return made
 
 
 def resolve_comment(comment, *, by):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from communities.actions.days import day_of, require_past
+from communities.actions.told import tell_step
 from communities.actions.versions import freeze_plan
 from communities.choices import PlanStatus, PlanStep, TaskStatus
 from communities.models import ActionPlan, PlanComment, PlanDecision, PlanReview, PlanTask
@@ -202,6 +203,7 @@ def take_step(plan, step, status, *, by, on, note="", **told):
     verbs.create(decision, by=by)
     if step in FROZEN_AT:
         freeze_plan(plan, step, by=by)
+    tell_step(plan, step, by=by, note=note)
     return plan
 
 

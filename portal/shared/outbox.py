@@ -20,6 +20,7 @@ from django_tasks import TaskResultStatus, task
 log = logging.getLogger("portal.outbox")
 
 QUEUE = "mail"
+LOCAL = "http://localhost:8000"
 # Waiting times after a try that failed: nine tries within about two days.
 RETRY_MINUTES = (1, 5, 15, 60, 180, 360, 720, 1440)
 # A try takes EMAIL_TIMEOUT seconds at most. A row that is "running" for longer belonged to a process that was killed.
@@ -37,6 +38,11 @@ class OutboxBackend(BaseEmailBackend):
         for message in email_messages:
             deliver.enqueue(pack(message))
         return len(email_messages)
+
+
+def on_portal(path):
+    """An absolute address, by the setting: no request is at hand, and a forged Host header must not end up in a mail."""
+    return f"{settings.PUBLIC_URL or LOCAL}{path}"
 
 
 def queue_later(message, when):

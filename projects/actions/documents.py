@@ -14,7 +14,9 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from portal.shared import verbs
 from portal.shared.refusals import at_field
 from portal.shared.text import clean_line
+from projects.actions.notices import people_of, tell
 from projects.actions.project import require_open
+from projects.choices import NoticeKind, Role, Visibility
 from projects.models import Document
 
 MAX_FILE = 20 * 1024 * 1024
@@ -52,6 +54,18 @@ def add_document(document, upload, *, by, key=None):
     """
     require_open(document.project)
     return store(document, check_upload(upload), lambda: verbs.create(document, by=by, key=key))
+
+
+@transaction.atomic
+def share_document(document, upload, *, by, key=None):
+    """Add a document, and tell those who may read it: papers that belong to a plan, an event or a cost come without."""
+    made = add_document(document, upload, by=by, key=key)
+    roles = [Role.COORDINATOR] if made.visibility == Visibility.COORDINATORS else Role
+    tell(
+        NoticeKind.DOCUMENT, people=people_of(made.project, roles, activity=made.activity), subject=made.title, by=by,
+        project=made.project, route="projects:document-list", args=[made.project.slug], key=f"document:{made.pk}",
+    )
+    return made
 
 
 def change_document(document, *, by, version, upload=None):

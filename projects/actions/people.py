@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from portal.shared import verbs
 from portal.shared.accounts import vouch
 from portal.shared.refusals import at_field
-from projects.choices import Role
+from projects.actions.notices import people_of, tell
+from projects.choices import NoticeKind, Role
 from projects.models import Invitation, Membership, Project, User
 
 
@@ -63,6 +64,11 @@ def accept_invitation(token, *, user):
     )
     invitation.accepted_at, invitation.accepted_by = timezone.now(), user
     verbs.update(invitation, by=user, version=invitation.version)
+    tell(
+        NoticeKind.MEMBER, people=people_of(membership.project, [Role.COORDINATOR]), subject=user, by=user,
+        project=membership.project, route="projects:membership-list", args=[membership.project.slug],
+        key=f"member:{membership.pk}",
+    )
     return membership
 
 

@@ -1,7 +1,9 @@
 """What a person was told, in the reader's own words: the sentence of each notice, and what changed since the last visit."""
 import json
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import NoReverseMatch, reverse
@@ -9,6 +11,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from portal.shared.money import format_money
 from portal.shared.sums import count_of
 from portal.shared.tables import format_day
 from projects.choices import NoticeChannel, NoticeKind
@@ -18,6 +21,7 @@ from projects.models import Membership, Notice, NoticeChoice, Project
 QUIET = {NoticeKind.DOCUMENT, NoticeKind.MEMBER}
 STEP = "|"
 MOST = 60
+AMOUNT = re.compile(r"(-?\d+(?:\.\d+)?) EUR")
 
 # {kind: {step: sentence}}; the step "" is what is said when no other sentence is named.
 SENTENCES = {
@@ -122,7 +126,9 @@ def words_of(notice):
 
 
 def in_words(detail):
-    """A day stands in the notice as 2027-03-01 and is read in the reader's own way."""
+    """A day stands in the notice as 2027-03-01, a sum as 1500.00 EUR; both are read in the reader's own way."""
+    if amount := AMOUNT.fullmatch(detail):
+        return format_money(Decimal(amount[1]))
     try:
         day = parse_date(detail)
     except ValueError:

@@ -9,7 +9,8 @@ from portal.shared.tables import Column
 from portal.shared.ui import Action
 from portal.shared.views import ListPage
 from portal.shared.views.base import Page
-from projects import actions, permissions
+from projects import permissions
+from projects.actions.documents import change_document, share_document
 from projects.choices import Visibility
 from projects.filters import DocumentFilters
 from projects.forms import DocumentEditForm, DocumentForm
@@ -70,7 +71,7 @@ class DocumentCreate(PartCreate):
 
     def save(self, form):
         key, upload = form.cleaned_data.get("idempotency_key"), form.cleaned_data["file"]
-        return self.done(actions.add_document(form.instance, upload, by=self.request.user, key=key))
+        return self.done(share_document(form.instance, upload, by=self.request.user, key=key))
 
 
 class DocumentUpdate(PartUpdate):
@@ -81,7 +82,7 @@ class DocumentUpdate(PartUpdate):
 
     def write(self, instance, version, m2m):
         upload = self.request.FILES.get("file")
-        return actions.change_document(instance, by=self.request.user, version=version, upload=upload)
+        return change_document(instance, by=self.request.user, version=version, upload=upload)
 
 
 class DocumentArchive(PartArchive):

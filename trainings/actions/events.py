@@ -9,6 +9,7 @@ from portal.shared import verbs
 from portal.shared.refusals import at_field
 from projects.actions.project import require_open
 from trainings.actions import mails, signup
+from trainings.actions.told import tell_change
 from trainings.choices import DestinationState, EventStatus
 from trainings.models import Event, EventDay
 
@@ -62,7 +63,11 @@ def add_event_day(day, *, by, key=None):
 def change_event_day(day, *, by, version, reason=""):
     event = locked_event(day.event)
     require_room(day, event)
-    return verbs.update(day, by=by, version=version, reason=reason)
+    before = EventDay.objects.filter(pk=day.pk).values_list("date", flat=True).first()
+    changed = verbs.update(day, by=by, version=version, reason=reason)
+    if event.status in AHEAD and before is not None and changed.date != before >= timezone.localdate():
+        tell_change(event, "moved", by=by, detail=changed.date.isoformat())
+    return changed
 
 
 @transaction.atomic
@@ -109,6 +114,7 @@ def call_off(event, status, allowed_from, *, by, reason):
     event.status, event.status_reason = status, reason
     changed = verbs.update(event, by=by, version=event.version, reason=reason)
     mails.tell_registered(changed, f"event_{status}", by=by, reason=reason)
+    tell_change(changed, str(status), by=by, detail=reason)
     return changed
 
 

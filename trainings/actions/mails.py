@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared import outbox, throttles
+from portal.shared.outbox import on_portal
 from portal.shared.tables import format_day
 from trainings.choices import RegistrationStatus
 from trainings.models import Registration
@@ -30,7 +31,6 @@ SUBJECTS = {
 BY_STRANGERS = {"place", "waiting", "cancelled"}
 WITH_CALENDAR = {"place", "promoted", "event_changed", "event_cancelled"}
 MOST, HOUR = 3, 60 * 60
-LOCAL = "http://localhost:8000"
 
 
 # Words of letters with a space, a hyphen or an apostrophe between them; a full stop ends a word.
@@ -42,11 +42,6 @@ _writers = []
 
 def attach_calendars(writer):
     _writers[:] = [writer]
-
-
-def on_portal(path):
-    """An absolute address, by the setting: no request is at hand, and a forged Host header must not end up in a mail."""
-    return f"{settings.PUBLIC_URL or LOCAL}{path}"
 
 
 def tell(registration, kind, *, reason=""):

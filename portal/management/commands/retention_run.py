@@ -6,14 +6,15 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
+from projects.actions.digests import forget_notices
 from trainings.actions.needs import forget_needs
 
 # {what is counted in the answer: the verb that forgets it}, each called as verb(now, dry_run=…) -> number of rows.
-STEPS = {"needs": forget_needs}
+STEPS = {"needs": forget_needs, "notices": forget_notices}
 
 
 class Command(BaseCommand):
-    help = "Deletes what was kept for a limited time: food and other needs 30 days after the event."
+    help = "Deletes what was kept for a limited time: food and other needs 30 days after the event, notices after 180 days."
 
     def add_arguments(self, parser):
         parser.add_argument("--now", metavar="ISO", help="act as on this day or at this moment, 2027-03-01 or 2027-03-01T06:00")
