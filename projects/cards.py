@@ -4,10 +4,20 @@ from django.utils.translation import gettext as _
 from portal.shared.ui import Promise as Card
 from portal.shared.ui import RingFigure
 from projects.choices import Comparator
-from projects.summaries.promises import HIDDEN, NONE_YET, NOT_COUNTED, OVER, REACHED, UNDER_WAY, WITHIN, number
+from projects.summaries.promises import (
+    FEWER,
+    HIDDEN,
+    NONE_YET,
+    NOT_COUNTED,
+    OVER,
+    REACHED,
+    UNDER_WAY,
+    WITHIN,
+    number,
+)
 
 TONES = {REACHED: "good", WITHIN: "good", OVER: "info", UNDER_WAY: "neutral", NONE_YET: "neutral", HIDDEN: "neutral",
-         NOT_COUNTED: "attention"}
+         NOT_COUNTED: "attention", FEWER: "info"}
 RING_COMPARATOR = {Comparator.IN_TOTAL: "total"}
 
 
@@ -25,7 +35,7 @@ def promise_card(promise, *, link=True):
         figure=figure_of(promise),
         gaps=promise.gaps,
         reason=promise.deviation,
-        note=promise.reachable_text,
+        note=" · ".join(text for text in (promise.reachable_text, promise.ratio) if text),
         to_check=" · ".join(promise.warnings),
         status=promise.status_text,
         tone=TONES.get(promise.status, "neutral"),

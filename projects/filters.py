@@ -1,6 +1,9 @@
 """The filter bars of `projects`. Each is a GET form; its address can be shared."""
+from datetime import date
+
 import django_filters
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -130,19 +133,31 @@ class DocumentFilters(PortalFilterSet):
 
 
 class TargetFilters(PortalFilterSet):
-    """The board is counted as a whole; this only says of which activity one wants to see the promises.
+    """The board is counted as a whole; this only says which promises one wants to see, and as of which day.
 
-    `activities`: the project's, which the board has read already.
+    `activities`: the project's, which the board has read already. `states`, `parts`: [(key, words)].
     """
 
     activity = django_filters.ChoiceFilter(label=_("Activity"))
+    status = django_filters.ChoiceFilter(label=_("State"))
+    part = django_filters.ChoiceFilter(label=_("Part"))
+    on = django_filters.DateFilter(
+        label=_("As it stood on"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        validators=[MinValueValidator(date(FIRST_YEAR, 1, 1)), MaxValueValidator(date(LAST_YEAR, 12, 31))],
+    )
 
-    def __init__(self, *args, activities=(), **kwargs):
+    def __init__(self, *args, activities=(), states=(), parts=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.filters["activity"].extra["choices"] = [(str(row.pk), str(row)) for row in activities]
+        choices = {"activity": [(str(row.pk), str(row)) for row in activities], "status": states, "part": parts}
+        for name, known in choices.items():
+            if known:
+                self.filters[name].extra["choices"] = list(known)
+            else:
+                del self.filters[name]
 
-    @property
-    def chosen(self):
-        """The key of the chosen activity, or None."""
-        chosen = self.form.cleaned_data["activity"] if self.is_bound and self.form.is_valid() else ""
-        return int(chosen) if chosen else None
+    def chosen(self, name):
+        """What was chosen, or "" where nothing was, or nothing that can be; one wrong field leaves the others as they are."""
+        if not self.is_bound:
+            return ""
+        self.form.is_valid()
+        return self.form.cleaned_data.get(name) or ""

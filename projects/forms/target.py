@@ -43,6 +43,14 @@ class TargetForm(PartForm):
             )
 
 
+class DeviationForm(PartForm):
+    """Only why it turned out differently; the board asks it beside the figure."""
+
+    class Meta:
+        model = Target
+        fields = trio("deviation")
+
+
 class CrossCheckForm(PartForm):
     class Meta:
         model = CrossCheck

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_object
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from projects import measures
 from projects.choices import Comparator, Distribution, Phase
@@ -21,6 +21,13 @@ SMALL = 5  # counts of sensitive groups below this are not published (promises.m
 HIDDEN, NOT_COUNTED, NONE_YET, UNDER_WAY, FEWER, REACHED, WITHIN, OVER, COUNT_ONLY = (
     "hidden", "not_counted", "none_yet", "under_way", "fewer", "reached", "within", "over", "count_only",
 )
+
+# The states in the order in which a meeting asks for them, in words that name no number.
+STATES = {
+    OVER: gettext_lazy("more than promised"), REACHED: gettext_lazy("reached"), WITHIN: gettext_lazy("within the plan"),
+    UNDER_WAY: gettext_lazy("under way"), FEWER: gettext_lazy("fewer than promised"), NONE_YET: gettext_lazy("not begun yet"),
+    COUNT_ONLY: gettext_lazy("counted, no number promised"), NOT_COUNTED: gettext_lazy("not counted yet"),
+}
 
 
 @dataclass(frozen=True)
@@ -44,6 +51,22 @@ class Share:
     @property
     def text(self):
         return plain(self.planned, self.achieved)
+
+    @property
+    def planned_text(self):
+        return number(self.planned)
+
+    @property
+    def achieved_text(self):
+        return number(self.achieved)
+
+    @property
+    def words(self):
+        """How far the part is, in words; nothing where it is exactly what it should be, or one of the two is not known."""
+        if self.planned is None or self.achieved is None or self.planned == self.achieved:
+            return ""
+        word = _("%(n)s more") if self.achieved > self.planned else _("%(n)s missing")
+        return word % {"n": number(abs(self.planned - self.achieved))}
 
 
 @dataclass(frozen=True)

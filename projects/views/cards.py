@@ -1,34 +1,54 @@
-"""Promises laid out for reading: the counted `summaries.Promise` with its ring."""
+"""Promises laid out for reading: the counted `summaries.Promise` with its ring, its growth and what it opens."""
 from dataclasses import dataclass
 
-from portal.shared.ui import RingFigure
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal.shared.ui import RingFigure, Trend, TrendMonth
 from projects.choices import Comparator
 from projects.summaries import promises as summaries
+from projects.summaries.promises import number
 
 # The drawing knows its own words for how exact a promise is.
 RINGS = {Comparator.IN_TOTAL: "total"}
 TONES = {
-    summaries.REACHED: "good", summaries.WITHIN: "good", summaries.OVER: "info", summaries.UNDER_WAY: "info",
+    summaries.REACHED: "good", summaries.WITHIN: "good", summaries.OVER: "info", summaries.UNDER_WAY: "neutral",
+    summaries.FEWER: "info",
 }
 
 
 @dataclass(frozen=True)
 class PromiseCard:
-    """A promise and its picture. `activity`: the title of the activity it belongs to, or ""."""
+    """A promise and its picture. `activity`: the title of the activity it belongs to, or "". `url`: what its figure opens;
+    `rows_url`: the rows that make it up, as of the day of the board; `parts_url`: the same, to which a part's key is added."""
 
     promise: summaries.Promise
     ring: RingFigure
     tone: str
     activity: str = ""
+    url: str = ""
+    rows_url: str = ""
+    parts_url: str = ""
+    trend: Trend | None = None
 
 
-def cards_of(promises, titles=None):
-    """[PromiseCard]; `titles`: {activity: title} for a board of a whole project."""
+def cards_of(promises, titles=None, *, project=None, on=None):
+    """[PromiseCard]; `titles`: {activity: title} and `project` for a board of a whole project, `on`: as of which day."""
     titles = titles or {}
-    return [
-        PromiseCard(promise, ring_of(promise), TONES.get(promise.status, "neutral"), titles.get(promise.activity_id, ""))
-        for promise in promises
-    ]
+    return [card_of(promise, titles.get(promise.activity_id, ""), project, on) for promise in promises]
+
+
+def card_of(promise, activity, project, on):
+    rows = reverse("projects:target-detail", args=[project.slug, promise.pk]) if project else ""
+    query = f"?on={on.isoformat()}" if on else ""
+    return PromiseCard(
+        promise, ring_of(promise), TONES.get(promise.status, "neutral"), activity,
+        # The pages of the records show everything; of a day that was chosen the promise's own rows tell.
+        url=rows + query if on else promise.url, rows_url=rows and rows + query,
+        parts_url=rows and f"{rows}{query}{'&' if query else '?'}part=",
+        trend=trend_of(promise, project, on) if project else None,
+    )
 
 
 def ring_of(promise):
@@ -40,4 +60,24 @@ def ring_of(promise):
     return RingFigure(
         done=promise.achieved or 0, of=promise.planned if drawable else None, text=text, comparator=comparator,
         label=f"{promise.statement}: {promise.figure}, {promise.status_text}",
+    )
+
+
+def trend_of(promise, project, on=None):
+    """How the promise grew, from the project's beginning to its end, to today or to the day that was chosen; None where
+    nothing with a day is counted."""
+    if not promise.months:
+        return None
+    months, before = [], 0
+    for first, reached in promise.months:
+        months.append(TrendMonth(first, reached, number(reached), f"+{number(reached - before)}"))
+        before = reached
+    until = min(day for day in (on, project.ends_on, timezone.localdate()) if day)
+    names = {"first": f"{months[0].first:%m.%Y}", "last": f"{months[-1].first:%m.%Y}", "reached": number(before)}
+    label = (
+        _("%(reached)s, all in %(first)s") if len(months) == 1 else _("%(reached)s, the first in %(first)s, the last in %(last)s")
+    )
+    return Trend(
+        caption=promise.statement, months=tuple(months), planned=promise.planned, planned_text=number(promise.planned),
+        since=project.starts_on, until=max(until, months[-1].first), label=label % names,
     )

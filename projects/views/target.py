@@ -1,80 +1,20 @@
-"""The promise board, and the pages that change a promise."""
+"""The pages that change a promise."""
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
-from portal.shared.tables import Column
 from portal.shared.ui import Action
-from portal.shared.views import ActionPage, ListPage
+from portal.shared.views import ActionPage
 from projects import actions, measures
 from projects.choices import Distribution
-from projects.filters import TargetFilters
 from projects.forms import DivisionForm, FormulaForm, TargetForm
-from projects.models import Activity, ProjectArea, Target
-from projects.summaries import number, promise_board
-from projects.views.cards import cards_of
+from projects.forms.target import DeviationForm
+from projects.models import ProjectArea, Target
+from projects.summaries import number
 from projects.views.parts import PartArchive, PartCreate, PartPage, PartUpdate
-from projects.views.workspace import WorkspaceMixin
-
-
-def joined(name):
-    return lambda card: "; ".join(getattr(card.promise, name))
-
-
-class TargetList(WorkspaceMixin, ListPage):
-    """Where are we against what we promised? Every figure opens the records behind it (X-37)."""
-
-    tab = "promises"
-    model = Target
-    template_name = "projects/target_list.html"
-    page_title = _("Promises")
-    paginate_by = 1000
-    empty_text = _("Add the first promise, in the words in which it was given.")
-    columns = [
-        Column("activity", _("Activity")),
-        Column("statement", _("Promise"), value="promise.statement"),
-        Column("planned", _("Promised"), kind="number", value="promise.planned"),
-        Column("achieved", _("Counted"), kind="number", value="promise.achieved"),
-        Column("unit", _("Unit"), value="promise.unit"),
-        Column("figure", _("In words"), value="promise.figure"),
-        Column("status", _("State"), value="promise.status_text"),
-        Column("gaps", _("Still missing"), value=joined("gaps")),
-        Column("warnings", _("To check"), value=joined("warnings")),
-        Column("deviation", _("Reason of the difference"), value="promise.deviation"),
-    ]
-
-    @cached_property
-    def activities(self):
-        return list(Activity.objects.filter(project=self.parent).order_by("order", "pk"))
-
-    @cached_property
-    def filterset(self):
-        live = [row for row in self.activities if not row.is_archived]
-        return TargetFilters(self.request.GET, self.get_queryset(), activities=live, request=self.request)
-
-    @cached_property
-    def board(self):
-        return promise_board(self.parent, pairs=[(row.pk, row.parent_id) for row in self.activities])
-
-    def get_rows(self):
-        chosen = self.filterset.chosen
-        promises = [row for row in self.board.promises if chosen is None or row.activity_id == chosen]
-        return cards_of(promises, {row.pk: str(row) for row in self.activities})
-
-    def count_text(self, count):
-        return ngettext("%(count)d promise", "%(count)d promises", count) % {"count": count}
-
-    def primary_action(self):
-        if not self.may.edit:
-            return None
-        return Action(_("Add a promise"), reverse("projects:target-create", args=[self.parent.slug]), icon="plus")
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(board=self.board, **kwargs)
 
 
 class TargetCreate(PartCreate):
@@ -85,6 +25,16 @@ class TargetCreate(PartCreate):
     page_lead = _("Write it as it was promised. What is achieved is counted, never typed.")
     submit_label = _("Add the promise")
 
+    def get_success_url(self):
+        """A promise that is divided is divided next."""
+        if is_to_divide(self.object):
+            return reverse("projects:target-divide", args=[self.parent.slug, self.object.pk])
+        return super().get_success_url()
+
+
+def is_to_divide(target):
+    return bool(target is not None and target.distribution and target.equal_share is None and not target.shares.exists())
+
 
 class TargetUpdate(PartUpdate):
     tab = "promises"
@@ -92,9 +42,25 @@ class TargetUpdate(PartUpdate):
     form_class = TargetForm
     away = "archive"
 
+    def get_success_url(self):
+        return self.sibling("divide") if is_to_divide(self.object) else f"{self.tab_url()}#promise-{self.object.pk}"
+
     def actions(self):
         divide = Action(_("Divide"), self.sibling("divide"))
         return [Action(_("Formula"), self.sibling("formula")), divide, *super().actions()]
+
+
+class TargetDeviation(PartUpdate):
+    """Why it turned out differently than promised: asked on the board itself, beside the figure (X-32)."""
+
+    tab = "promises"
+    model = Target
+    form_class = DeviationForm
+    away = ""
+    page_title = _("Reason of the difference")
+
+    def get_success_url(self):
+        return f"{self.tab_url()}#promise-{self.object.pk}"
 
 
 class TargetArchive(PartArchive):

@@ -156,7 +156,7 @@ def test_X32_more_and_less_than_promised_are_told_in_words():
         promise for promise in promise_board(Project.objects.get(slug="act-local")).promises
         if (promise.planned, promise.achieved) == (26, 24)
     ]
-    assert (theory.status, bool(theory.deviation)) == ("under_way", True)
+    assert (theory.status, bool(theory.deviation)) == ("fewer", True)
     theory_target = Target.objects.get(pk=theory.pk)
     theory_target.value = 20
     actions.change_part(theory_target, by=coordinator("act-local"), version=theory_target.version)

@@ -1,14 +1,8 @@
 """What a funder wants said on each paper of an event."""
 from portal.shared.dates import format_period
+from projects.exports import publicity
 
-
-def publicity(programme):
-    """{"statement", "marks"} of the programme, else of the one it is a strand of; {} when nothing is said."""
-    while programme is not None:
-        if programme.statement or programme.marks:
-            return {"statement": programme.statement, "marks": programme.marks}
-        programme = programme.parent
-    return {}
+__all__ = ["period_of", "publicity"]
 
 
 def period_of(days):

@@ -4,7 +4,18 @@ Text in them is ready for reading (formatted, translated, not escaped: the templ
 drawing only.
 """
 
-from portal.shared.ui.figures import Bar, BarRow, BurnMonth, Dot, RadarAxis, RingFigure, Tile, TimelineRow
+from portal.shared.ui.figures import (
+    Bar,
+    BarRow,
+    BurnMonth,
+    Dot,
+    RadarAxis,
+    RingFigure,
+    Tile,
+    TimelineRow,
+    Trend,
+    TrendMonth,
+)
 from portal.shared.ui.parts import Action, Crumb, Fact, Person, Promise, Stat, Step, Tab
 
 __all__ = [
@@ -24,4 +35,6 @@ __all__ = [
     "Tab",
     "Tile",
     "TimelineRow",
+    "Trend",
+    "TrendMonth",
 ]

@@ -89,6 +89,30 @@ class Dot:
 
 
 @dataclass(frozen=True)
+class TrendMonth:
+    """What was reached by the end of a month: in one unit for drawing, and as read; `added` in that month."""
+
+    first: date
+    reached: int | Decimal
+    text: str = ""
+    added_text: str = ""
+
+
+@dataclass(frozen=True)
+class Trend:
+    """How something grew, month by month. `planned` is None where no number was promised; `since`, `until`: the days of the
+    drawing's ends, widened to the months that hold something; `label`: the whole in one sentence."""
+
+    caption: str
+    months: tuple[TrendMonth, ...]
+    planned: int | Decimal | None = None
+    planned_text: str = ""
+    since: date | None = None
+    until: date | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True)
 class BurnMonth:
     """One month of a burn-down. `left`, `plan`: what is left at its end, in cents, and as read; `left` None for those to come."""
 

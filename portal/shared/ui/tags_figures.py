@@ -4,6 +4,7 @@ from django import template
 
 from portal.shared.ui import burndown as burning
 from portal.shared.ui import drawing
+from portal.shared.ui import trend as growing
 
 register = template.Library()
 
@@ -58,6 +59,12 @@ def radar(*, caption, axes, top, now="", earlier=""):
 def dot_map(*, caption, dots):
     """Numbered dots where things are, and what they are beside them. `dots`: list of Dot."""
     return {"caption": caption, "drawn": drawing.dot_map(dots)}
+
+
+@component("trend")
+def trend(*, trend):
+    """A Trend: steps of what was reached beside the promised number, and the same as a table."""
+    return {"trend": trend, "drawn": growing.trend(trend)}
 
 
 @component("burndown")

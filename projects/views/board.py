@@ -1,0 +1,235 @@
+"""The promise board: where are we against what we promised? Every figure opens what it is made of (X-37)."""
+from django.http import Http404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.text import Truncator
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from portal.shared.papers import PdfUnavailable, paper_response, pdf_unavailable
+from portal.shared.requests import query_with
+from portal.shared.tables import Column, format_day
+from portal.shared.ui import Action, Stat
+from portal.shared.views import ListPage
+from projects.exports import promise_paper
+from projects.filters import TargetFilters
+from projects.models import Activity, Target
+from projects.summaries import number, promise_board
+from projects.summaries.promise_rows import promise_rows
+from projects.summaries.promises import STATES
+from projects.views.cards import cards_of
+from projects.views.workspace import WorkspaceMixin
+
+PAPERS = {"html", "pdf", "docx"}
+
+
+def joined(name):
+    return lambda card: "; ".join(getattr(card.promise, name))
+
+
+def divided(promise):
+    return [f"{share.label} {share.text}" for share in promise.shares if share.text]
+
+
+class BoardMixin(WorkspaceMixin):
+    """The project's activities, and the day as of which is counted: `?on=`."""
+
+    tab = "promises"
+    model = Target
+
+    @cached_property
+    def activities(self):
+        return list(Activity.objects.filter(project=self.parent).order_by("order", "pk"))
+
+    @cached_property
+    def titles(self):
+        return {row.pk: str(row) for row in self.activities}
+
+    @property
+    def pairs(self):
+        return [(row.pk, row.parent_id) for row in self.activities]
+
+    @property
+    def on(self):
+        """The day, or None for everything there is."""
+        return self.filterset.chosen("on") or None
+
+    def make_filterset(self, **choices):
+        return TargetFilters(self.request.GET, self.get_queryset(), request=self.request, **choices)
+
+    def as_it_stood(self, undated):
+        """Above the figures of a day that was chosen: what they leave out."""
+        if self.on is None:
+            return ""
+        words = [_now("As it stood on %(day)s: what came later is left out.") % {"day": format_day(self.on)[0]}]
+        if undated:
+            words.append(
+                ngettext(
+                    "%(n)s has no day and is left out too.", "%(n)s have no day and are left out too.", int(undated)
+                ) % {"n": number(undated)}
+            )
+        return " ".join(words)
+
+
+class TargetList(BoardMixin, ListPage):
+    template_name = "projects/target_list.html"
+    page_title = _("Promises")
+    paginate_by = 1000
+    empty_text = _("Add the first promise, in the words in which it was given.")
+    columns = [
+        Column("activity", _("Activity")),
+        Column("statement", _("Promise"), value="promise.statement"),
+        Column("planned", _("Promised"), kind="number", value="promise.planned"),
+        Column("achieved", _("Counted"), kind="number", value="promise.achieved"),
+        Column("unit", _("Unit"), value="promise.unit"),
+        Column("figure", _("In words"), value="promise.figure"),
+        Column("status", _("State"), value="promise.status_text"),
+        Column("gaps", _("Still missing"), value=joined("gaps")),
+        Column("shares", _("How it is divided"), value=lambda card: "; ".join(divided(card.promise))),
+        Column("formula", _("Formula"), value=lambda card: card.promise.formula or card.promise.ratio),
+        Column("reachable", _("Reachable now"), kind="number", value="promise.reachable"),
+        Column("undated", _("Without a day"), kind="number", value="promise.undated"),
+        Column("warnings", _("To check"), value=joined("warnings")),
+        Column("deviation", _("Reason of the difference"), value="promise.deviation"),
+    ]
+
+    @cached_property
+    def filterset(self):
+        live = [row for row in self.activities if not row.is_archived]
+        return self.make_filterset(activities=live, states=STATES.items())
+
+    @cached_property
+    def board(self):
+        return promise_board(self.parent, pairs=self.pairs, until=self.on, months=True)
+
+    @cached_property
+    def of_activity(self):
+        """The promises of the activity that was chosen, whatever their state."""
+        chosen = self.filterset.chosen("activity")
+        return [row for row in self.board.promises if not chosen or row.activity_id == int(chosen)]
+
+    def get_rows(self):
+        state = self.filterset.chosen("status")
+        promises = [row for row in self.of_activity if not state or row.status == state]
+        return cards_of(promises, self.titles, project=self.parent, on=self.on)
+
+    @property
+    def export_name(self):
+        return f"{_('Promises')} {self.on.isoformat() if self.on else ''}".strip()
+
+    def count_text(self, count):
+        return ngettext("%(count)d promise", "%(count)d promises", count) % {"count": count}
+
+    def primary_action(self):
+        if not self.may.edit:
+            return None
+        return Action(_("Add a promise"), reverse("projects:target-create", args=[self.parent.slug]), icon="plus")
+
+    def actions(self):
+        papers = [
+            Action(label, reverse("projects:target-paper", args=[self.parent.slug, kind]) + query_with(self.request, format=None))
+            for label, kind in ((_("Print"), "html"), ("PDF", "pdf"))
+        ]
+        return [*super().actions(), *papers] if self.board.promises else super().actions()
+
+    def states(self):
+        """How many promises stand how: each figure opens as many promises."""
+        found = {}
+        for promise in self.of_activity:
+            found[promise.status] = found.get(promise.status, 0) + 1
+        return [
+            Stat(str(words), number(found[state]), url=query_with(self.request, status=state, format=None, page=None))
+            for state, words in STATES.items() if state in found
+        ]
+
+    def get_context_data(self, **kwargs):
+        undated = sum(promise.undated for promise in self.board.promises)
+        return super().get_context_data(
+            board=self.board, states=self.states(), as_it_stood=self.as_it_stood(undated), language=get_language()[:2], **kwargs
+        )
+
+
+class TargetPaper(TargetList):
+    """The board as it stands, on one sheet: to print, as PDF, as a Word document."""
+
+    def get(self, request, *args, **kwargs):
+        kind = self.kwargs["kind"]
+        if kind not in PAPERS:
+            raise Http404
+        promises = [card.promise for card in self.get_rows()]
+        paper = promise_paper(self.parent, promises, self.board.checks, titles=self.titles, note=self.as_it_stood(0))
+        name = f"{self.parent.acronym} {self.export_name}".strip()
+        try:
+            return paper_response(paper, kind, Truncator(name).chars(80))
+        except PdfUnavailable as error:
+            return pdf_unavailable(request, error, word_url=self.paper_url("docx"), print_url=self.paper_url("html"))
+
+    def paper_url(self, kind):
+        return reverse("projects:target-paper", args=[self.parent.slug, kind]) + query_with(self.request, format=None)
+
+
+class TargetDetail(BoardMixin, ListPage):
+    """One promise: how it grew, how it is divided, and the rows that make up its figure."""
+
+    template_name = "projects/target_detail.html"
+    has_object = True
+    paginate_by = 100
+    empty_title = _("Nothing has been counted yet")
+
+    def get_page_title(self):
+        return Truncator(str(self.object)).chars(90)
+
+    @cached_property
+    def filterset(self):
+        return self.make_filterset(parts=self.whole.parts)
+
+    @cached_property
+    def whole(self):
+        """The promise with all its rows, of every part and as of today: it knows by what one may narrow them."""
+        return promise_rows(self.parent, self.object.pk, pairs=self.pairs)
+
+    @cached_property
+    def behind(self):
+        part = self.filterset.chosen("part")
+        if not part and self.on is None:
+            return self.whole
+        return promise_rows(self.parent, self.object.pk, pairs=self.pairs, until=self.on, part=part)
+
+    def get_columns(self):
+        columns = [
+            Column("on", _("Day"), kind="date", empty=_("not known")),
+            Column("activity", _("Activity"), value=lambda row: self.titles.get(row.activity, "")),
+            Column("part", _("Part")),
+            Column("amount", self.behind.promise.unit or _("Number"), kind="number"),
+        ]
+        return [column for column in columns if column.key != "part" or self.behind.promise.target.distribution]
+
+    def get_rows(self):
+        return self.behind.rows
+
+    def make_table(self, objects):
+        table = super().make_table(objects)
+        if self.behind.total is not None:
+            table.footer = {"on": str(_("Total")), "amount": number(self.behind.total)}
+        return table
+
+    def count_text(self, count):
+        return ngettext("%(count)d row", "%(count)d rows", count) % {"count": count}
+
+    def actions(self):
+        if not self.may.edit:
+            return []
+        labels = {"edit": _("Edit"), "divide": _("Divide"), "formula": _("Formula")}
+        return [
+            Action(label, reverse(f"projects:target-{verb}", args=[self.parent.slug, self.object.pk]))
+            for verb, label in labels.items() if verb != "divide" or self.object.distribution and self.object.equal_share is None
+        ]
+
+    def get_context_data(self, **kwargs):
+        promise = self.behind.promise
+        (card,) = cards_of([promise], self.titles, project=self.parent, on=self.on)
+        return super().get_context_data(
+            card=card, promise=promise, as_it_stood=self.as_it_stood(promise.undated),
+            language=get_language()[:2], **kwargs,
+        )
