@@ -4,6 +4,7 @@ from projects.admin import project
 from projects.admin import activities
 from projects.admin import promises
 from projects.admin import records
+from projects.admin import changes
 from projects.admin import organisations
 from projects.admin import programmes
 from projects.admin import people
