@@ -8,6 +8,8 @@ class BudgetsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from budgets import searchable
         from budgets.models import frozen
 
         frozen.guard(self)
+        searchable.register_all()

@@ -8,9 +8,10 @@ class CommunitiesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from communities import measures
+        from communities import measures, searchable
         from communities.models import PlanVersion
         from portal.shared import guards
 
         measures.register()
+        searchable.register_all()
         guards.freeze(PlanVersion, self)

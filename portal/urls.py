@@ -35,6 +35,7 @@ pages = [
     path("", include("trainings.urls")),
     path("", include("budgets.urls")),
     path("", include("portal.dashboards.urls")),
+    path("", include("portal.search.urls")),
     path("", include("portal.site.urls")),
 ]
 urlpatterns += i18n_patterns(*pages, prefix_default_language=False)

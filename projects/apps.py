@@ -9,8 +9,10 @@ class ProjectsConfig(AppConfig):
 
     def ready(self):
         from portal.shared import hooks
+        from projects import searchable
         from projects.actions import stale
         from projects.forms import freshness
 
         hooks.after_write(stale.follow)
         hooks.on_editing(freshness.point_out)
+        searchable.register_all()

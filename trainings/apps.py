@@ -8,10 +8,11 @@ class TrainingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from trainings import measures, panels
+        from trainings import measures, panels, searchable
         from trainings.actions import mails
         from trainings.exports import calendar_bytes
 
         measures.register()
+        searchable.register_all()
         panels.register_all()
         mails.attach_calendars(calendar_bytes)

@@ -17,6 +17,7 @@ from portal.demo import (
     vocabulary,
 )
 from portal.demo.world import way_to_project
+from portal.shared import search
 from projects.models import Project, User
 from trainings.models import Consent, EventReport, EvidenceItem, LessonCheck, PersonApart, Registration
 
@@ -33,6 +34,13 @@ def load():
 
     What is there already stays as people left it; only dates that follow today move along.
     """
+    with search.paused():
+        made = load_missing()
+    search.rebuild()
+    return made
+
+
+def load_missing():
     fresh = not User.objects.filter(email=people.PEOPLE[0].email).exists()
     if fresh:
         admin = people.load()["admin"]

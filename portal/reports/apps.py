@@ -11,4 +11,7 @@ class ReportsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from portal.reports import searchable
+
+        searchable.register_all()
         freeze(self.get_model("ReportVersion"), self)

@@ -1,0 +1,1 @@
+"""The search: one page over everything that somebody may see."""

@@ -15,7 +15,7 @@ ROOMS = [
     "admin", "urls", "apps",
 ]  # fmt: skip
 # They either define a registry, low in their app, or fill one of a lower floor, and then only apps.py calls them.
-REGISTRIES = {"measures", "panels"}
+REGISTRIES = {"measures", "panels", "searchable"}
 RELATIONS = {"ForeignKey", "OneToOneField", "ManyToManyField"}
 
 
