@@ -2,8 +2,7 @@
 
 Registered in AppConfig.ready().
 """
-from django.db.models import BigIntegerField, Min, Q, Value
-from django.db.models.functions import Cast
+from django.db.models import Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -80,7 +79,7 @@ def hosted_table(community, user):
 
 def look_trained(enrolments):
     """Somebody of the community was at a training of the project; or one was held for the community itself or, for no community
-    in particular, by the partner who works with it. The day is the first one on which that was. One query."""
+    in particular, by the partner who works with it. The day is the first one on which that was."""
     held = Event.objects.held().filter(
         Q(community__in={row.community_id for row in enrolments})
         | Q(community__isnull=True, organiser__in={row.author_id for row in enrolments if row.author_id}),
@@ -88,7 +87,8 @@ def look_trained(enrolments):
     )
     days = {}
     groups = held.order_by().values_list("project", "community", "organiser").annotate(day=Min("days__date"))
-    for project, community, organiser, day in groups.union(people_taught(enrolments), all=True):
+    groups, taught = yield [groups, people_taught(enrolments)]
+    for project, community, organiser, day in [*groups, *((project, home, None, day) for project, home, day in taught)]:
         key = (project, "community", community) if community else (project, "partner", organiser)
         days.setdefault(key, []).append(day)
     found = {}
@@ -101,13 +101,13 @@ def look_trained(enrolments):
 
 
 def people_taught(enrolments):
-    """(project, community, None, first day) of communities from which somebody was at a training of the project."""
+    """(project, community, first day) of communities from which somebody was at a training of the project."""
     there = present().filter(
         day__event__project__in={row.project_id for row in enrolments}, day__event__kind__in=TEACHING,
         person__community__in={row.community_id for row in enrolments},
     )
-    groups = there.order_by().values_list("day__event__project", "person__community", Cast(Value(None), BigIntegerField()))
-    return groups.annotate(day=Min("day__date"))
+    groups = there.order_by().values_list("day__event__project", "person__community")
+    return groups.annotate(first=Min("day__date"))
 
 
 def register_all():

@@ -7,6 +7,8 @@ from communities.measures import RESCUE
 from communities.models import Enrolment, Region
 from communities.summaries.journey import stages
 from portal.shared.filters import PortalFilterSet
+from projects.models import Activity
+from projects.summaries.promises import subtree
 
 
 class JourneyFilters(PortalFilterSet):
@@ -15,6 +17,7 @@ class JourneyFilters(PortalFilterSet):
     search_in = ["community__search_key"]
 
     partner = choice(_("Partner"), field_name="author")
+    activity = choice(_("Activity"), method="by_activity")
     area = choice(_("Area"), field_name="area")
     county = choice(_("County"), field_name="community__municipality__county__code")
     region = choice(_("Rescue region"), method="by_region")
@@ -34,6 +37,11 @@ class JourneyFilters(PortalFilterSet):
             self.filters["partner"].extra["choices"] = partners_of(self.parent)
         else:
             del self.filters["partner"]
+        self.activities = list(Activity.objects.filter(project=self.parent)) if self.data.get("activity") else []
+        if self.activities:
+            self.filters["activity"].extra["choices"] = [(str(row.pk), str(row)) for row in self.activities]
+        else:
+            del self.filters["activity"]
         self.offer("area", {row.area for row in rows if row.area_id}, key="pk", order="order")
         self.offer("county", counties, key="code", order="sort_key")
         self.offer("region", self.regions_of(counties), key="code", order="code")
@@ -49,6 +57,9 @@ class JourneyFilters(PortalFilterSet):
 
     def regions_of(self, counties):
         return set(Region.objects.filter(scheme__code=RESCUE, counties__in=[row.pk for row in counties]))
+
+    def by_activity(self, rows, _name, value):
+        return rows.filter(activity__in=subtree((row.pk, row.parent_id) for row in self.activities)[int(value)])
 
     def by_region(self, rows, _name, value):
         regions = Region.objects.filter(scheme__code=RESCUE, code=value)

@@ -1,14 +1,13 @@
 """How far each community has come, what comes next, who owes it and since when nothing has happened.
 
 The stages are a registry: this floor knows enrolled, assessed, planned, ready, equipped and serving; the floors above add
-theirs from apps.py (`register`). Each stage looks at many enrolments at once, with a fixed number of queries.
+theirs from apps.py (`register`). Each stage looks at many enrolments at once, and what all of them ask is one query.
 """
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import DateField, Min, Q, Value
-from django.db.models.functions import Cast
+from django.db.models import Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -16,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 from communities.choices import EnrolmentStatus, NeedLevel, PlanStatus, StepOwner
 from communities.models import ActionPlan, Assessment, Equipment, InvestmentNeed, Service
 from communities.models.plan import APPROVED
-from communities.permissions import needs_endorsement
+from portal.shared.bulk import ask
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,8 @@ class Next:
 class Stage:
     """One stage of the way.
 
-    look        (enrolments) -> ({key: day or None} of those that reached it, {key: Next} where something more precise waits)
+    look        (enrolments) is a generator: it yields the `values_list` querysets it asks, is sent their answers, and returns
+                ({key: day or None} of those that reached it, {key: Next} where something more precise waits)
     optional    not everybody comes this way: it is the next step only where `look` says so
     beside      it goes on beside the others: whoever reached it has not left the earlier ones behind
     public      may be told to everybody; other stages only to the project's people
@@ -107,8 +107,22 @@ def stages():
 def journeys_of(enrolments):
     """[Journey] of these enrolments, in their order. Fetch `community__municipality` and `author` with them to name owners."""
     rows, today = list(enrolments), timezone.localdate()
-    looked = [(stage, *stage.look(rows)) for stage in stages()] if rows else []
+    looked = _looked(rows) if rows else []
     return [_journey(row, looked, today) for row in rows]
+
+
+def _looked(rows):
+    """[(Stage, {key: day}, {key: Next})] of all stages: one query."""
+    walks = [(stage, stage.look(rows)) for stage in stages()]
+    asked = [next(walk) for _stage, walk in walks]
+    answers = iter(ask([queryset for querysets in asked for queryset in querysets]))
+    found = []
+    for (stage, walk), querysets in zip(walks, asked, strict=True):
+        try:
+            walk.send([next(answers) for _queryset in querysets])
+        except StopIteration as end:
+            found.append((stage, *end.value))
+    return found
 
 
 def counts_of(journeys):
@@ -159,27 +173,15 @@ def keys(enrolments):
 
 
 def look_enrolled(enrolments):
+    yield []
     chosen = {EnrolmentStatus.SELECTED, EnrolmentStatus.COMPLETED}
     return {row.pk: row.selected_on or row.starts_on for row in enrolments if row.status in chosen}, {}
 
 
-def fetched(enrolments, name):
-    """The related rows of all of them when the page fetched them anyway, else None."""
-    if all(name in getattr(row, "_prefetched_objects_cache", {}) for row in enrolments):
-        return [child for row in enrolments for child in getattr(row, name).all()]
-    return None
-
-
 def look_assessed(enrolments):
-    known = fetched(enrolments, "assessments")
-    if known is not None:
-        days = {}
-        for row in known:
-            if row.assessed_on:
-                days[row.enrolment_id] = min(row.assessed_on, days.get(row.enrolment_id, row.assessed_on))
-        return days, {}
     rows = Assessment.objects.done().filter(enrolment__in=keys(enrolments)).order_by().values_list("enrolment")
-    return dict(rows.annotate(day=Min("assessed_on"))), {}
+    (days,) = yield [rows.annotate(day=Min("assessed_on"))]
+    return dict(days), {}
 
 
 WAITING_PLAN = {
@@ -192,23 +194,23 @@ APPROVE = Next(_("Decide about the action plan"), StepOwner.COORDINATOR)
 
 
 def look_planned(enrolments):
-    """Fetched plans should come with their templates."""
-    plans = fetched(enrolments, "plans")
-    if plans is None:
-        plans = ActionPlan.objects.filter(enrolment__in=keys(enrolments)).select_related("template").order_by("pk")
+    (plans,) = yield [
+        ActionPlan.objects.filter(enrolment__in=keys(enrolments))
+        .values_list("pk", "enrolment", "status", "approved_on", "template__needs_endorsement")
+    ]
     reached, waits = {}, {}
-    for plan in plans:
-        if plan.status in APPROVED:
-            day = reached.get(plan.enrolment_id)
-            reached[plan.enrolment_id] = min(filter(None, (day, plan.approved_on)), default=None)
-        elif plan.status == PlanStatus.SUBMITTED:
-            waits[plan.enrolment_id] = ENDORSE if needs_endorsement(plan) else APPROVE
+    for _pk, enrolment, status, approved_on, needs_endorsement in sorted(plans):
+        if status in APPROVED:
+            reached[enrolment] = min(filter(None, (reached.get(enrolment), approved_on)), default=None)
+        elif status == PlanStatus.SUBMITTED:
+            waits[enrolment] = ENDORSE if needs_endorsement else APPROVE
         else:
-            waits[plan.enrolment_id] = WAITING_PLAN[plan.status]
+            waits[enrolment] = WAITING_PLAN[status]
     return reached, waits
 
 
 def look_ready(enrolments):
+    yield []
     return {row.pk: row.ready_on for row in enrolments if row.ready_on}, {}
 
 
@@ -216,25 +218,26 @@ BUY = Next(_("Buy what is indispensable"), StepOwner.PARTNER)
 
 
 def look_equipped(enrolments):
-    """Something was bought for it; waiting: its approved plan names something indispensable. Both in one query."""
+    """Something was bought for it; waiting: its approved plan names something indispensable."""
     mine = keys(enrolments)
     bought = Equipment.objects.live().filter(enrolment__in=mine, bought_on__isnull=False).order_by().values_list("enrolment")
     needed = InvestmentNeed.objects.live().filter(
         plan__enrolment__in=mine, plan__status__in=APPROVED, level=NeedLevel.INDISPENSABLE
     )
-    unbought = needed.order_by().values_list("plan__enrolment", Cast(Value(None), DateField()))
-    rows = list(bought.annotate(day=Min("bought_on")).union(unbought, all=True))
-    return {key: day for key, day in rows if day}, {key: BUY for key, day in rows if not day}
+    bought, unbought = yield [bought.annotate(day=Min("bought_on")), needed.values_list("plan__enrolment").distinct()]
+    return dict(bought), {key: BUY for (key,) in unbought}
 
 
 def look_serving(enrolments):
     """A service of its plan began, or somebody recorded a month of one: a month only says that it was by then."""
     today = timezone.localdate()
     services = Service.objects.live().filter(plan__enrolment__in=keys(enrolments)).order_by().values_list("plan__enrolment")
-    days = services.annotate(
-        began=Min("started_on", filter=Q(started_on__lte=today)),
-        served=Min("deliveries__month", filter=Q(deliveries__month__lte=today)),
-    )
+    (days,) = yield [
+        services.annotate(
+            began=Min("started_on", filter=Q(started_on__lte=today)),
+            served=Min("deliveries__month", filter=Q(deliveries__month__lte=today)),
+        )
+    ]
     return {key: began or served for key, began, served in days if began or served}, {}
 
 

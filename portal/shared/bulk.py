@@ -42,7 +42,8 @@ def gather(querysets):
 def ask(querysets):
     """The answers of several `values_list` querysets, sums and counts among them: lists of tuples, in one query.
 
-    They may have nothing in common but the database. None may be sliced or itself a union; their order is not kept.
+    They may have nothing in common but the database. None may be sliced or itself a union; their order is not kept. An
+    annotation must not have the name with which another answer's path begins.
     """
     found = [[] for _queryset in querysets]
     # What a filter already knows to be empty is not asked, and would stand in the union's way.
