@@ -1,0 +1,67 @@
+"""Figures and what stands behind them as tables: the same for a draft and for what was frozen."""
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.reports.exports.paper import rows_shown
+from portal.reports.summaries.content import MONEY
+from portal.shared.money import from_cents
+from portal.shared.tables import Column, Table
+from portal.shared.ui import Stat
+
+HEADLINES = ("events", "days", "people", "plans-approved", "spent")
+NOT_KNOWN = _("not known")
+
+
+def figure_table(figures, link, *, caption):
+    """`link`: callable(figure) -> the address of its rows; a figure without rows leads nowhere."""
+    return Table([
+        Column("label", _("What")),
+        Column("text", _("Figure"), url=lambda row: link(row) if row.opens else "", empty=NOT_KNOWN),
+        Column("note", _("Remark")),
+    ], figures, caption=caption)
+
+
+def headlines(figures, link):
+    """[Stat] of the figures that people ask for first."""
+    by_key = {figure.key: figure for figure in figures}
+    found = [by_key[key] for key in HEADLINES if key in by_key]
+    return [
+        Stat(figure.label[:1].upper() + figure.label[1:], figure.text or str(NOT_KNOWN), url=link(figure) if figure.opens else "")
+        for figure in found
+    ]
+
+
+class RowsTable(Table):
+    """The rows behind a figure, and their sum: it is the figure."""
+
+    def __init__(self, figure, *, sees_money):
+        money = figure.unit == MONEY
+
+        def amount(row):
+            return from_cents(int(row.value)) if money else int(row.value) if row.value == int(row.value) else row.value
+
+        columns = [
+            Column("label", _("What"), value=lambda row: row.label or row.partner, url=lambda row: row.url),
+            Column("day", _("Day"), kind="date", value=lambda row: date.fromisoformat(row.day) if row.day else None, empty=""),
+            Column("amount", _("Amount"), kind="money" if money else "number", value=amount),
+        ]
+        if any(row.version for row in figure.rows):
+            columns.append(Column("version", _("Version"), kind="number", empty=""))
+        rows = rows_shown(figure, sees_money=sees_money)
+        super().__init__(columns, rows, caption=_("The rows behind the figure"))
+        self.footer = {"label": str(_("Total")), "amount": figure.text_of_sum}
+
+
+def gap_table(gaps):
+    return Table([Column("text", _("What is missing"), url=lambda row: row.url)], gaps, caption=_("What is missing"))
+
+
+def evidence_table(evidence, *, linked=True):
+    return Table([
+        Column("label", _("Event"), url=lambda row: row.url if linked else ""),
+        Column("number", _("No."), kind="number"),
+        Column("day", _("Day"), kind="date", value=lambda row: date.fromisoformat(row.day) if row.day else None, empty=""),
+        Column("state", _("Evidence"), kind="badge", tone=lambda row: row.tone),
+        Column("missing", _("Missing"), value=lambda row: ", ".join(row.missing)),
+    ], evidence, caption=_("Events of the period and their evidence"))
