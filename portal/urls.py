@@ -35,6 +35,7 @@ pages = [
     path("", include("trainings.urls")),
     path("", include("budgets.urls")),
     path("", include("portal.dashboards.urls")),
+    path("", include("portal.reports.urls")),
     path("", include("portal.search.urls")),
     path("", include("portal.site.urls")),
 ]
