@@ -58,4 +58,6 @@ def footer(request):
         item(request, _("Communities"), "communities:community-list"),
         item(request, _("Calendar"), "trainings:event-list"),
         item(request, _("Toolbox"), "trainings:resource-list"),
+        item(request, _("News"), "trainings:news-list"),
+        item(request, _("For whom"), "site:audience-list"),
     ]

@@ -1,4 +1,5 @@
 """What machines ask the public site for: the map of its pages and what they may read."""
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap
 from django.http import HttpResponse
@@ -7,8 +8,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django.views.generic.base import RedirectView
 
+from communities.models import Community
 from portal.shared.rules import RuleRequired, public
 from projects.models import Organisation, Project
+from projects.summaries.front import audiences_served
+from trainings.models import Event, News, Resource
 
 
 class PublicSitemap(Sitemap):
@@ -23,7 +27,8 @@ class PublicSitemap(Sitemap):
 class PageSitemap(PublicSitemap):
     def items(self):
         return ["site:home", "projects:project-list", "projects:organisation-list", "communities:community-list",
-                "trainings:event-list"]
+                "trainings:event-list", "trainings:calendar-month", "trainings:resource-list", "trainings:news-list",
+                "site:audience-list"]
 
     def location(self, item):
         return reverse(item)
@@ -45,7 +50,53 @@ class OrganisationSitemap(PublicSitemap):
         return item.updated_at
 
 
-SITEMAPS = {"pages": PageSitemap, "projects": ProjectSitemap, "organisations": OrganisationSitemap}
+class AudienceSitemap(PublicSitemap):
+    def items(self):
+        return audiences_served()
+
+    def location(self, item):
+        return reverse("site:audience", args=[item.code])
+
+
+class CommunitySitemap(PublicSitemap):
+    """Hidden ones are in no list that everybody may read."""
+
+    def items(self):
+        return Community.objects.visible_to(AnonymousUser()).live().order_by("pk")
+
+    def lastmod(self, item):
+        return item.updated_at
+
+
+class EventSitemap(PublicSitemap):
+    def items(self):
+        return Event.objects.visible_to(AnonymousUser()).order_by("pk")
+
+    def lastmod(self, item):
+        return item.updated_at
+
+
+class MaterialSitemap(PublicSitemap):
+    def items(self):
+        return Resource.objects.public().order_by("pk")
+
+    def lastmod(self, item):
+        return item.updated_at
+
+
+class NewsSitemap(PublicSitemap):
+    def items(self):
+        return News.objects.public().order_by("pk")
+
+    def lastmod(self, item):
+        return item.updated_at
+
+
+SITEMAPS = {
+    "pages": PageSitemap, "projects": ProjectSitemap, "audiences": AudienceSitemap, "news": NewsSitemap,
+    "events": EventSitemap, "materials": MaterialSitemap, "communities": CommunitySitemap,
+    "organisations": OrganisationSitemap,
+}
 
 
 @require_safe

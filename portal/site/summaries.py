@@ -12,13 +12,16 @@ from django.utils.translation import ngettext
 from budgets.summaries import ProjectBudget, project_budget
 from portal.shared.money import format_money, format_percent
 from portal.shared.ui import Bar, BarRow, Fact
+from portal.site.happened import happened_on_page
 from projects.cards import promise_card, state_words
 from projects.choices import FundingRole, NarrativeKind
 from projects.codes import ErasmusCode
 from projects.summaries import Story, project_story, promise_board
 from projects.summaries.periods import first_planned_end, in_words, of_whole, period_changes
 from trainings.summaries import EventLists, destinations_of, event_lists
+from trainings.summaries.news import public_news
 
+MOST_NEWS = 3
 SERIES = {"grant": 1, "own": 2, "municipality": 3, "other": 4}
 
 
@@ -38,6 +41,8 @@ class ProjectPage:
     events: EventLists
     funding_sentence: str
     statement: str
+    happened: list
+    news: list
 
     @property
     def has_demo_data(self):
@@ -50,13 +55,16 @@ def project_page(project, user):
     story = project_story(project, public=True)
     board = promise_board(project, public=True)
     budget = project_budget(project)
+    events = event_lists(project, user)
+    news = public_news(project)
     return ProjectPage(
         project=project, story=story, facts=facts_of(project, story),
         promises=[promise_card(promise) for promise in board.promises], checks=board.checks,
         budget=budget, money_rows=money_rows(budget), money_sentence=money_sentence(budget),
-        destinations=destinations_of(project), events=event_lists(project, user),
+        destinations=destinations_of(project), events=events,
         funding_sentence=funding_sentence(story.funding),
         statement=project.programme.statement if project.programme_id else "",
+        happened=happened_on_page(project, events, news), news=news[:MOST_NEWS],
     )
 
 

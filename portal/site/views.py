@@ -1,15 +1,23 @@
 """The pages for everybody: the front page and each project's own."""
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from portal.shared.rules import RuleRequired, public
+from portal.shared.structured import Structured, ld_json
+from portal.shared.ui import Crumb
 from portal.shared.views import DetailPage
 from portal.shared.views.kept import KeptPage
-from portal.site.summaries import STORY_ORDER, project_page
+from portal.site.structured import project_data, site_data
+from portal.site.summaries import MOST_NEWS, STORY_ORDER, project_page
 from projects import permissions
 from projects.models import Project
 from projects.summaries import front_figures
+from projects.summaries.front import audiences_served
 from trainings.summaries import coming_events
+from trainings.summaries.news import public_news
 
 
 class FrontPage(KeptPage, RuleRequired, TemplateView):
@@ -22,12 +30,13 @@ class FrontPage(KeptPage, RuleRequired, TemplateView):
         return super().get_context_data(
             projects=Project.objects.public().select_related("programme"),
             figures=front_figures(),
-            events=coming_events(self.request.user, timezone.localdate(), 5),
+            events=coming_events(self.request.user, timezone.localdate(), 5), audiences=audiences_served(),
+            news=public_news(most=MOST_NEWS), structured=ld_json([site_data(self.request.build_absolute_uri)]),
             **kwargs,
         )
 
 
-class ProjectPage(KeptPage, DetailPage):
+class ProjectPage(Structured, KeptPage, DetailPage):
     """One project, told whole: what is stated, what follows from it, and nothing else."""
 
     model = Project
@@ -39,9 +48,19 @@ class ProjectPage(KeptPage, DetailPage):
     def get_queryset(self):
         return super().get_queryset().select_related("programme")
 
+    def breadcrumbs(self):
+        return [Crumb(_("Projects"), reverse("projects:project-list")), Crumb(str(self.object))]
+
+    @cached_property
+    def page(self):
+        return project_page(self.object, self.request.user)
+
+    def structured_data(self):
+        return [project_data(self.object, self.page.story, self.request.build_absolute_uri)]
+
     def get_context_data(self, **kwargs):
-        page = project_page(self.object, self.request.user)
-        return super().get_context_data(page=page, story=page.story, story_order=self.narratives(page.story), **kwargs)
+        story = self.page.story
+        return super().get_context_data(page=self.page, story=story, story_order=self.narratives(story), **kwargs)
 
     @staticmethod
     def narratives(story):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.shared.admin import ARCHIVE_FILTER, PortalModelAdmin, Refused, already_sent, shown, three
 from projects import actions
 from projects.admin.base import PROJECT_FILTER, PartAdmin, RemovablePartAdmin, put_part_away, take_part_out
-from projects.models import Contact, Contradiction, Document, Source, StatedFact
+from projects.models import Contact, Contradiction, Document, EmbedSite, Source, StatedFact
 
 GROUP, SOURCES = _("Contacts and documents"), _("What the sources say")
 
@@ -96,3 +96,11 @@ class ContradictionAdmin(RemovablePartAdmin):
         (None, {"fields": ["project", three("title"), three("first"), three("second"), "order"]}),
         (_("Decision"), {"fields": [three("decision"), ("decided_by", "decided_on")]}),
     ]
+
+
+@admin.register(EmbedSite)
+class EmbedSiteAdmin(RemovablePartAdmin):
+    group = GROUP
+    list_display = ["origin", "note", "project"]
+    search_fields = ["origin", "note", "project__search_key"]
+    fieldsets = [(None, {"fields": ["project", "origin", "note", "order"]})]

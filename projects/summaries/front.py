@@ -1,8 +1,10 @@
 """The few figures of the front page."""
 from dataclasses import dataclass
 
+from django.db.models import Count, Q
+
 from projects.choices import PartnerRole
-from projects.models import Organisation, Partnership, Project
+from projects.models import Activity, Audience, Organisation, Partnership, Project
 
 
 @dataclass(frozen=True)
@@ -20,3 +22,10 @@ def front_figures():
         Organisation.objects.filter(pk__in=partners.values("organisation")).values_list("country", "pk")
     )
     return FrontFigures(shown.count(), len(countries), len({country for country, _pk in countries}))
+
+
+def audiences_served():
+    """Audiences for which a published project does something, each with `projects`: of how many; one query."""
+    served = Q(activities__in=Activity.objects.live().filter(project__in=Project.objects.public()).values("pk"))
+    rows = Audience.objects.annotate(projects=Count("activities__project", filter=served, distinct=True))
+    return list(rows.filter(projects__gt=0).order_by("order", "pk"))

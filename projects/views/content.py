@@ -23,6 +23,7 @@ from projects.models import (
     StatedFact,
     TargetGroup,
 )
+from projects.summaries.stale import freshness_of
 from projects.views.columns import edit_column, filled
 from projects.views.workspace import WorkspaceMixin
 
@@ -176,5 +177,11 @@ class ContentList(WorkspaceMixin, ShowPage):
             section.hint, Action(_("Add"), url, icon="plus") if self.may.edit else None,
         )
 
+    def actions(self):
+        return [Action(_("Box for other web sites"), reverse("projects:embedsite-list", args=[self.parent.slug]))]
+
     def get_context_data(self, **kwargs):
-        return super().get_context_data(sections=[self.shown(section) for section in SECTIONS], **kwargs)
+        return super().get_context_data(
+            sections=[self.shown(section) for section in SECTIONS],
+            freshness=freshness_of(self.parent) if self.may.edit else (), **kwargs,
+        )

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portal.shared.rules import public
+from portal.shared.structured import Structured
 from portal.shared.sums import count_of
 from portal.shared.tables import Column
 from portal.shared.ui import Action, Crumb
@@ -14,6 +15,7 @@ from projects.filters import OrganisationFilters
 from projects.forms import OrganisationForm, OrganisationNameForm
 from projects.models import ActivityPartner, Organisation, OrganisationName, Partnership, Project
 from projects.views.parts import RemoveRow
+from projects.views.structured import organisation_data
 
 
 class OrganisationList(KeptPage, ListPage):
@@ -55,7 +57,7 @@ class OrganisationMixin:
         return [Crumb(_("Organisations"), reverse("projects:organisation-list")), *super().breadcrumbs()]
 
 
-class OrganisationDetail(KeptPage, OrganisationMixin, DetailPage):
+class OrganisationDetail(Structured, KeptPage, OrganisationMixin, DetailPage):
     """What is publicly known of an organisation; of its projects only the public ones."""
 
     rule = public
@@ -64,6 +66,9 @@ class OrganisationDetail(KeptPage, OrganisationMixin, DetailPage):
 
     def get_queryset(self):
         return super().get_queryset().select_related("parent", "successor").prefetch_related("names")
+
+    def structured_data(self):
+        return [organisation_data(self.object, self.request.build_absolute_uri)]
 
     def actions(self):
         if not permissions.can_edit_organisation(self.request.user, self.object):

@@ -2,14 +2,14 @@
 from functools import cached_property
 
 import django_filters
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from communities.filters import ProjectFilterSet, choice
 from portal.shared.dates import FIRST_YEAR, LAST_YEAR
 from projects.models import Audience
 from trainings.filters.resources import DRAFT, STATES
-from trainings.models import Event, News
+from trainings.models import News
+from trainings.summaries.audiences import of_audience
 
 
 class NewsFilters(ProjectFilterSet):
@@ -40,9 +40,7 @@ class NewsFilters(ProjectFilterSet):
         return list(Audience.objects.all())
 
     def by_audience(self, rows, _name, value):
-        events = Event.audiences.through.objects.filter(audience=value).values("event")
-        activities = Audience.objects.filter(pk=value).values("activities")
-        return rows.filter(Q(event__in=events) | Q(event__isnull=True, activity__in=activities))
+        return of_audience(rows, value)
 
     def by_state(self, rows, _name, value):
         return rows.filter(published_on__isnull=value == DRAFT)

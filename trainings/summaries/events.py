@@ -75,10 +75,12 @@ def event_lists(project, user, today: date | None = None):
     return EventLists(tuple(coming), tuple(undated), tuple(reversed(past)))
 
 
-def coming_events(user, today, most):
-    """The next events this person may see, soonest first, with their first day still ahead: one query."""
+def coming_events(user, today, most, project=None):
+    """The next events this person may see, of one project or of all, soonest first: one query."""
+    rows = Event.objects.visible_to(user)
+    rows = rows if project is None else rows.filter(project=project)
     return list(
-        Event.objects.visible_to(user).coming(today)
+        rows.coming(today)
         .annotate(first_day=Min("days__date"))
         .select_related("project", "municipality")
         .order_by("first_day", "pk")[:most]

@@ -8,6 +8,8 @@ from django.utils.translation import ngettext, override
 
 from portal.shared.dates import format_period
 from portal.shared.tables import format_number
+from projects.summaries.happened import Happened
+from trainings.choices import EventStatus
 from trainings.models import EventDay, News
 from trainings.summaries.calendar import where
 from trainings.summaries.people_count import Choice, turnout_of
@@ -92,3 +94,24 @@ def people_sentence(came):
         return f"{people}."
     villages = ngettext("from %(n)s village or town", "from %(n)s villages or towns", came.villages)
     return f"{people}, {villages % {'n': format_number(came.villages)}}."
+
+
+def events_held(events):
+    """[Happened] of those of some events, with their `first_day`, that were held: no query."""
+    return [
+        Happened(
+            f"event-{event.pk}", event.first_day, f"{event.get_kind_display()}: {event.title}", event.get_absolute_url(),
+            where(event), event.is_demo,
+        )
+        for event in events if event.status == EventStatus.HELD and event.first_day
+    ]
+
+
+def news_told(pieces):
+    """[Happened] of published pieces of news: no query."""
+    return [
+        Happened(
+            f"news-{piece.pk}", piece.published_on, piece.title, piece.get_absolute_url(), piece.text, piece.is_demo
+        )
+        for piece in pieces
+    ]

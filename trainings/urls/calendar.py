@@ -1,7 +1,7 @@
-"""The calendar: as a list, as a month, by audience, and as files and feeds."""
+"""The calendar: as a list, as a month, and as files and feeds."""
 from django.urls import path
 
-from trainings.views import audience, calendar, calendar_month, feeds
+from trainings.views import calendar, calendar_month, feeds
 
 MINE = "calendar/mine/"
 
@@ -12,6 +12,5 @@ patterns = [
     path(MINE, feeds.CalendarFeedPage.as_view(), name="calendarfeed-edit"),
     path(f"{MINE}close/", feeds.CalendarFeedClose.as_view(), name="calendarfeed-close"),
     path(f"{MINE}<slug:token>.ics", feeds.PersonalFeed.as_view(), name="calendar-personal"),
-    path("audiences/<id:pk>/", audience.AudienceDetail.as_view(), name="audience-detail"),
     path("events/<id:pk>/event.ics", feeds.EventFile.as_view(), name="event-calendar"),
 ]

@@ -15,6 +15,7 @@ from portal.shared.ui import Action, Crumb, Tab
 from portal.shared.views import ListPage
 from portal.shared.views.kept import KeptPage
 from portal.shared.views.lists import table_file
+from projects.views.workspace import route_of
 from trainings.choices import EventStatus
 from trainings.exports.calendar import RELATIONS, write_ics
 from trainings.filters import COMING, PAST, WHOLE, EventFilters, FeedFilters, coming
@@ -84,7 +85,7 @@ class CalendarPage:
 
     def audience_links(self):
         return [
-            Action(row.name, reverse("trainings:audience-detail", args=[row.pk])) for row in self.filterset.audiences
+            Action(row.name, url) for row in self.filterset.audiences if (url := route_of("site:audience", row.code))
         ]
 
     def absolute(self, event):

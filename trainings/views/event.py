@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from communities.models import Community
 from portal.shared.dates import format_period
 from portal.shared.rules import public
+from portal.shared.structured import Structured
 from portal.shared.sums import count_of
 from portal.shared.tables import Column, Table, format_number
 from portal.shared.ui import Action, Crumb, Fact
@@ -17,6 +18,7 @@ from projects.permissions import can_view_workspace
 from projects.views.workspace import route_of
 from trainings import actions, permissions
 from trainings.choices import EventStatus
+from trainings.exports.structured import event_data
 from trainings.forms.planning import date_warnings
 from trainings.models import Destination, Event, EventDay, EventShare, EvidenceItem, News
 from trainings.summaries import days_in_words, nested_in
@@ -26,7 +28,7 @@ from trainings.views.destinations import destination_table
 from trainings.views.event_slots import slots_of
 
 
-class EventDetailPage(KeptPage, DetailPage):
+class EventDetailPage(Structured, KeptPage, DetailPage):
     model = Event
     rule = public
     template_name = "trainings/event_detail.html"
@@ -88,6 +90,9 @@ class EventDetailPage(KeptPage, DetailPage):
 
     def to(self, name, *args):
         return reverse(f"trainings:{name}", args=[self.object.project.slug, self.object.pk, *args])
+
+    def structured_data(self):
+        return [event_data(self.object, list(self.object.days.all()), self.request.build_absolute_uri)]
 
     def actions(self):
         event, may = self.object, self.may

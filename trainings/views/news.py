@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portal.shared.rules import public
+from portal.shared.structured import Structured
 from portal.shared.tables import Column
 from portal.shared.ui import Action, Crumb, Fact
 from portal.shared.views import DetailPage, ListPage, May
@@ -13,6 +14,7 @@ from projects.permissions import can_view_workspace
 from projects.views.workspace import route_of
 from trainings import permissions
 from trainings.choices import EventStatus
+from trainings.exports.structured import news_data
 from trainings.filters.news import NewsFilters
 from trainings.models import Event, News
 from trainings.summaries.news import shown_news
@@ -89,7 +91,7 @@ class NewsListPage(KeptPage, ListPage):
         return super().get_context_data(feed=self.feed(), **kwargs)
 
 
-class NewsDetail(KeptPage, DetailPage):
+class NewsDetail(Structured, KeptPage, DetailPage):
     """One piece of news."""
 
     model = News
@@ -130,6 +132,9 @@ class NewsDetail(KeptPage, DetailPage):
         if may.publish and row.published_on is not None:
             found.append(Action(_("Withdraw"), self.to("withdraw")))
         return [*found, Action(_("Archive"), self.to("archive"))] if may.change else found
+
+    def structured_data(self):
+        return [news_data(self.object, self.request.build_absolute_uri)]
 
     def badge(self):
         if self.object.is_archived:

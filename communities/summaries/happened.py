@@ -1,0 +1,25 @@
+"""What happened with communities that everybody may know of."""
+from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from communities.models import ActionPlan
+from projects.summaries.happened import Happened
+
+
+def plans_approved(project):
+    """Action plans that were approved; of communities that are hidden from the public not a word (C-07). One query."""
+    rows = ActionPlan.objects.visible_to(AnonymousUser()).approved().filter(project=project, approved_on__isnull=False)
+    return [
+        Happened(f"plan-{row.pk}", row.approved_on, text_of(row), url_of(row), is_demo=row.is_demo)
+        for row in rows.select_related("enrolment__community", "group")
+    ]
+
+
+def text_of(plan):
+    whose = plan.enrolment.community if plan.enrolment_id else plan.group
+    return _("An action plan was approved: %(whose)s") % {"whose": whose}
+
+
+def url_of(plan):
+    return reverse("communities:community-detail", args=[plan.enrolment.community_id]) if plan.enrolment_id else ""
