@@ -31,3 +31,11 @@ def in_words(change):
     later = change.before is None or change.after > change.before
     words = _("extended to %(after)s on %(day)s: %(reason)s") if later else _("shortened to %(after)s on %(day)s: %(reason)s")
     return words % {"after": change.after.text(), "day": format_day(change.decided_on)[0], "reason": change.reason}
+
+
+def moves_of(activity):
+    """Every move of one activity's end, with its paper: one query."""
+    rows = list(PeriodChange.objects.filter(activity=activity).select_related("document").order_by("decided_on", "pk"))
+    for row in rows:
+        row.document.project = activity.project
+    return rows

@@ -14,6 +14,7 @@ from projects.forms import ActivityDependencyForm, ActivityForm, ActivityPartner
 from projects.models import Activity, ActivityDependency, ActivityPartner
 from projects.summaries import promise_board
 from projects.summaries.orders import order_warnings
+from projects.summaries.periods import moves_of
 from projects.summaries.story import activities_of, tree_of, words_of
 from projects.views.cards import cards_of
 from projects.views.parts import (
@@ -98,6 +99,8 @@ class ActivityDetail(WorkspaceMixin, DetailPage):
         if self.may.edit:
             address = reverse("projects:activity-create", args=here[:1])
             found.append(Action(_("Add a part of it"), f"{address}?part_of={self.object.pk}", icon="plus"))
+            moving = reverse("projects:periodchange-create", args=here[:1])
+            found.append(Action(_("Move the end"), f"{moving}?activity={self.object.pk}"))
         return found
 
     def get_context_data(self, **kwargs):
@@ -111,6 +114,7 @@ class ActivityDetail(WorkspaceMixin, DetailPage):
             orders=orders,
             warnings=order_warnings(orders).get(self.object.pk, []),
             documents=self.documents(),
+            changes=moves_of(self.object),
             **kwargs,
         )
 

@@ -188,7 +188,10 @@ def publication_actions(project, may):
     steps = list(STEPS[project.publication]) if may.publish else []
     if may.edit:
         steps.append((_("Confirm the state"), "phase"))
-    return [Action(label, reverse(f"projects:project-{step}", args=[project.slug])) for label, step in steps]
+    found = [Action(label, reverse(f"projects:project-{step}", args=[project.slug])) for label, step in steps]
+    if may.edit and project.publication == Publication.ACTIVE:
+        found.append(Action(_("Move the end"), reverse("projects:periodchange-create", args=[project.slug])))
+    return found
 
 
 class ProjectHistory(WorkspaceMixin, HistoryPage):

@@ -13,6 +13,7 @@ PUBLIC = {"project-list", "organisation-list", "organisation-detail", "invitatio
 APART = {"invitation-withdraw", "membership-edit", "membership-end", "invitation-accept"} | {
     f"document-{verb}" for verb in ("edit", "archive", "restore", "download")
 }
+APART |= {"staletext-list", "staletext-settle"}
 NAMES = sorted(set(PATTERNS) - APART)
 LISTS = {"audience-list", "topic-list"}  # open lists belong to no project
 SHARED = {name for name in NAMES if name.startswith(("organisation", "audience", "topic"))} | {"project-create"}
