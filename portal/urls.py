@@ -30,6 +30,7 @@ pages = [
     path("accounts/", include("portal.demo.signin")),
     path("admin/", admin.site.urls),
     path("markdown/preview/", MarkdownPreview.as_view(), name="markdown-preview"),
+    path("", include("portal.intake.urls")),
     path("", include("projects.urls")),
     path("", include("communities.urls")),
     path("", include("trainings.urls")),
