@@ -28,7 +28,7 @@ ASKED |= {OWN: set(ROLES), HIDDEN: {"anonymous", "stranger", "coordinator"}}
 # Django admin knows staff and others.
 IN_ADMIN = ["anonymous", "stranger", "coordinator", "staff"]
 # Organisations and audiences belong to no project; where an address ends in a key, the key proves one may come in.
-KNOWN_TO_ALL = {"projects:organisation-detail", "projects:invitation-accept", "trainings:audience-detail"}
+KNOWN_TO_ALL = {"projects:organisation-detail", "projects:invitation-accept", "site:audience"}
 # Who is signed out already is led to the admin's front door, which asks to sign in.
 SIGNED_OUT = "admin:logout"
 SAMPLE = [
