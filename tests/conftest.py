@@ -162,7 +162,9 @@ def pytest_runtest_setup(item):
 
 
 # Walks of half a minute begin the run: at its end a worker that has nothing left would wait for them.
-LONGEST = {f"tests/house/test_{name}.py" for name in ("access_matrix", "every_choice", "every_form", "every_list", "markers")}
+LONGEST = {f"tests/house/test_{name}.py" for name in ("access_matrix", "every_choice", "every_form", "every_list", "markers")} | {
+    "tests/journeys/test_every_page.py"
+}
 
 
 def pytest_collection_modifyitems(config, items):
