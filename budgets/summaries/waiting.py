@@ -1,6 +1,4 @@
 """What waits about money on the page where the day begins: one line a project and kind, all in one query."""
-from datetime import date
-
 from django.db.models import Count, Exists, IntegerField, Min, OuterRef, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,7 +7,7 @@ from django.utils.translation import ngettext
 from budgets.choices import CLAIM_IS_OPEN, AgreementState, AmendmentState, ClaimState
 from budgets.models import AmendmentAgreement, Claim, ReportingPeriod
 from projects.choices import Role
-from projects.summaries.waiting import SOON, Waiting
+from projects.summaries.waiting import SOON, Question, Waiting, answers
 
 ANSWER, DECIDE, COMPLETE, OWN_CLAIM, JOINT_CLAIM = range(1, 6)
 HANDED_IN = (ClaimState.SUBMITTED, ClaimState.REVIEW)
@@ -17,6 +15,11 @@ HANDED_IN = (ClaimState.SUBMITTED, ClaimState.REVIEW)
 
 def money_items(user, today):
     """[Waiting]: amendments to answer, claims to decide, to complete and to hand in soon. One query, or none."""
+    return answers(money_asked(user, today))
+
+
+def money_asked(user, today):
+    """The same as Questions, one for each kind."""
     leads, keeps, projects = set(), set(), {}
     for row in user.memberships_now():
         if row.activity_id is not None or row.project.is_frozen:
@@ -26,12 +29,11 @@ def money_items(user, today):
             leads.add(row.project_id)
         if row.role in (Role.COORDINATOR, Role.EDITOR) and row.organisation_id:
             keeps.add((row.project_id, row.organisation_id))
-    parts = [part.order_by() for part in [*of_leads(leads, today), *of_keepers(keeps, today)]]
-    if not parts:
-        return []
-    first, *others = parts
-    rows = first.union(*others, all=True) if others else first
-    return [item(kind, projects[key], count, due) for key, kind, count, due in sorted(rows, key=lambda row: row[:2])]
+
+    def told(found):
+        return [item(kind, projects[key], count, due) for key, kind, count, due in sorted(found, key=lambda row: row[:2])]
+
+    return [Question(part.order_by(), told) for part in [*of_leads(leads, today), *of_keepers(keeps, today)]]
 
 
 def counted(rows, project, kind, due):
@@ -81,7 +83,6 @@ def whose(keeps, project, organisation):
 
 
 def item(kind, project, count, due):
-    due = date.fromisoformat(due) if isinstance(due, str) else due
     address = reverse("budgets:amendment-list" if kind == ANSWER else "budgets:claim-list", args=[project.slug])
     return Waiting(words(kind, count), str(project), address, due)
 

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from communities.choices import EquipmentState
 from communities.models import Community, Equipment, EquipmentCheck, InvestmentNeed, Loan
 from projects.choices import Publication
-from projects.summaries.waiting import Waiting
+from projects.summaries.waiting import Question, Waiting, answers
 
 EQUIPMENT_TONES = {
     EquipmentState.IN_USE: "good", EquipmentState.BROKEN: "attention", EquipmentState.MISSING: "warning",
@@ -145,18 +145,23 @@ def bought_for(plan, user):
 
 def checks_waiting(projects, today=None):
     """Per open project how many things nobody looked at for more than a year: one query."""
+    return answers([checks_asked(projects, today)])
+
+
+def checks_asked(projects, today=None):
+    """The same as a Question."""
     overdue = check_is_overdue(with_checks(Equipment.objects.filter(project__in=projects)), today)
     groups = (
         Equipment.objects.filter(pk__in=overdue.values("pk"))
         .exclude(project__publication__in=[Publication.CLOSED, Publication.ARCHIVED])
-        .order_by("project__sort_key").values_list("project__slug", "project__acronym").annotate(n=Count("pk"))
+        .order_by().values_list("project__slug", "project__acronym").annotate(n=Count("pk"))
     )
-    return [
-        Waiting(
-            ngettext(
+
+    def told(found):
+        for slug, acronym, n in sorted(found):
+            text = ngettext(
                 "Look at %(n)d thing: nobody checked it for a year", "Look at %(n)d things: nobody checked them for a year", n
-            ) % {"n": n},
-            acronym, f"{reverse('communities:equipment-list', args=[slug])}?check=true",
-        )
-        for slug, acronym, n in groups
-    ]
+            )
+            yield Waiting(text % {"n": n}, acronym, f"{reverse('communities:equipment-list', args=[slug])}?check=true")
+
+    return Question(groups, told)

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from portal.shared.fields.translated import LANGUAGES
 from projects.models import Project, StaleText
 from projects.summaries.trail import ways_to_project
-from projects.summaries.waiting import Waiting, coordinated_by
+from projects.summaries.waiting import Question, Waiting, answers, coordinated_by
 
 
 @dataclass(frozen=True)
@@ -62,19 +62,21 @@ def stale_texts(user):
 
 def stale_waiting(projects):
     """[Waiting], one line a project that has texts to translate anew: one query. `projects`: a queryset, rows or keys."""
+    return answers([stale_asked(projects)])
+
+
+def stale_asked(projects):
+    """The same as a Question."""
     keys = projects.values("pk") if hasattr(projects, "values") else [getattr(row, "pk", row) for row in projects]
-    rows = (
-        StaleText.objects.open().filter(project__in=keys).order_by().values("project__acronym", "project__slug")
-        .annotate(count=Count("pk"), first=Min("since")).order_by("first")
-    )
-    return [
-        Waiting(
-            ngettext("%(count)d text to translate anew", "%(count)d texts to translate anew", row["count"])
-            % {"count": row["count"]},
-            row["project__acronym"], f"{reverse('projects:staletext-list')}?project={row['project__slug']}", None, "attention",
-        )
-        for row in rows
-    ]
+    rows = StaleText.objects.open().filter(project__in=keys).order_by().values_list("project__acronym", "project__slug")
+
+    def told(found):
+        for acronym, slug, count, _first in sorted(found, key=lambda row: row[3]):
+            text = ngettext("%(count)d text to translate anew", "%(count)d texts to translate anew", count)
+            url = f"{reverse('projects:staletext-list')}?project={slug}"
+            yield Waiting(text % {"count": count}, acronym, url, None, "attention")
+
+    return Question(rows.annotate(count=Count("pk"), first=Min("since")), told)
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,18 @@
-"""What waits for a person: things somebody must do, each with the page where it is done."""
+"""What waits for a person: things somebody must do, each with the page where it is done.
+
+Many kinds of things wait, and home shows them all: each floor says its part as a Question, and all of them together are asked
+in one query (`answers`).
+"""
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.shared.bulk import ask
 from projects.choices import Publication, Role
 from projects.models import Activity, ActivityPartner, Contradiction, Invitation, Project
 
@@ -24,6 +30,21 @@ class Waiting:
     tone: str = "neutral"
 
 
+@dataclass(frozen=True)
+class Question:
+    """A part of what may wait. `rows`: a values_list queryset; `told`: callable(list of tuples, in any order) -> [Waiting]."""
+
+    rows: QuerySet
+    told: Callable
+
+
+def answers(questions):
+    """[Waiting] of all questions, in their order: one query."""
+    questions = list(questions)
+    found = ask([question.rows for question in questions])
+    return [item for question, rows in zip(questions, found, strict=True) for item in question.told(rows)]
+
+
 def coordinated_by(user):
     """Projects whose coordinator this person is; staff are asked nothing here, they have their own list."""
     return Project.objects.filter(
@@ -34,21 +55,26 @@ def coordinated_by(user):
 def waiting_in_projects(projects, *, invitations=True):
     """Drafts to publish, ends that come near, invitations nobody answered, contradictions nobody decided.
 
-    One query for the contradictions, one for the invitations, and that of `projects` when it is a queryset.
+    One query, and that of `projects` when it is a queryset.
     """
     projects = list(projects)
     found = [waiting for project in projects for waiting in waiting_about(project)]
-    if invitations:
-        found += waiting_invitations(projects)
-    for row in Contradiction.objects.filter(project__in=projects, decided_on=None).select_related("project"):
-        if not row.project.is_frozen:
-            found.append(
-                Waiting(
-                    _("Decide: %(what)s") % {"what": row.title}, str(row.project),
-                    reverse("projects:content-list", args=[row.project.slug]) + "#contradictions",
-                )
-            )
-    return found
+    asked = [invitations_asked(projects)] if invitations else []
+    return found + answers([*asked, contradictions_asked(projects)])
+
+
+def contradictions_asked(projects):
+    """The Question: contradictions nobody decided. `projects`: Projects."""
+    open_ones = {project.pk: project for project in projects if not project.is_frozen}
+    rows = Contradiction.objects.filter(project__in=open_ones, decided_on=None)
+
+    def told(found):
+        for key, _order, pk, et, lv, en in sorted(found, key=lambda row: row[:3]):
+            project, title = open_ones[key], Contradiction(pk=pk, title_et=et, title_lv=lv, title_en=en).title
+            url = reverse("projects:content-list", args=[project.slug]) + "#contradictions"
+            yield Waiting(_("Decide: %(what)s") % {"what": title}, str(project), url)
+
+    return Question(rows.values_list("project", "order", "pk", "title_et", "title_lv", "title_en"), told)
 
 
 def waiting_about(project):
@@ -62,15 +88,20 @@ def waiting_about(project):
         yield Waiting(_("The project has ended by its dates: confirm its state"), str(project), page_of(project, "phase"))
 
 
-def waiting_invitations(projects):
-    return [
-        Waiting(
-            _("Invitation to %(email)s is not answered yet") % {"email": invitation.email}, str(invitation.project),
-            reverse("projects:membership-list", args=[invitation.project.slug]),
-            timezone.localdate(invitation.expires_at),
-        )
-        for invitation in Invitation.objects.open().filter(project__in=projects).select_related("project")
-    ]
+def invitations_asked(projects):
+    """The Question: invitations nobody answered yet. `projects`: Projects."""
+    known = {project.pk: project for project in projects}
+
+    def told(found):
+        for _pk, key, email, expires_at in sorted(found):
+            yield Waiting(
+                _("Invitation to %(email)s is not answered yet") % {"email": email}, str(known[key]),
+                reverse("projects:membership-list", args=[known[key].slug]), timezone.localdate(expires_at),
+            )
+
+    return Question(
+        Invitation.objects.open().filter(project__in=known).values_list("pk", "project", "email", "expires_at"), told
+    )
 
 
 def page_of(project, step):

@@ -1,5 +1,6 @@
 """Which events' evidence one looks at: a claim is about a period, and often about one activity."""
 import django_filters
+from django import forms
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +10,7 @@ from projects.models import Activity
 from trainings.choices import EventKind
 from trainings.filters.events import of_event
 from trainings.models import Event, EventReport
+from trainings.summaries.waiting import unclosed
 
 CLOSED, UNCLOSED = "closed", "open"
 
@@ -35,7 +37,13 @@ class PeriodFilters(PortalFilterSet):
 
 
 class EvidenceFilters(PeriodFilters):
+    waiting = django_filters.BooleanFilter(
+        label=_("Held, and evidence is still to be closed"), method="only_waiting", widget=forms.CheckboxInput
+    )
     closed = choice(_("State"), [(UNCLOSED, _("not closed")), (CLOSED, _("closed"))], method="by_closed")
+
+    def only_waiting(self, rows, _name, wanted):
+        return unclosed(rows) if wanted else rows
 
     def by_closed(self, rows, _name, value):
         closed = Exists(EventReport.objects.filter(event=OuterRef("pk"), closed_on__isnull=False))

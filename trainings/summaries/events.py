@@ -6,15 +6,15 @@ from decimal import Decimal
 
 from django.db.models import Max, Min, Sum
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from projects import measures
 from projects.models import Activity, Target
 from projects.summaries.promises import figure_text, planned_of, status_of, status_words, subtree
-from projects.summaries.waiting import Waiting
+from projects.summaries.waiting import answers
 from trainings.choices import EventStatus
 from trainings.models import Destination, Event, EventDay
 from trainings.summaries.attendance import with_people
+from trainings.summaries.waiting import overdue_asked, say_whether_held
 
 COUNTED_HERE = {"days", "events"}
 
@@ -89,8 +89,7 @@ def coming_events(user, today, most, project=None):
 
 def events_overdue(projects, today):
     """Planned events whose days have passed: somebody must say whether they were held. One query."""
-    events = Event.objects.overdue(today).filter(project__in=projects).select_related("project")
-    return [say_whether_held(event) for event in events]
+    return answers([overdue_asked(Event.objects.filter(project__in=projects), today)])
 
 
 def next_events(projects, today, most):
@@ -193,10 +192,3 @@ def planned_events(project, today, most):
         elif event.status == EventStatus.PLANNED:
             overdue.append(say_whether_held(event))
     return overdue, coming[:most]
-
-
-def say_whether_held(event):
-    return Waiting(
-        _("Say whether it was held: %(event)s") % {"event": event}, str(event.project), event.get_absolute_url(),
-        tone="attention",
-    )

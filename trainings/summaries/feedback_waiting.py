@@ -3,11 +3,11 @@ from django.db.models import Avg, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from projects.choices import Publication
-from projects.summaries.waiting import Waiting
+from projects.summaries.waiting import Waiting, answers
 from trainings.models import Event, EventReport, Feedback
 from trainings.models.evidence import SCORES
 from trainings.summaries.feedback import LOW
+from trainings.summaries.waiting import about_events
 
 
 def owing_a_word(events):
@@ -21,13 +21,16 @@ def owing_a_word(events):
 
 def feedback_waiting(projects):
     """[Waiting]: comment on the feedback of an event. One query, and that of `projects` when it is a queryset."""
-    rows = Event.objects.filter(project__in=projects).exclude(
-        project__publication__in=[Publication.CLOSED, Publication.ARCHIVED]
+    return answers([feedback_asked(projects)])
+
+
+def feedback_asked(projects):
+    """The same as a Question."""
+    return about_events(owing_a_word(Event.objects.filter(project__in=projects)), say_a_word)
+
+
+def say_a_word(event):
+    return Waiting(
+        _("Comment on the feedback: %(event)s") % {"event": event}, str(event.project),
+        reverse("trainings:feedback-comment", args=[event.project.slug, event.pk]), tone="attention",
     )
-    return [
-        Waiting(
-            _("Comment on the feedback: %(event)s") % {"event": event}, str(event.project),
-            reverse("trainings:feedback-comment", args=[event.project.slug, event.pk]), tone="attention",
-        )
-        for event in owing_a_word(rows).select_related("project").order_by("project", "pk")
-    ]

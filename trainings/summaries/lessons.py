@@ -8,7 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from projects.choices import Publication
-from projects.summaries.waiting import Waiting
+from projects.summaries.waiting import Question, Waiting, answers
 from trainings.choices import LessonState
 from trainings.models import Lesson, LessonCheck
 
@@ -28,27 +28,35 @@ def with_next_check(lessons):
 
 
 def due_checks(projects, today):
-    """Looks back whose day has come, the longest due first, one per lesson; only of open projects, where they can be answered.
-    What was put aside is not asked about again."""
+    """Looks back whose day has come: a queryset; only of open projects, where they can be answered. What was put aside is not
+    asked about again."""
     rows = LessonCheck.objects.due(today).filter(lesson__project__in=projects).exclude(lesson__state=LessonState.DROPPED)
-    rows = rows.exclude(lesson__project__publication__in=[Publication.CLOSED, Publication.ARCHIVED])
-    found = {}
-    for check in rows.select_related("lesson__project").order_by("due_on", "pk"):
-        found.setdefault(check.lesson_id, check)
-    return list(found.values())
+    return rows.exclude(lesson__project__publication__in=[Publication.CLOSED, Publication.ARCHIVED])
 
 
 def lessons_waiting(projects, today):
     """[Waiting]: say what became of a lesson. One query, and that of `projects` when it is a queryset."""
-    return [
-        Waiting(
-            _("Say what became of it: %(lesson)s") % {"lesson": Truncator(str(check.lesson)).chars(60)},
-            str(check.lesson.project),
-            reverse("trainings:lessoncheck-answer", args=[check.lesson.project.slug, check.lesson_id, check.pk]),
-            due=check.due_on, tone="attention",
-        )
-        for check in due_checks(projects, today)
-    ]
+    return answers([lessons_asked(projects, today)])
+
+
+def lessons_asked(projects, today):
+    """The same as a Question: the look back that is due longest, one per lesson."""
+
+    def told(found):
+        asked = set()
+        for due_on, pk, lesson, practice, slug, acronym in sorted(found):
+            if lesson not in asked:
+                asked.add(lesson)
+                yield Waiting(
+                    _("Say what became of it: %(lesson)s") % {"lesson": Truncator(practice).chars(60)}, acronym,
+                    reverse("trainings:lessoncheck-answer", args=[slug, lesson, pk]), due=due_on, tone="attention",
+                )
+
+    return Question(
+        due_checks(projects, today).values_list(
+            "due_on", "pk", "lesson", "lesson__practice", "lesson__project__slug", "lesson__project__acronym"
+        ), told,
+    )
 
 
 def lessons_of(event):

@@ -5,7 +5,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import ngettext
 
-from projects.summaries.waiting import Waiting
+from projects.summaries.waiting import Question, Waiting, answers
 from trainings.models import Resource, ResourceKind
 
 
@@ -40,10 +40,17 @@ def materials_of(event, user):
 
 def materials_waiting(projects):
     """[Waiting]: materials the public does not see yet, one line for each project: one query."""
+    return answers([materials_asked(projects)])
+
+
+def materials_asked(projects):
+    """The same as a Question. `projects`: Projects, or a queryset of them."""
     projects = {project.pk: project for project in projects}
     drafts = Resource.objects.live().filter(project__in=projects, published_on__isnull=True)
-    counted = dict(drafts.order_by().values_list("project").annotate(n=Count("pk")))
-    return [waiting_in(projects[key], count) for key, count in sorted(counted.items())]
+    return Question(
+        drafts.order_by().values_list("project").annotate(n=Count("pk")),
+        lambda found: [waiting_in(projects[key], count) for key, count in sorted(found)],
+    )
 
 
 def waiting_in(project, count):

@@ -3,41 +3,48 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from projects.summaries.waiting import Waiting
+from projects.choices import Publication
+from projects.summaries.waiting import Question, Waiting, answers
 from trainings.choices import SupportKind
 from trainings.models import SupportAssignment
 
 
 def support_waiting(projects, today):
     """[Waiting]: say whether a support is completed; look at a mentor's aims halfway. One query."""
+    return answers([support_asked(projects, today)])
+
+
+def support_asked(projects, today):
+    """The same as a Question."""
     rows = (
         SupportAssignment.objects.filter(enrolment__project__in=projects, completed_on__isnull=True, ends_on__isnull=False)
-        .filter(Q(ends_on__lt=today) | Q(kind=SupportKind.MENTOR, starts_on__lt=today))
-        .select_related("enrolment__community", "enrolment__project", "outcome").order_by("ends_on", "pk")
+        .exclude(enrolment__project__publication__in=[Publication.CLOSED, Publication.ARCHIVED])
+        .filter(Q(ends_on__lt=today) | Q(kind=SupportKind.MENTOR, starts_on__lt=today, outcome__midway_on__isnull=True))
     )
-    found = []
-    for row in rows:
-        project, outcome = row.enrolment.project, getattr(row, "outcome", None)
-        if project.is_frozen:
-            continue
-        if row.ends_on < today:
-            words, due = _("Say whether it is completed: %(support)s"), row.ends_on
-            url = reverse("trainings:supportassignment-complete", args=[project.slug, row.pk])
-        elif halfway(row) <= today and (outcome is None or outcome.midway_on is None):
-            words, due, url = _("Look at the aims halfway: %(support)s"), halfway(row), outcome_page(row, outcome)
-        else:
-            continue
-        found.append(Waiting(words % {"support": row}, str(project), url, due=due, tone="attention"))
-    return found
 
+    def told(found):
+        for ends_on, pk, starts_on, label, community, slug, acronym, outcome in sorted(found, key=lambda row: row[:2]):
+            half = starts_on + (ends_on - starts_on) / 2 if starts_on else None
+            if ends_on < today:
+                words, due = _("Say whether it is completed: %(support)s"), ends_on
+                url = reverse("trainings:supportassignment-complete", args=[slug, pk])
+            elif half is not None and half <= today:
+                words, due, url = _("Look at the aims halfway: %(support)s"), half, outcome_url(slug, pk, outcome)
+            else:
+                continue
+            yield Waiting(words % {"support": f"{community}: {label}"}, acronym, url, due=due, tone="attention")
 
-def halfway(row):
-    return row.starts_on + (row.ends_on - row.starts_on) / 2
+    names = ("enrolment__community__name", "enrolment__project__slug", "enrolment__project__acronym", "outcome")
+    return Question(rows.values_list("ends_on", "pk", "starts_on", "label", *names), told)
 
 
 def outcome_page(row, outcome):
     """Where what came of a support is told, for the first time or again."""
-    slug = row.enrolment.project.slug
+    return outcome_url(row.enrolment.project.slug, row.pk, outcome.pk if outcome else None)
+
+
+def outcome_url(slug, support, outcome):
+    """The same by keys; `outcome` is None before there is one."""
     if outcome is None:
-        return reverse("trainings:supportoutcome-create", args=[slug, row.pk])
-    return reverse("trainings:supportoutcome-edit", args=[slug, row.pk, outcome.pk])
+        return reverse("trainings:supportoutcome-create", args=[slug, support])
+    return reverse("trainings:supportoutcome-edit", args=[slug, support, outcome])

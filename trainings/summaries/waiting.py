@@ -1,0 +1,66 @@
+"""What waits about trainings, said as Questions, so that a page may ask all of them at once with those of other floors."""
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from projects.choices import Publication
+from projects.models import EvidenceRule, Project
+from projects.summaries.waiting import Question, Waiting
+from trainings.choices import EventStatus
+from trainings.models import Event, EventReport
+
+FROZEN = [Publication.CLOSED, Publication.ARCHIVED]
+NAMED = ("project__acronym", "pk", "title_et", "title_lv", "title_en", "project__slug")
+
+
+def about_events(events, told):
+    """The Question whose rows are events of open projects: `told(event)` says what waits, by project and in their order."""
+    rows = events.exclude(project__publication__in=FROZEN)
+    return Question(rows.values_list(*NAMED), lambda found: [told(named(row)) for row in sorted(found)])
+
+
+def named(row):
+    """The event and its project, as far as NAMED tells them."""
+    acronym, pk, et, lv, en, slug = row
+    return Event(pk=pk, title_et=et, title_lv=lv, title_en=en, project=Project(slug=slug, acronym=acronym))
+
+
+def overdue_asked(events, today):
+    """Planned events of a queryset whose days have passed: somebody must say whether they were held."""
+    return about_events(events.overdue(today), say_whether_held)
+
+
+def say_whether_held(event):
+    return Waiting(
+        _("Say whether it was held: %(event)s") % {"event": event}, str(event.project), event.get_absolute_url(),
+        tone="attention",
+    )
+
+
+def unclosed(events):
+    """Those of a queryset that were held and of which a funder wants to see evidence that nobody has closed yet."""
+    programme = OuterRef("project__programme")
+    rules = EvidenceRule.objects.filter(
+        Q(rule_set__programme=programme) | Q(rule_set__programme__strands=programme)
+        | Q(rule_set__programme__strands__strands=programme)
+        | Q(rule_set__programme__funding_links__project=OuterRef("project")),
+        Q(event_kind="") | Q(event_kind=OuterRef("kind")),
+    )
+    closed = EventReport.objects.filter(event=OuterRef("pk"), closed_on__isnull=False)
+    return events.live().filter(Exists(rules), ~Exists(closed), status=EventStatus.HELD)
+
+
+def evidence_asked(projects):
+    """One line a project: events whose evidence is not closed."""
+    rows = unclosed(Event.objects.filter(project__in=projects)).exclude(project__publication__in=FROZEN)
+
+    def told(found):
+        for acronym, slug, count in sorted(found):
+            text = ngettext(
+                "Close the evidence of %(n)d event that was held", "Close the evidence of %(n)d events that were held", count
+            )
+            url = f"{reverse('trainings:project-evidence', args=[slug])}?waiting=on"
+            yield Waiting(text % {"n": count}, acronym, url, tone="attention")
+
+    return Question(rows.order_by().values_list("project__acronym", "project__slug").annotate(n=Count("pk")), told)
