@@ -7,31 +7,27 @@ from portal.shared.papers import Bullets, Grid, Heading, Note, Paper
 from portal.shared.tables import format_day
 
 
-def promise_paper(project, promises, checks, *, titles, note=""):
-    """The Paper of a board in the reader's language. `titles`: {activity: title}; `note`: as of which day it is, or ""."""
+def promise_paper(project, promises, checks, *, note=""):
+    """The Paper of a board in the reader's language. `note`: as of which day it is, or ""."""
     today = format_day(timezone.localdate())[0]
     return Paper(
         title=_("What was promised, and where it stands"),
         language=get_language()[:2],
         subtitle=f"{project} · {project.period_text}".strip(" ·"),
-        blocks=tuple([*([Note(note)] if note else []), board_of(promises, titles), *agreements(checks)]),
+        blocks=tuple([*([Note(note)] if note else []), board_of(promises), *agreements(checks)]),
         footer=f"{project.acronym} · {today}",
         **publicity(project.programme if project.programme_id else None),
     )
 
 
-def board_of(promises, titles):
+def board_of(promises):
     columns = (_("Promise"), _("Counted"), _("State"), _("What is missing, and why"))
-    return Grid(_("Promises"), columns, tuple(row_of(promise, titles) for promise in promises), quiet=True)
+    return Grid(_("Promises"), columns, tuple(row_of(promise) for promise in promises), quiet=True)
 
 
-def row_of(promise, titles):
+def row_of(promise):
     figure = promise.figure if promise.planned is None else f"{promise.figure} {promise.unit}"
-    activity = titles.get(promise.activity_id, "")
-    return (
-        f"{promise.statement} ({activity})" if activity else promise.statement,
-        figure, promise.status_text, "; ".join(remarks(promise)),
-    )
+    return promise.statement, figure, promise.status_text, "; ".join(remarks(promise))
 
 
 def remarks(promise):

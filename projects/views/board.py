@@ -1,4 +1,6 @@
 """The promise board: where are we against what we promised? Every figure opens what it is made of (X-37)."""
+from dataclasses import replace
+
 from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -158,7 +160,7 @@ class TargetPaper(TargetList):
         if kind not in PAPERS:
             raise Http404
         promises = [card.promise for card in self.get_rows()]
-        paper = promise_paper(self.parent, promises, self.board.checks, titles=self.titles, note=self.as_it_stood(0))
+        paper = promise_paper(self.parent, promises, self.board.checks, note=self.as_it_stood(0))
         name = f"{self.parent.acronym} {self.export_name}".strip()
         try:
             return paper_response(paper, kind, Truncator(name).chars(80))
@@ -230,6 +232,6 @@ class TargetDetail(BoardMixin, ListPage):
         promise = self.behind.promise
         (card,) = cards_of([promise], self.titles, project=self.parent, on=self.on)
         return super().get_context_data(
-            card=card, promise=promise, as_it_stood=self.as_it_stood(promise.undated),
+            card=replace(card, rows_url=""), promise=promise, as_it_stood=self.as_it_stood(promise.undated),
             language=get_language()[:2], **kwargs,
         )

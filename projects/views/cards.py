@@ -16,6 +16,7 @@ TONES = {
     summaries.REACHED: "good", summaries.WITHIN: "good", summaries.OVER: "info", summaries.UNDER_WAY: "neutral",
     summaries.FEWER: "info",
 }
+DIFFERENT = {summaries.FEWER, summaries.OVER, summaries.UNDER_WAY, summaries.NONE_YET}
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,11 @@ class PromiseCard:
     rows_url: str = ""
     parts_url: str = ""
     trend: Trend | None = None
+
+    @property
+    def may_differ(self):
+        """Is there something to explain: is it not what was promised?"""
+        return self.promise.status in DIFFERENT or bool(self.promise.deviation)
 
 
 def cards_of(promises, titles=None, *, project=None, on=None):
