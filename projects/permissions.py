@@ -36,6 +36,11 @@ def works_in(user, project):
     return is_staff(user) or bool(memberships_in(user, project))
 
 
+def works_on_whole(user, project):
+    """Has a role in the project as a whole, not in one activity alone."""
+    return is_staff(user) or any(membership.activity_id is None for membership in memberships_in(user, project))
+
+
 def can_view_workspace(user, project):
     return works_in(user, project)
 

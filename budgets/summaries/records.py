@@ -90,11 +90,13 @@ def claims_not_begun(project, since, until):
     """[(period's key, its number and days, partner's name)] where a partner with a budget has no claim for a period that ends
     between these days: one query.
     """
-    begun = Claim.objects.filter(partnership=OuterRef("partnership"), period=OuterRef("project__reportingperiod_set"))
     period = "project__reportingperiod_set"
+    begun = Claim.objects.filter(partnership=OuterRef("partnership"), period=OuterRef("period"))
+    # All of the period's columns come before the filter: a filter on its own would look through the periods once more.
     rows = (
-        Budget.objects.filter(project=project, **{f"{period}__ends_on__range": (since, until)}).filter(~Exists(begun))
+        Budget.objects.filter(project=project)
         .annotate(period=F(period), number=F(f"{period}__number"), first=F(f"{period}__starts_on"), last=F(f"{period}__ends_on"))
+        .filter(~Exists(begun), last__range=(since, until))
         .select_related("partnership__organisation").order_by("last", "period", "partnership__order", "pk")
     )
     return [

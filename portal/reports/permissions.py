@@ -1,10 +1,10 @@
 """Who may see and write a project's reports. A report is about the whole project: who works in one activity sees none."""
-from projects.permissions import audits, can_edit_project, coordinates, is_staff, memberships_in
+from projects.permissions import audits, can_edit_project, coordinates, works_on_whole
 
 
 def can_view_reports(user, project):
     """Frozen reports: everybody whose role is for the whole project."""
-    return is_staff(user) or any(row.activity_id is None for row in memberships_in(user, project))
+    return works_on_whole(user, project)
 
 
 def can_view_drafts(user, project):

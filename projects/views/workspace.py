@@ -44,7 +44,7 @@ PARTS = (
     Part("trainings", _("Trainings"), "trainings:project-events"),
     Part("budget", _("Budget"), "budgets:project-budget"),
     Part("documents", _("Documents"), "projects:document-list"),
-    Part("reports", _("Reports"), "reports:report-list"),
+    Part("reports", _("Reports"), "reports:report-list", needs="see_reports"),
     Part("content", _("Content"), "projects:content-list"),
     Part("people", _("People"), "projects:membership-list", needs="see_people"),
     Part("history", _("History"), "projects:project-history", needs="see_history"),
@@ -56,6 +56,7 @@ PROJECT_RULES = {
     "manage_people": permissions.can_manage_people,
     "see_people": permissions.can_view_people,
     "see_history": permissions.can_view_history,
+    "see_reports": permissions.works_on_whole,
     "add_document": permissions.can_add_document,
 }
 

@@ -13,7 +13,7 @@ from portal.reports.exports.paper import report_book, report_paper
 from portal.reports.summaries.figures import Happened, period_figures, promise_figures
 from portal.reports.summaries.gaps import evidence_of, gaps_of
 from portal.reports.summaries.live import content_of, sections_of
-from portal.reports.views.figures import RowsTable, evidence_table, figure_table, gap_table, headlines
+from portal.reports.views.figures import RowsTable, evidence_table, figure_table, headlines
 from portal.reports.views.reports import ReportRows
 from portal.shared.dates import format_period
 from portal.shared.papers import PdfUnavailable, paper_response, pdf_unavailable
@@ -97,7 +97,7 @@ class ReportDetail(DraftPage):
     def get_context_data(self, **kwargs):
         figures, gaps = period_figures(self.happened), gaps_of(self.happened)
         return super().get_context_data(
-            stats=headlines(figures, self.figure_url), gaps=gap_table(gaps[:FEW]) if gaps else None, gap_count=len(gaps),
+            stats=headlines(figures, self.figure_url), gaps=gaps[:FEW], gap_count=len(gaps),
             more_gaps=self.to("report-gaps", self.object.pk) if len(gaps) > FEW else "",
             chapters=[self.chapter(row, figures) for row in sections_of(self.object)], **kwargs,
         )
@@ -130,8 +130,7 @@ class ReportGaps(DraftPage):
     template_name = "reports/report_gaps.html"
 
     def get_context_data(self, **kwargs):
-        gaps = gaps_of(self.happened)
-        return super().get_context_data(table=gap_table(gaps), gaps=gaps, **kwargs)
+        return super().get_context_data(gaps=gaps_of(self.happened), **kwargs)
 
 
 class ReportEvidence(DraftPage):

@@ -53,10 +53,6 @@ class RowsTable(Table):
         self.footer = {"label": str(_("Total")), "amount": figure.text_of_sum}
 
 
-def gap_table(gaps):
-    return Table([Column("text", _("What is missing"), url=lambda row: row.url)], gaps, caption=_("What is missing"))
-
-
 def evidence_table(evidence, *, linked=True):
     return Table([
         Column("label", _("Event"), url=lambda row: row.url if linked else ""),

@@ -12,7 +12,7 @@ from portal.reports.exports.paper import report_paper
 from portal.reports.models import Report, ReportVersion
 from portal.reports.summaries.content import checksum, from_json
 from portal.reports.views.drafts import FigurePage
-from portal.reports.views.figures import evidence_table, figure_table, gap_table, headlines
+from portal.reports.views.figures import evidence_table, figure_table, headlines
 from portal.reports.views.reports import ReportsTab
 from portal.shared.dates import format_period
 from portal.shared.papers import paper_response
@@ -81,7 +81,7 @@ class VersionDetail(VersionPage, DetailPage):
         content = self.content
         return super().get_context_data(
             lead=self.lead, content=content, stats=headlines(content.figures, self.figure_url),
-            chapters=[self.chapter(row) for row in content.chapters], gaps=gap_table(content.gaps) if content.gaps else None,
+            chapters=[self.chapter(row) for row in content.chapters],
             evidence=evidence_table(content.evidence) if content.evidence else None, facts=self.facts(),
             is_whole=checksum(self.object.content) == self.object.sha256, others=self.others(),
             is_reopened=self.owner.state == ReportState.DRAFT, **kwargs,

@@ -7,7 +7,6 @@ from portal.reports.actions import freeze_report, remove_report, reopen_report
 from portal.reports.forms import FreezeForm, ReopenForm
 from portal.reports.summaries.figures import Happened
 from portal.reports.summaries.gaps import gaps_of
-from portal.reports.views.figures import gap_table
 from portal.reports.views.reports import ReportRows
 from portal.shared.views import ActionPage
 from projects.views.parts import RemoveRow
@@ -42,7 +41,7 @@ class ReportFreeze(ReportRows, ActionPage):
         return self.to("reportversion-detail", self.object.pk, self.frozen.pk)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(gaps=gap_table(self.gaps) if self.gaps else None, **kwargs)
+        return super().get_context_data(gaps=self.gaps, **kwargs)
 
 
 class ReportReopen(ReportRows, ActionPage):
