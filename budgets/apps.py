@@ -10,6 +10,9 @@ class BudgetsConfig(AppConfig):
     def ready(self):
         from budgets import searchable
         from budgets.models import frozen
+        from budgets.summaries.retention import last_payments
+        from projects.summaries.retention import register_payments
 
         frozen.guard(self)
+        register_payments(last_payments)
         searchable.register_all()

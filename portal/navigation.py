@@ -60,4 +60,5 @@ def footer(request):
         item(request, _("Toolbox"), "trainings:resource-list"),
         item(request, _("News"), "trainings:news-list"),
         item(request, _("For whom"), "site:audience-list"),
+        item(request, _("Documents"), "projects:all-documents"),
     ]

@@ -14,6 +14,7 @@ from projects.choices import Country, NoticeKind, Phase, Publication
 from projects.forms.base import live_of_project
 from projects.models import Activity, Audience, Document, Notice, Organisation, Programme, Project
 from projects.models.change import StaleText
+from projects.summaries.documents import KEPT, PAST, UNKNOWN, by_retention
 from projects.summaries.waiting import coordinated_by
 
 
@@ -130,6 +131,38 @@ class DocumentFilters(PortalFilterSet):
     class Meta:
         model = Document
         fields = ["kind", "language", "activity"]
+
+
+class AllDocumentFilters(PortalFilterSet):
+    """`retentions`: {project key: Retention} of every project with a document on the list."""
+
+    search_in = ["search_key"]
+    project = django_filters.ChoiceFilter(field_name="project__slug", label=_("Project"))
+    retention = django_filters.ChoiceFilter(
+        choices=[(KEPT, _("Still kept")), (UNKNOWN, _("Not known")), (PAST, _("Time is over"))], method="by_keeping",
+        label=_("How long it is kept"),
+    )
+
+    class Meta:
+        model = Document
+        fields = ["project", "kind", "language", "visibility", "retention"]
+
+    def __init__(self, *args, retentions, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.retentions = retentions
+        self.projects = list(Project.objects.filter(pk__in=retentions))
+        self.filters["project"].extra["choices"] = [(row.slug, row.acronym) for row in self.projects]
+        if not getattr(self.user, "is_authenticated", False):
+            # Everybody sees nothing but what is public.
+            del self.filters["visibility"]
+
+    @property
+    def chosen_project(self):
+        wanted = self.data.get("project") if self.data else None
+        return next((row for row in self.projects if row.slug == wanted), None)
+
+    def by_keeping(self, queryset, _name, wanted):
+        return by_retention(queryset, wanted, self.retentions)
 
 
 class TargetFilters(PortalFilterSet):

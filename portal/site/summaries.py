@@ -16,6 +16,7 @@ from portal.site.happened import happened_on_page
 from projects.cards import promise_card, state_words
 from projects.choices import FundingRole, NarrativeKind
 from projects.codes import ErasmusCode
+from projects.models import Document
 from projects.summaries import Story, project_story, promise_board
 from projects.summaries.periods import first_planned_end, in_words, of_whole, period_changes
 from trainings.summaries import EventLists, destinations_of, event_lists
@@ -43,6 +44,7 @@ class ProjectPage:
     statement: str
     happened: list
     news: list
+    documents: int
 
     @property
     def has_demo_data(self):
@@ -65,6 +67,7 @@ def project_page(project, user):
         funding_sentence=funding_sentence(story.funding),
         statement=project.programme.statement if project.programme_id else "",
         happened=happened_on_page(project, events, news), news=news[:MOST_NEWS],
+        documents=Document.objects.public().filter(project=project).count(),
     )
 
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.shared.dates import months_later
 from portal.shared.tables import format_day
 from projects.models import RuleSet
 
@@ -59,16 +60,7 @@ def retention_of(project):
         return Retention(missing=_("The end of the project is not stated."))
     ends = project.ends_on
 
-    def last_day(years):
-        return date(min(ends.year + years, date.max.year), 12, 31)
-
-    unknown = Retention(
-        at_least=last_day(ACCOUNTING_YEARS),
-        missing=ngettext(
-            "Accounting asks for %(years)d year; the programme's rule is not stated.",
-            "Accounting asks for %(years)d years; the programme's rule is not stated.", ACCOUNTING_YEARS,
-        ) % {"years": ACCOUNTING_YEARS},
-    )
+    unknown = Retention(at_least=year_end(ends, ACCOUNTING_YEARS), missing=not_stated())
     if project.programme_id is None:
         return unknown
     own = project.programme_id
@@ -79,7 +71,74 @@ def retention_of(project):
     if rule is None:
         return unknown
     years = max(rule.retention_years, ACCOUNTING_YEARS)
-    return Retention(last_day(years), last_day(years), years, basis_of(rule.retention_years))
+    return Retention(year_end(ends, years), year_end(ends, years), years, basis_of(rule.retention_years))
+
+
+def retentions_of(projects, paid=None):
+    """{project key: Retention} of some projects with their programmes: two queries, however many.
+
+    `paid`: {project key: the day of the last payment it received}; asked of whoever registered to know, when not given. As
+    `retention_of`; the programme's years run from the last payment where there was one, those of accounting from its year.
+    """
+    projects = list(projects)
+    chains = {project.pk: chain_of(project.programme) for project in projects}
+    near = {key for chain in chains.values() for key in chain}
+    sets = RuleSet.objects.filter(programme__in=near, retention_years__isnull=False) if near else []
+    rules = {}
+    for row in sorted(sets, key=lambda row: (row.valid_from or date.min, row.pk), reverse=True):
+        rules.setdefault(row.programme_id, []).append(row)
+    paid = last_payments(projects) if paid is None else paid
+    return {project.pk: kept_of(project, chains[project.pk], rules, paid.get(project.pk)) for project in projects}
+
+
+def kept_of(project, chain, rules, paid_on):
+    if project.ends_on is None and paid_on is None:
+        return Retention(missing=_("The end of the project is not stated."))
+    ends = project.ends_on or paid_on
+    books = year_end(max(ends, paid_on or ends), ACCOUNTING_YEARS)
+    rule = next((row for key in chain if (row := rule_in_force(rules.get(key, ()), ends))), None)
+    if rule is None:
+        return Retention(at_least=books, missing=not_stated())
+    days = [books, year_end(ends, rule.retention_years)]
+    if paid_on:
+        days.append(months_later(paid_on, 12 * rule.retention_years))
+    return Retention(max(days), max(days), max(rule.retention_years, ACCOUNTING_YEARS), basis_of(rule.retention_years))
+
+
+def chain_of(programme):
+    """The keys of a programme and of the two above it, the nearest first."""
+    chain = []
+    while programme is not None and len(chain) < 3:
+        chain.append(programme.pk)
+        programme = programme.parent
+    return chain
+
+
+def year_end(day, years):
+    return date(min(day.year + years, date.max.year), 12, 31)
+
+
+def not_stated():
+    return ngettext(
+        "Accounting asks for %(years)d year; the programme's rule is not stated.",
+        "Accounting asks for %(years)d years; the programme's rule is not stated.", ACCOUNTING_YEARS,
+    ) % {"years": ACCOUNTING_YEARS}
+
+
+_payments = []
+
+
+def register_payments(function):
+    """`function(projects) -> {project key: day}`: who keeps the payments tells when the last one came in."""
+    _payments.append(function)
+    return function
+
+
+def last_payments(projects):
+    found = {}
+    for function in _payments:
+        found |= function(projects)
+    return found
 
 
 def basis_of(stated):
