@@ -1,10 +1,13 @@
 """The map of the dashboards."""
 from django.urls import path
 
-from portal.dashboards import views
+import portal.shared.requests  # noqa: F401 - knows the <id:…> of the paths
+from portal.dashboards import partner_views, views
 
 app_name = "dashboards"
 urlpatterns = [
     path("home/", views.HomePage.as_view(), name="home"),
     path("projects/<slug:slug>/overview/", views.OverviewPage.as_view(), name="overview"),
+    path("projects/<slug:slug>/partner/", partner_views.PartnerDashboard.as_view(), name="partner"),
+    path("projects/<slug:slug>/partner/<id:pk>/", partner_views.PartnerDashboard.as_view(), name="partner-detail"),
 ]

@@ -1,0 +1,173 @@
+"""The money of partners as a dashboard tells it, and what waits about it: one query. Unknown is None, never 0."""
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from budgets.choices import CLAIM_IS_OPEN, AgreementState, AmendmentState, BudgetState, ClaimState
+from budgets.models import (
+    AmendmentAgreement,
+    Budget,
+    BudgetLine,
+    Claim,
+    ClaimItem,
+    ExpenseShare,
+    Payout,
+    ReportingPeriod,
+    StatedTotal,
+)
+from budgets.summaries.budget import difference, total_of
+from portal.shared.bulk import ask
+from portal.shared.sums import sum_of
+from projects.summaries.partner import Owed
+
+ZERO = Decimal("0.00")
+SOON = timedelta(days=45)
+
+
+@dataclass(frozen=True)
+class PartnerMoney:
+    """One partner's budget in euros; `planned` and `remaining` None when nobody stated them. `approved`: it is frozen."""
+
+    budget: int
+    partnership: int
+    organisation: int
+    approved: bool
+    planned: Decimal | None
+    spent: Decimal
+    claimed: Decimal
+    received: Decimal
+
+    @property
+    def remaining(self):
+        return difference(self.planned, self.spent)
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A day by which a report or claim of a period is due. `partners`: of the partners; otherwise of the project."""
+
+    on: date
+    text: str
+    url: str
+    partners: bool
+
+
+@dataclass(frozen=True)
+class MoneySums:
+    """Several budgets together: sums of the known; `unknown`: how many state no total."""
+
+    total: Decimal | None
+    spent: Decimal | None
+    remaining: Decimal | None
+    unknown: int
+
+
+class ProjectMoney:
+    """Budgets, reporting periods, claims and amendments of a project, partner by partner: one query."""
+
+    def __init__(self, project, today):
+        self.project, self.today = project, today
+        budgets, stated, periods, claims, asked = ask([
+            money_rows(Budget.objects.filter(project=project)),
+            StatedTotal.objects.filter(project=project).values_list("amount"),
+            ReportingPeriod.objects.filter(project=project).values_list(
+                "pk", "number", "starts_on", "ends_on", "partner_due_on", "claim_due_on"
+            ),
+            Claim.objects.filter(project=project).values_list("pk", "partnership", "period", "state"),
+            AmendmentAgreement.objects.filter(
+                amendment__project=project, state=AgreementState.ASKED, amendment__state=AmendmentState.SUBMITTED
+            ).values_list("pk", "partnership__organisation", "amendment", "amendment__title"),
+        ])
+        self.stated = stated[0][0] if stated else None
+        self.partners = [told_by(row) for row in budgets]
+        self.periods = [
+            ReportingPeriod(
+                pk=pk, project=project, number=number, starts_on=first, ends_on=last, partner_due_on=partner, claim_due_on=claim
+            )
+            for pk, number, first, last, partner, claim in sorted(periods, key=lambda row: (row[3], row[0]))
+        ]
+        self.claims, self.asked = claims, asked
+
+    def to(self, name, *args):
+        return reverse(f"budgets:{name}", args=[self.project.slug, *args])
+
+    def of(self, organisation):
+        """The PartnerMoney of a partner (an organisation's key), or None."""
+        return next((row for row in self.partners if row.organisation == organisation), None)
+
+    def sums(self):
+        """MoneySums of the project: the stated total, where there is one, before the partners' together."""
+        planned = total_of(row.planned for row in self.partners)
+        total = self.stated if self.stated is not None else planned
+        spent = total_of(row.spent for row in self.partners)
+        return MoneySums(total, spent, difference(total, spent), sum(row.planned is None for row in self.partners))
+
+    def handed_in(self, partnership):
+        """Keys of the periods for which this partnership (None: the project) has handed its claim in."""
+        return {period for _pk, whose, period, state in self.claims if whose == partnership and state not in CLAIM_IS_OPEN}
+
+    def next_claim(self, money):
+        """(ReportingPeriod, day) of the partner's next report: the earliest that is not handed in, or None."""
+        done = self.handed_in(money.partnership)
+        due = [(row.partner_due_on, row) for row in self.periods if row.partner_due_on and row.pk not in done]
+        return min(due, key=lambda pair: (pair[0], pair[1].pk), default=None)
+
+    def deadlines(self):
+        """[Deadline] still ahead, of periods for which the project has not handed its claim in."""
+        done = self.handed_in(None)
+        for row in self.periods:
+            url = self.to("reportingperiod-detail", row.pk)
+            if row.partner_due_on and row.partner_due_on >= self.today:
+                yield Deadline(row.partner_due_on, _("%(period)s: partners' reports") % {"period": row}, url, True)
+            if row.claim_due_on and row.claim_due_on >= self.today and row.pk not in done:
+                yield Deadline(row.claim_due_on, _("%(period)s: the payment claim") % {"period": row}, url, False)
+
+    def owed(self):
+        """[Owed]: claims to hand in and to complete, amendments to answer, by partner; claims to decide by the coordinator."""
+        for money in self.partners:
+            done = self.handed_in(money.partnership)
+            for row in self.periods:
+                if row.ends_on < self.today and row.partner_due_on and row.pk not in done and (
+                    row.partner_due_on <= self.today + SOON
+                ):
+                    text = _("Hand in your payment claim: %(period)s") % {"period": row}
+                    yield Owed(
+                        money.organisation, text, f"{self.to('claim-list')}?partner={money.partnership}", row.ends_on,
+                        row.partner_due_on,
+                    )
+        whose = {row.partnership: row.organisation for row in self.partners}
+        named = {row.pk: row for row in self.periods}
+        for pk, partnership, period, state in self.claims:
+            said = {"period": named[period]}
+            if state == ClaimState.RETURNED:
+                yield Owed(whose.get(partnership), _("Complete the claim: %(period)s") % said, self.to("claim-detail", pk))
+            elif state in (ClaimState.SUBMITTED, ClaimState.REVIEW) and partnership:
+                yield Owed(None, _("Note the decision about the claim: %(period)s") % said, self.to("claim-detail", pk))
+        for pk, organisation, amendment, title in self.asked:
+            url = self.to("amendmentagreement-answer", amendment, pk)
+            yield Owed(organisation, _("Answer about the amendment “%(title)s”") % {"title": title}, url)
+
+
+def money_rows(budgets):
+    """What `told_by` reads of a queryset of budgets: planned, spent, claimed and received as `summaries.spending` counts them."""
+    handed_in = ClaimItem.objects.exclude(claim__state__in=CLAIM_IS_OPEN)
+    return budgets.annotate(
+        lines_=sum_of(BudgetLine.objects, "amount", per="budget"),
+        spent_=sum_of(ExpenseShare.objects.filter(expense__archived_at__isnull=True), "amount", per="budget"),
+        claimed_=sum_of(handed_in, "amount", per="share__budget"),
+        received_=sum_of(Payout.objects.filter(archived_at__isnull=True), "amount", per="budget"),
+    ).values_list(
+        "pk", "project", "partnership", "partnership__organisation", "state", "stated_total", "lines_", "spent_", "claimed_",
+        "received_",
+    )
+
+
+def told_by(row):
+    pk, _project, partnership, organisation, state, stated, lines, spent, claimed, received = row
+    return PartnerMoney(
+        pk, partnership, organisation, state == BudgetState.APPROVED, stated if stated is not None else lines,
+        spent or ZERO, claimed or ZERO, received or ZERO,
+    )
