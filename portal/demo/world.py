@@ -7,7 +7,7 @@ from communities.models import Community
 from portal.demo.people import DEMO_PASSWORD, PEOPLE
 from projects.models import Membership, Organisation, Project, User
 
-APPS = ("projects", "communities", "trainings", "budgets")
+APPS = ("projects", "communities", "trainings", "budgets", "reports")
 # Rows that belong to no project by a key of their own, but stand in it.
 BESIDES = {Community: "enrolments__project__slug", Organisation: "partnerships__project__slug"}
 

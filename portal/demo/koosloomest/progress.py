@@ -1,6 +1,6 @@
 """An invented course of Koosloomest koostööni, marked as demo data. The trip's country stays undecided, as in the source."""
 from portal.demo.build import Story, T, days
-from portal.demo.koosloomest import spending
+from portal.demo.koosloomest import reporting, spending
 from portal.demo.organisations import organisation
 from portal.demo.people import LEADER
 from portal.demo.places import place
@@ -62,3 +62,4 @@ def progress(by):
     )
     training_actions.postpone_event(trip, by=by, reason="Sihtriik on veel valimata.")
     spending.spend(told)
+    reporting.report(told)

@@ -8,9 +8,9 @@ from communities.models import ActionPlan, Assessment, Enrolment, Equipment, Pla
 from portal.demo.people import EXAMPLE
 from portal.shared import verbs
 from portal.shared.dates import PartialDate
-from projects.models import Activity, Contact, Invitation, Project, Source
+from projects.models import Activity, Contact, Invitation, PeriodChange, Project, Source
 from projects.models.membership import in_seven_days
-from trainings.models import Event, EventDay, SupportAssignment
+from trainings.models import Event, EventDay, News, SupportAssignment
 
 SHIFTED = [  # model, way to the project, its dates
     (Project, "pk", ["planned_start", "planned_end"]),
@@ -26,6 +26,8 @@ SHIFTED = [  # model, way to the project, its dates
     (Equipment, "project", ["bought_on"]),
     (Expense, "project", ["issued_on", "paid_on"]),
     (ReportingPeriod, "project", ["starts_on", "ends_on", "partner_due_on", "claim_due_on"]),
+    (PeriodChange, "project", ["before", "after", "decided_on"]),
+    (News, "project", ["happened_on", "published_on"]),
     (Source, "project", ["read_on"]),
 ]
 

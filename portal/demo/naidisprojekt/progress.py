@@ -5,7 +5,7 @@ from communities import actions as community_actions
 from communities.choices import EnrolmentStatus
 from communities.models import ActionPlan, Community
 from portal.demo.build import Story, T
-from portal.demo.naidisprojekt import documents, money
+from portal.demo.naidisprojekt import changes, documents, money
 from portal.demo.naidisprojekt.clock import day
 from portal.demo.naidisprojekt.story import HERE, LEAD, MUNICIPALITY, NOVADS, THERE
 from portal.demo.organisations import organisation
@@ -81,6 +81,7 @@ def progress(by):
     )
     documents.add(told.project, by)
     money.spend(told)
+    changes.tell(told)
     renew_calendar_feed(by)
     actions.invite(
         Invitation(
