@@ -29,6 +29,8 @@ from portal.shared.ui import (
     Tab,
     Tile,
     TimelineRow,
+    Trend,
+    TrendMonth,
 )
 
 
@@ -214,6 +216,7 @@ def figures(today):
             ("none", "kedagi veel ei ole"),
         ],
         "months": burn_months(),
+        "growth": growth(),
         "axes": [
             RadarAxis("Inimesed ja oskused", Decimal("3.8"), "3,8", Decimal("3.1"), "3,1"),
             RadarAxis("Ühendused", Decimal("2.9"), "2,9", Decimal("2.4"), "2,4"),
@@ -304,6 +307,16 @@ def tiles():
         for state, group in (("done", done), ("active", active), ("planned", planned))
         for place, count in group.items()
     ]
+
+
+def growth():
+    """A promise of 17 that grew in three months of its two years."""
+    reached = [(date(2019, 6, 1), 5, 5), (date(2019, 9, 1), 11, 6), (date(2020, 1, 1), 15, 4)]
+    return Trend(
+        "Teenuseid kujundab 17 külakogukonda",
+        tuple(TrendMonth(first, so_far, str(so_far), f"+{new}") for first, so_far, new in reached),
+        planned=17, planned_text="17", since=date(2019, 5, 1), until=date(2021, 4, 30), label="15, esimesed 06.2019",
+    )
 
 
 def burn_months():

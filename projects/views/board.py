@@ -14,12 +14,13 @@ from portal.shared.requests import query_with
 from portal.shared.tables import Column, format_day
 from portal.shared.ui import Action, Stat
 from portal.shared.views import ListPage
+from projects import permissions
 from projects.exports import promise_paper
 from projects.filters import TargetFilters
 from projects.models import Activity, Target
 from projects.summaries import number, promise_board
 from projects.summaries.promise_rows import promise_rows
-from projects.summaries.promises import STATES
+from projects.summaries.promises import STATES, subtree
 from projects.views.cards import cards_of
 from projects.views.workspace import WorkspaceMixin
 
@@ -51,6 +52,18 @@ class BoardMixin(WorkspaceMixin):
     @property
     def pairs(self):
         return [(row.pk, row.parent_id) for row in self.activities]
+
+    @cached_property
+    def own(self):
+        """The activities of somebody whose role is for one alone, with what lies below them; None: the whole project."""
+        if permissions.works_on_whole(self.request.user, self.parent):
+            return None
+        below = subtree(self.pairs)
+        mine = {row.activity_id for row in permissions.memberships_in(self.request.user, self.parent)}
+        return {activity for key in mine for activity in below.get(key, ())}
+
+    def is_own(self, activity):
+        return self.own is None or activity in self.own
 
     @property
     def on(self):
@@ -98,18 +111,19 @@ class TargetList(BoardMixin, ListPage):
 
     @cached_property
     def filterset(self):
-        live = [row for row in self.activities if not row.is_archived]
+        live = [row for row in self.activities if not row.is_archived and self.is_own(row.pk)]
         return self.make_filterset(activities=live, states=STATES.items())
 
     @cached_property
     def board(self):
-        return promise_board(self.parent, pairs=self.pairs, until=self.on, months=True)
+        return promise_board(self.parent, pairs=self.pairs, until=self.on, months=True, checks=self.own is None)
 
     @cached_property
     def of_activity(self):
         """The promises of the activity that was chosen, whatever their state."""
         chosen = self.filterset.chosen("activity")
-        return [row for row in self.board.promises if not chosen or row.activity_id == int(chosen)]
+        own = [row for row in self.board.promises if self.is_own(row.activity_id)]
+        return [row for row in own if not chosen or row.activity_id == int(chosen)]
 
     def get_rows(self):
         state = self.filterset.chosen("status")
@@ -133,7 +147,11 @@ class TargetList(BoardMixin, ListPage):
             Action(label, reverse("projects:target-paper", args=[self.parent.slug, kind]) + query_with(self.request, format=None))
             for label, kind in ((_("Print"), "html"), ("PDF", "pdf"))
         ]
-        return [*super().actions(), *papers] if self.board.promises else super().actions()
+        return [*super().actions(), *papers] if self.has_promises else super().actions()
+
+    @property
+    def has_promises(self):
+        return any(self.is_own(row.activity_id) for row in self.board.promises)
 
     def states(self):
         """How many promises stand how: each figure opens as many promises."""
@@ -146,9 +164,10 @@ class TargetList(BoardMixin, ListPage):
         ]
 
     def get_context_data(self, **kwargs):
-        undated = sum(promise.undated for promise in self.board.promises)
+        undated = sum(promise.undated for promise in self.of_activity)
         return super().get_context_data(
-            board=self.board, states=self.states(), as_it_stood=self.as_it_stood(undated), language=get_language()[:2], **kwargs
+            board=self.board, has_promises=self.has_promises, states=self.states(), as_it_stood=self.as_it_stood(undated),
+            language=get_language()[:2], **kwargs,
         )
 
 
@@ -178,6 +197,10 @@ class TargetDetail(BoardMixin, ListPage):
     has_object = True
     paginate_by = 100
     empty_title = _("Nothing has been counted yet")
+
+    def get_queryset(self):
+        rows = super().get_queryset()
+        return rows if self.own is None else rows.filter(activity__in=self.own)
 
     def get_page_title(self):
         return Truncator(str(self.object)).chars(90)

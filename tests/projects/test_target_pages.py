@@ -1,11 +1,15 @@
 """The promise board and the pages that change a promise."""
+from datetime import timedelta
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from portal.shared import verbs
 from projects import actions
 from projects.choices import Comparator, Distribution
-from projects.models import Activity, Target, TargetFactor, TargetShare
+from projects.models import Activity, Project, Target, TargetFactor, TargetShare
 from tests.communities import world as villages
 from tests.projects import world
 from tests.shared.world import area
@@ -31,8 +35,12 @@ def url(name, promise):
     return reverse(f"projects:target-{name}", args=[promise.project.slug, promise.pk])
 
 
+def board_url(act):
+    return reverse("projects:target-list", args=[act.slug])
+
+
 def board(client, act, query=""):
-    return client.get(reverse("projects:target-list", args=[act.slug]) + query)
+    return client.get(board_url(act) + query)
 
 
 def divided(client, promise, places, numbers, **more):
@@ -146,6 +154,35 @@ def test_a_promise_that_contradicts_itself_is_refused(as_mari, act, fields, wron
     answer = as_mari.post(reverse("projects:target-create", args=[act.slug]), form | fields)
     assert (answer.status_code, wrong in answer.context["form"].errors) == (422, True)
     assert Target.objects.count() == 0
+
+
+def test_after_adding_a_promise_that_is_divided_one_divides_it(as_mari, act, places):
+    form = {"statement_et": "17 küla", "unit_et": "küla", "comparator": "exactly", "value": 17, "order": 1}
+    divided = {"distribution": "area", "idempotency_key": uuid4()}
+    answer = as_mari.post(reverse("projects:target-create", args=[act.slug]), form | divided)
+    assert answer.url == url("divide", Target.objects.get())
+    equal = {"distribution": "area", "equal_share": 2, "idempotency_key": uuid4()}
+    assert as_mari.post(reverse("projects:target-create", args=[act.slug]), form | equal).url == board_url(act)
+
+
+def test_who_works_in_one_activity_sees_its_promises_and_those_below_it(client, act, promise):
+    ring = world.add(Activity(project=act, title_et="Mõttering"))
+    inner = world.add(Activity(project=act, title_et="Alltegevus", parent=ring))
+    own = world.add(Target(project=act, activity=inner, statement_et="Kolm ringi", unit_et="ringi", value=3, measure="events"))
+    client.force_login(world.editor(act, world.organisation("Haapsalu"), activity=ring))
+    assert [card.promise.pk for card in board(client, act).context["page_obj"]] == [own.pk]
+    assert [client.get(url("detail", row)).status_code for row in (own, promise)] == [200, 404]
+    assert "17 külakogukonda" not in board(client, act, "?format=csv").content.decode()
+
+
+def test_X32_when_the_project_is_over_what_is_missing_is_a_number_and_no_failure(as_mari, act, promise):
+    villages.enrol(act, villages.community("Obinitsa"))
+    assert board(as_mari, act).context["board"].promises[0].status == "under_way"
+    Project.objects.filter(pk=act.pk).update(ends_on=timezone.localdate() - timedelta(days=1))
+    (card,) = board(as_mari, act).context["page_obj"]
+    assert (card.promise.status, card.tone) == ("fewer", "info")
+    before = (timezone.localdate() - timedelta(days=30)).isoformat()
+    assert [card.promise.status for card in board(as_mari, act, f"?on={before}").context["page_obj"]] == ["none_yet"]
 
 
 def test_X38_the_board_is_exported_as_it_stands(as_mari, act, promise):

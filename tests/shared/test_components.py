@@ -15,7 +15,22 @@ from django.utils.translation import override
 
 from portal.shared.dates import PartialDate
 from portal.shared.tables import Column, Table
-from portal.shared.ui import Action, Bar, BarRow, Dot, Fact, Promise, RadarAxis, RingFigure, Step, Tab, Tile, TimelineRow
+from portal.shared.ui import (
+    Action,
+    Bar,
+    BarRow,
+    Dot,
+    Fact,
+    Promise,
+    RadarAxis,
+    RingFigure,
+    Step,
+    Tab,
+    Tile,
+    TimelineRow,
+    Trend,
+)
+from portal.shared.ui.trend import trend as drawn_trend
 from portal.site import styleguide_samples as samples
 from portal.site.styleguide import StyleguidePage
 
@@ -46,6 +61,7 @@ def draw(source, language="et", **context):
         "progress label='a' value=1 maximum=2 text='a'",
         "ring figure=items",
         "promise_card promise=items",
+        "trend trend=items",
         "bars caption='a' rows=items",
         "timeline caption='a' rows=items",
         "map_tiles caption='a' tiles=items",
@@ -320,3 +336,15 @@ def test_the_style_guide_opens_in_the_demo_only(demo, settings):
     assert not re.search(r"\sstyle=|\son[a-z]+=|<style|<script", html)
     ids = re.findall(r'\sid="([^"]*)"', html)
     assert len(ids) == len(set(ids))
+
+
+def test_a_growth_is_drawn_to_the_day_and_told_month_by_month():
+    figure = samples.growth()
+    html = draw("{% trend trend=t %}", t=figure)
+    steps = drawn_trend(figure)
+    # From 05.2019 to the end of 04.2021, up at the end of each month, never down.
+    assert (steps["first"], steps["last"], steps["steps"][-1]["x2"]) == (date(2019, 5, 1), date(2021, 4, 30), "100%")
+    assert [line["x1"] for line in steps["steps"] if line["x1"] == line["x2"]] == ["8.34%", "20.93%", "37.76%"]
+    assert re.findall(r'<td class="numeric">([^<]+)</td>', html) == ["+5", "5", "+6", "11", "+4", "15"]
+    assert 'aria-label="15, esimesed 06.2019"' in html
+    assert drawn_trend(Trend("Tühi", ()))["steps"] == []
