@@ -3,25 +3,27 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.dashboards import summaries
+from portal.dashboards.home import home
 from portal.shared.rules import signed_in
 from portal.shared.ui import Action
 from portal.shared.views import ShowPage
 from projects import permissions
+from projects.actions.visits import arrive
 from projects.views.project import publication_actions
 from projects.views.workspace import WorkspaceMixin
 
 
 class HomePage(ShowPage):
-    """What waits for me, what comes next, and what is mine as a partner."""
+    """What waits for me, what comes next, what changed since I was here, my projects and lists."""
 
     rule = signed_in
     template_name = "dashboards/home.html"
     page_title = _("Home")
 
     def get_context_data(self, **kwargs):
-        home = summaries.home(self.request.user)
+        user = self.request.user
         return super().get_context_data(
-            home=home, may_create=permissions.can_create_project(self.request.user), **kwargs
+            home=home(user, arrive(user)), may_create=permissions.can_create_project(user), **kwargs
         )
 
 

@@ -29,6 +29,10 @@ class Waiting:
     due: date | None = None
     tone: str = "neutral"
 
+    @property
+    def is_late(self):
+        return self.due is not None and self.due < timezone.localdate()
+
 
 @dataclass(frozen=True)
 class Question:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Max, Min, Sum
+from django.db.models import Max, Min, Q, Sum
 from django.utils import timezone
 
 from projects import measures
@@ -92,10 +92,10 @@ def events_overdue(projects, today):
     return answers([overdue_asked(Event.objects.filter(project__in=projects), today)])
 
 
-def next_events(projects, today, most):
-    """The coming events of these projects, soonest first: one query."""
+def next_events(projects, today, most, *, activities=()):
+    """The coming events of these projects, and of these activities of others, soonest first: one query."""
     return list(
-        Event.objects.coming(today).filter(project__in=projects)
+        Event.objects.coming(today).filter(Q(project__in=projects) | Q(activity__in=activities))
         .annotate(first_day=Min("days__date"))
         .select_related("project", "municipality")
         .order_by("first_day", "pk")[:most]
