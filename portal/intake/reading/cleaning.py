@@ -173,6 +173,9 @@ def private(line, dropped):
     line = PHONE.sub(GONE, EMAIL.sub(GONE, line))
     place = ASKED.search(line)
     for name in PERSON.findall(line) if found or place else []:
+        name = " ".join(word for word in name.split() if not ASKED.search(word))
+        if " " not in name:
+            continue
         near = abs(line.find(name) - (line.find(GONE) if GONE in line else place.end())) < 120
         if near and not NO_NAME.search(name):
             line = line.replace(name, GONE)

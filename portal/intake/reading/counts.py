@@ -154,13 +154,7 @@ def made(page, tokens, index, number, counted):
     sentence = page.sentence_at(token.start)
     comparator = comparator_of(page, token.start)
     noun = counted.match.noun if counted.match else None
-    adjective = (
-        counted.between
-        if counted.between
-        and len(counted.between.split()) <= 2
-        and all(ADJECTIVE.fullmatch(word) for word in counted.between.split())
-        else ""
-    )
+    adjective = adjectives(counted.between)
     unit = f"{adjective} {counted.match.unit or counted.word}".strip() if counted.match else counted.word
     data = {
         "unit": unit.casefold()[:60],
@@ -183,6 +177,14 @@ def made(page, tokens, index, number, counted):
         role_of(page, token.start, number, data),
         data,
     )
+
+
+def adjectives(words):
+    """The words between a number and its noun, when they only describe it, as they stand after a number."""
+    found = words.split()
+    if not found or len(found) > 2 or not all(ADJECTIVE.fullmatch(word) for word in found):
+        return ""
+    return " ".join(re.sub(r"(?<=li)se\w*$", "st", word) for word in found)
 
 
 def measure_of(noun, unit):
@@ -228,7 +230,7 @@ def shared_noun(rows, page):
         between = page.text[here.start : after.start]
         match = re.fullmatch(r"\S+ (?P<words>(?:[^\W\d_]+ ){1,2})(?:ja|ning|un|and) ", between)
         if not here.data["noun"] and after.data["noun"] and match:
-            word = match["words"].strip()
+            word = re.sub(r"(?<=li)se\w*$", "st", match["words"].strip())
             unit = f"{word} {after.data['unit'].split()[-1]}"
             data = {**after.data, "unit": unit[:60], "comparator": here.data["comparator"]}
             data["measure"] = (

@@ -161,7 +161,12 @@ def role_of(page, start, end, name):
         return "lead"
     if re.search(r"^\S*\s*(?:vald )?vastuta\w*\s+projekti\s?juhtimise|^\S* on (?:projekti )?juhtpartner", after):
         return "manager" if "juhtimise" in after[:60] else "lead"
-    if re.search(r"ühe tegevuse raames", after) and re.search(r"liitu", before):
+    sentence = before + after
+    if re.search(r"juhtimise eest vastutab\s+$", before):
+        return "manager"
+    if "viib ellu " in before[-12:]:
+        return "implementer"
+    if "ühe tegevuse raames" in sentence and "liitu" in sentence:
         return "activity_only"
     if line.section == pages.CONTACT or re.search(r"kontaktisik", before):
         return "mention"

@@ -33,10 +33,14 @@ SECTIONS = [  # the first that fits; Estonian, Latvian and English
     (ACTIVITIES, r"tegevus|darbīb|aktivitāt|activit"),
 ]
 KNOWN = [(name, re.compile(pattern, re.I)) for name, pattern in SECTIONS]
-LABEL = re.compile(r"(?P<label>[^\W\d_][^:.!?\n]{1,45}):\s*(?P<rest>\S.*)")
+LABEL = re.compile(r"(?P<label>[^\W\d_][^\d€:.!?\n]{1,45}):\s*(?P<rest>\S.*)")
 NUMBERED = re.compile(r"(?P<number>\d{1,2})[.)]\s+")
 BULLET = re.compile(r"•\s*")
 LONGEST_HEADING = 90
+# A line of a list of partners is no heading, however short.
+AN_ORGANISATION = re.compile(
+    r"^(?:MTÜ|SA|OÜ|AS|Sihtasutus|[Bb]iedrība)\s|(?:\bvald|\blinn|valitsus|Liit|selts|kogu|keskus|Keskus|amet|ministeerium|novads)$"
+)
 ABBREVIATIONS = ("sh", "nt", "nr", "lk", "st", "s.o", "vt", "tel", "a", "resp", "ca", "prof", "dr", "piem", "e.g", "i.e", "no")
 # A full stop with the next sentence right behind it, as pasted pages have it: "jne.Oma".
 BREAK = re.compile(r"[.!?…]+[”“\"»)]*(?=\s+[^\s])|(?<=[a-zõäöü])\.(?=[A-ZÕÄÖÜ][a-zõäöü])")
@@ -114,7 +118,7 @@ def lines_of(text):
 
 
 def is_heading(line):
-    if len(line) > LONGEST_HEADING or re.search(r"[.!?,;]$|€", line) or "," in line.rstrip(":") or re.search(r": \S", line):
+    if len(line) > LONGEST_HEADING or re.search(r"[.!?,;]$|[€;]", line) or AN_ORGANISATION.search(line) or "," in line.rstrip(":") or re.search(r": \S", line):
         return False
     return not line[0].islower() and bool(re.search(r"[^\W\d_]", line))
 

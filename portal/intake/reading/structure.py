@@ -7,7 +7,7 @@ from portal.intake.reading.organisations import FORMS
 from portal.intake.reading.shapes import ACTIVITY, NAME, STORY, Finding
 
 QUOTED = re.compile(r"[„“\"«]([^„“”\"«»\n]{3,120})[”“\"»]")
-ABOUT_PROJECT = re.compile(r"projekt|programm|partnerlus|projekt[sa]|project", re.I)
+ABOUT_PROJECT = re.compile(r"projekt|programm|partnerlus|õpirän|algatus|project", re.I)
 KINDS = [  # what the words of an activity tell about its kind; the first that fits
     ("mobility", r"õpirän"),
     ("expert_visit", r"ekspert\w*\s+kutsu|kutsutud ekspert"),
@@ -149,7 +149,7 @@ def of_sentences(page):
     wanted = [span for span in page.sentences if page.line_at(span[0]).section == pages.ACTIVITIES]
     if not wanted:
         wanted = [
-            span for span in page.sentences if re.search(r"planeeri|kavanda|korralda|toimub", page.text[span[0] : span[1]], re.I)
+            span for span in page.sentences if re.search(r"planeeri|kavanda|\bkavas\b|plaanis|korralda|toimub", page.text[span[0] : span[1]], re.I)
         ]
     for start, end in wanted:
         text = page.text[start:end]

@@ -78,6 +78,7 @@ NOUNS = [
     Noun("liige", "liikme", "liiget"),
     Noun("projekt", "projekti", "projekti"),
     Noun("kord", "korra", "korda", whole=True),
+    Noun("võrgustik", "võrgustiku", "võrgustikku"),
     Noun("tund", "tunni", "tundi", "support_hours"),
     Noun("aasta", "aasta", "aastat", kind=DURATION, whole=True),
     Noun("kuu", "kuu", "kuud", kind=DURATION, whole=True),

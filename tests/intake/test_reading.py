@@ -1,0 +1,138 @@
+"""The rules read five texts: at least nine of ten facts of each kind, in the texts told anew and in the originals."""
+from pathlib import Path
+
+import pytest
+
+from portal.intake.reading import read_text
+from portal.intake.reading.counts import BACKGROUND, HOPE, TARGET
+from tests.intake.facts import FACTS, NAMES
+
+TOLD_ANEW = Path(__file__).parent / "texts"
+ORIGINALS = Path(__file__).resolve().parents[2].parent / "shared" / "seeds"
+ENOUGH = 0.9
+
+
+def text_of(folder, name):
+    path = folder / f"{name}.txt"
+    if not path.exists():
+        pytest.skip("the original texts are not beside the repository")
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.fixture(params=[TOLD_ANEW, ORIGINALS], ids=["anew", "original"])
+def folder(request):
+    return request.param
+
+
+def found(reading):
+    """{kind: what was read}, in the form of FACTS."""
+    read = {kind: {row.value for row in reading.of(kind)} for kind in ("date", "code", "organisation", "programme", "country")}
+    read["count"] = {(row.value, row.data["noun"]) for row in reading.of("count")}
+    read["count"] |= {(row.value, row.data["lemma"]) for row in reading.of("count")}
+    read["amount"] = {(row.value, row.role) for row in reading.of("amount")}
+    read["share"] = {tuple(share) for row in reading.of("count") for share in row.data.get("shares", ())}
+    return read
+
+
+@pytest.mark.parametrize("name", FACTS)
+def test_nine_of_ten_facts_of_each_kind_are_found(folder, name):
+    reading = read_text(text_of(folder, name))
+    read = found(reading)
+    for kind, facts in FACTS[name].items():
+        missed = facts - read[kind]
+        assert len(facts) - len(missed) >= ENOUGH * len(facts), (kind, missed)
+    assert [row.value for row in reading.of("name")] == [NAMES[name]]
+    assert len([row for row in reading.of("date", "period")]) == 1
+    for row in reading.findings:
+        assert row.sentence and 0 <= row.start < row.end <= len(reading.text)
+
+
+def test_background_and_hope_are_no_promises(folder):
+    reading = read_text(text_of(folder, "kogukondade-tugevus"))
+    assert {(row.value, row.data["noun"]) for row in reading.of("count", TARGET)} == {("2", "õpiränne"), ("2", "ekspert")}
+    assert [row.role for row in reading.of("date") if row.value == "12 kuu"] == ["duration"]
+
+
+def test_a_hope_with_a_number_stays_a_hope():
+    reading = read_text(text_of(TOLD_ANEW, "kogukondade-tugevus"))
+    assert [(row.value, row.role) for row in reading.of("count") if row.data["noun"] == "võrgustik"] == [("3", HOPE)]
+    praegu = read_text("Taust: külas tegutseb juba 14 noort ja 3 mentorit.").of("count")
+    assert {row.role for row in praegu} == {BACKGROUND}
+
+
+def test_how_a_promise_is_divided_is_read_with_it(folder):
+    reading = read_text(text_of(folder, "kogukonnakeskne-lahenemisviis"))
+    told = {(row.value, row.data["noun"]): row.data for row in reading.of("count", TARGET)}
+    assert set(told) == {
+        ("15", "kogukond"), ("3", "kogukond"), ("8", "koolitus"), ("4", "kogukond"), ("24", "kogukond"), ("4", "seminar"),
+        ("2", "hõlbustaja"), ("30", "inimene"), ("2", "inspiratsioonipäev"),
+    }  # fmt: skip
+    each = {key: (data["distribution"], data["equal_share"]) for key, data in told.items() if data.get("equal_share")}
+    assert each == {
+        ("15", "kogukond"): ("county", 1), ("8", "koolitus"): ("region", 2), ("4", "kogukond"): ("region", 1),
+        ("4", "seminar"): ("region", 1),
+    }  # fmt: skip
+    assert [number for number, _unit in told["24", "kogukond"]["factors"]] == [2, 12, 1]
+    assert told["3", "kogukond"]["comparator"] == "up_to" and told["15", "kogukond"]["comparator"] == "in_total"
+
+
+def test_whose_money_it_is_and_what_checks_it(folder):
+    reading = read_text(text_of(folder, "koosloomest-koostooni"))
+    owners = {(row.value, row.role): row.data.get("owner") for row in reading.of("amount")}
+    tas = "Tartumaa Arendusselts"
+    assert owners == {
+        ("18000.00", "budget"): tas, ("12743.68", "grant"): tas, ("5256.32", "own"): tas, ("5000.00", "line"): tas,
+        ("13000.00", "line"): tas, ("18000.00", "check"): tas, ("42000.00", "budget"): "Võrumaa Partnerluskogu",
+        ("60000.00", "total"): None,
+    }  # fmt: skip
+    assert [row.data["as_of"] for row in reading.of("amount", "grant")] == ["2024-06-18"]
+    assert not reading.clashes
+    wrong = read_text(text_of(folder, "koosloomest-koostooni").replace("13000€", "13500€"))
+    assert [(clash.kind, clash.second) for clash in wrong.clashes] == [("sum", "18\u00a0000,00\u00a0€")]
+
+
+def test_a_fund_that_is_talked_about_gives_no_money(folder):
+    reading = read_text(text_of(folder, "koosloomest-koostooni"))
+    roles = {(row.value, row.role) for row in reading.of("programme")}
+    assert ("LEADER", "funder") in roles and {role for value, role in roles if value == "ESF"} == {"topic"}
+
+
+def test_what_does_not_fit_is_listed(folder):
+    alike = read_text(text_of(folder, "kogukondade-tugevus")).clashes
+    assert [(row.kind, row.first, row.second) for row in alike] == [("alike", "MTÜ Töömaja", "MTÜ Töötamaja")]
+    rule = read_text(text_of(folder, "kov-koostoogrupid")).clashes
+    assert [(row.kind, row.second) for row in rule] == [("rule", "Saue vald: 2")]
+    parts = read_text(text_of(folder, "act-local").replace("4 Apes", "6 Apes")).clashes
+    assert [row.kind for row in parts] == ["parts"] and parts[0].second.endswith("= 19")
+
+
+def test_what_is_no_text_of_the_project_is_dropped_and_told():
+    reading = read_text(
+        "Skip to content\nMenüü\n<script>alert(1)</script><p onclick='x()'>Projekt „Küla” kaasab <b>kolme</b> küla &amp; linna.</p>\n"
+        "Meie kogukonnaarendajate-\nkoolitajate kogu-\nkond on suur kogukond.\n"
+        "Kontaktisik on Mari Näidis, mari@example.org, tel. 5555 5555, Kohila vallast."
+    )
+    assert {row.reason for row in reading.dropped} == {"banner", "menu", "markup", "person"}
+    assert not {"Mari", "Näidis", "example", "5555", "<", "alert"} & {part for part in ("Mari", "Näidis", "example", "5555", "<", "alert") if part in reading.text}
+    assert "kogukonnaarendajate-koolitajate kogukond on suur" in reading.text and "küla & linna" in reading.text
+    assert "Kohila vald" in {row.value for row in reading.of("organisation")}
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Kestus 1.–3. juuni 2024.", {"2024-06-01/2024-06-03"}), ("Laager on 01.07–05.07.2024 Ahjal.", {"2024-07-01/2024-07-05"}),
+        ("Projekt kestab septembrist 2024 kuni mai 2025.", {"2024-09/2025-05"}), ("Käime seal 2024. aasta mais.", {"2024"}),
+        ("Projekts ilgst no 2024. gada maija līdz 2025. gada jūnijam.", {"2024-05/2025-06"}), ("Ruum 2045, arve 12.34.", set()),
+        ("Kestvus: 2024-05-01 – 2025-04-30", {"2024-05-01/2025-04-30"}), ("Koosolek 31.02.2024 jäi ära.", set()),
+    ],
+)  # fmt: skip
+def test_days_in_other_shapes(text, dates):
+    assert {row.value for row in read_text(text).of("date")} == dates
+
+
+def test_a_long_and_hostile_text_is_read_in_time():
+    pieces = ["1.1.1.1 ", "kuni kolm ", "(((4 Apes, ", "€ 1 000 000 ", "MTÜ ", "iga vald ", "„“”\" ", "- ", "2024-1- ", "\n• \n", "a" * 50, "A " * 20]
+    for piece in [*pieces, "".join(pieces)]:
+        text = (piece * (60_000 // len(piece) + 1))[:60_000]
+        assert len(read_text(text).text) <= 60_000
