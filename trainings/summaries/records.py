@@ -41,6 +41,12 @@ class EventTold:
         return self.last or (stated.lower if stated and stated.lower == stated.upper else None)
 
     @property
+    def is_sensitive(self):
+        """Small numbers of its people could tell who they are."""
+        activity = self.row.activity if self.row.activity_id else None
+        return self.row.project.sensitive or (activity is not None and activity.sensitive)
+
+    @property
     def is_held(self):
         return self.row.status == EventStatus.HELD
 
@@ -73,7 +79,7 @@ def event_records(told):
         row = event.row
         record = Record(
             "trainings.event", row.pk, row.version, event.title, EVENT, (row.pk,), on=event.was_on, activity=row.activity_id,
-            tags=frozenset({row.kind, "event"}), sensitive=row.activity_id is not None and row.activity.sensitive,
+            tags=frozenset({row.kind, "event"}),
         )
         yield record
         if event.people:
@@ -112,7 +118,6 @@ def day_record(rows, tags, identity):
     return Record(
         "trainings.eventday", day.pk, day.version, str(event), EVENT, (event.pk,), on=day.date, activity=event.activity_id,
         amount=Decimal(sum(row.half_days for row in rows)) / 2, tags=tags, identity=identity,
-        sensitive=event.activity_id is not None and event.activity.sensitive,
     )
 
 

@@ -151,33 +151,43 @@ def community_figures(happened):
 
 def people_figures(happened):
     """Participations counted at the events, and different people where lists of names tell. No person is named."""
-    at_events = happened.counted("events", "people")
     seen = happened.people
-    note = ""
     uncounted = [event for event in happened.held() if event.people is None and event.within is None]
-    if uncounted:
-        note = ngettext(
-            "nobody counted the people of %(n)d event", "nobody counted the people of %(n)d events", len(uncounted)
-        ) % {"n": len(uncounted)}
-    counted = _("people at the events, counted each time")
-    if uncounted and not at_events:
-        yield Figure("participants", SectionKey.PEOPLE, counted, None, note=note)
-    else:
-        yield figure_of("participants", SectionKey.PEOPLE, counted, at_events, note=note)
-    hidden = happened.project.sensitive and 0 < seen.people < SMALL
-    for key, label, total, place in (
-        ("people", _("different people who took part"), seen.people, 1),
-        ("times", _("participations on lists of names"), seen.times, 0),
+    note = ngettext(
+        "nobody counted the people of %(n)d event", "nobody counted the people of %(n)d events", len(uncounted)
+    ) % {"n": len(uncounted)} if uncounted else ""
+    counted = tuple(row_of(record) for record in happened.counted("events", "people"))
+    yield people_figure(happened, "participants", _("people at the events, counted each time"), counted, note, bool(uncounted))
+    unknown = not seen.people and bool(happened.held())
+    for key, label, place, note in (
+        ("people", _("different people who took part"), 1, _("each person at the first event of the period")),
+        ("times", _("participations on lists of names"), 0, ""),
     ):
-        if hidden:
-            yield Figure(key, SectionKey.PEOPLE, label, None, note=_("small numbers are not published here"))
-            continue
-        if not seen.people and happened.held():
-            yield Figure(key, SectionKey.PEOPLE, label, None, note=_("no list of names of these months"))
-            continue
         rows = tuple(event_row(happened, event, counts[place]) for event, counts in by_day(happened) if counts[place])
-        what = _("each person at the first event of the period") if place else ""
-        yield Figure(key, SectionKey.PEOPLE, label, str(total), note=what, rows=rows)
+        note = _("no list of names of these months") if unknown else note
+        yield people_figure(happened, key, label, rows, note, unknown)
+
+
+def people_figure(happened, key, label, rows, note, unknown):
+    """A number of people; where it could tell who somebody of a sensitive group is, it is left out and said so."""
+    if unknown and not rows:
+        return Figure(key, SectionKey.PEOPLE, label, None, note=note)
+    kept, left_out = without_small(happened, rows)
+    if left_out:
+        note = "; ".join(part for part in (note, _("small numbers are not published here")) if part)
+    number = plain_number(sum((row.value for row in kept), Decimal(0)))
+    return Figure(key, SectionKey.PEOPLE, label, None if left_out and not kept else number, note=note, rows=kept)
+
+
+def without_small(happened, rows):
+    """(rows, whether some were left out): small numbers of sensitive events stand together, when they are small no more."""
+    events = happened.events
+    small = [row for row in rows if row.value < SMALL and row.pk in events and events[row.pk].is_sensitive]
+    kept = tuple(row for row in rows if row not in small)
+    together = sum((row.value for row in small), Decimal(0))
+    if together >= SMALL:
+        return (*kept, Row(label=_("events with few people, together"), amount=plain_number(together))), False
+    return kept, bool(small)
 
 
 def by_day(happened):

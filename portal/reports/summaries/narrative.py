@@ -2,7 +2,7 @@
 
 Nothing is claimed that no record tells. Call it inside the report's language.
 """
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,6 +14,7 @@ from portal.reports.summaries.figures import Happened, promise_figures
 from portal.shared.dates import format_period, months_later
 from portal.shared.money import format_money
 from portal.shared.tables import format_day, format_number
+from projects.summaries.promises import SMALL
 
 LONGEST, MOST_LINES = 10_000, 80
 
@@ -121,7 +122,7 @@ def event_in_words(event):
     """"14.09.2024: First seminar (seminar), Haanja, 25 people"."""
     when = format_period(event.first, event.last) if event.first else day(event.was_on)
     parts = [f"{when}: {event.title} ({event.kind.lower()})", event.place]
-    if event.people:
+    if event.people and not (event.is_sensitive and event.people < SMALL):
         parts.append(ngettext("%(n)s person", "%(n)s people", event.people) % {"n": format_number(event.people)})
     return ", ".join(part for part in parts if part)
 
@@ -138,7 +139,7 @@ def promises(happened):
 def people(happened):
     yield people_in_words(happened) or _("Nobody's attendance is written down for these months.")
     told, seen = happened.figures(SectionKey.PEOPLE), happened.people
-    if told["people"].value and seen.new:
+    if told["people"].value and seen.new and not (happened.project.sensitive and seen.new < SMALL):
         yield ngettext("%(n)s of them came for the first time.", "%(n)s of them came for the first time.", seen.new) % {
             "n": format_number(seen.new)
         }
@@ -153,12 +154,7 @@ def communities(happened):
     ):
         if rows := happened.figures(SectionKey.COMMUNITIES)[key].rows:
             yield heading
-            yield listed(f"{shown(row.day)}: {row.label}" for row in rows)
-
-
-def shown(iso):
-    year, month, number = iso.split("-")
-    return f"{number}.{month}.{year}"
+            yield listed(f"{day(date.fromisoformat(row.day))}: {row.label}" for row in rows)
 
 
 def money(happened):
