@@ -8,11 +8,13 @@ class ProjectsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from portal.shared import hooks
+        from portal.shared import hooks, saved
         from projects import searchable
         from projects.actions import stale
         from projects.forms import freshness
+        from projects.views.savedfilter import kept_for
 
         hooks.after_write(stale.follow)
         hooks.on_editing(freshness.point_out)
+        saved.keep_with(kept_for)
         searchable.register_all()

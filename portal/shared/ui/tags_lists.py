@@ -6,11 +6,13 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from portal.shared import saved
+
 register = template.Library()
 
 
-@register.inclusion_tag("components/filter_bar.html")
-def filter_bar(*, filterset, count="", exports=(), name="filter", reset=""):
+@register.inclusion_tag("components/filter_bar.html", takes_context=True)
+def filter_bar(context, *, filterset, count="", exports=(), name="filter", reset=""):
     """A django-filter form as a GET bar whose address can be shared.
 
     `count`: the result as read ("34 activities"); `exports`: list of Action; `reset`: address of the unfiltered list.
@@ -28,6 +30,7 @@ def filter_bar(*, filterset, count="", exports=(), name="filter", reset=""):
         "exports": exports,
         "name": name,
         "reset": reset or "?",
+        "kept": saved.kept(context.get("request"), filterset),
     }
 
 
