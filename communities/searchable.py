@@ -21,7 +21,7 @@ def of_plan(model, titles, texts=(), related=(), **more):
     """A row of a plan: it leads to the plan."""
     return Searchable(
         model, titles=titles, texts=texts, project="plan.project_id", visible=model.objects.all().visible_to,
-        rows=lambda: model.objects.select_related("plan", *related),
+        rows=lambda: model.objects.select_related("plan", *related), about=lambda row: (ActionPlan, row.plan_id),
         url=lambda row, slug: reverse("communities:actionplan-detail", args=[slug, row.plan_id]), **more,
     )
 
@@ -45,7 +45,7 @@ def register_all():
         ),
         Searchable(
             Asset, titles=("name",), texts=("description", "can_offer", "keeper"), project="",
-            visible=lambda user: Asset.objects.live().visible_to(user),
+            visible=lambda user: Asset.objects.live().visible_to(user), about=lambda row: (Community, row.community_id),
             url=lambda row, slug: f"{reverse('communities:asset-list', args=[row.community_id])}#asset-{row.pk}",
         ),
         Searchable(

@@ -18,10 +18,11 @@ BEST_FIRST = (F("score").desc(), F("happens_on").desc(nulls_last=True), F("objec
 
 @dataclass(frozen=True)
 class Hit:
-    """One row that was found. `project`: the name of its project, or ""; `day`: when it happens, or None."""
+    """One row that was found. `about`: to what it belongs; `project`: the name of its project; `day`: when it happens."""
 
     title: str
     url: str
+    about: str = ""
     project: str = ""
     day: date | None = None
 
@@ -137,22 +138,36 @@ class Found:
         for entry in found:
             wanted.setdefault(specs[entry.kind].model, set()).add(entry.object_pk)
         rows, hits = bulk.fetch(wanted) if wanted else {}, {}
+        names = names_of(specs, rows)
         for entry in found:
-            row = rows[specs[entry.kind].model].get(entry.object_pk)
+            spec = specs[entry.kind]
+            row = rows[spec.model].get(entry.object_pk)
             if row is not None:
-                hits.setdefault(entry.kind, []).append(self.hit(specs[entry.kind], entry, row))
+                hits.setdefault(entry.kind, []).append(self.hit(spec, entry, row, names.get(spec.about(row), "")))
         return hits
 
-    def hit(self, spec, entry, row):
+    def hit(self, spec, entry, row, about):
         slug, name, mine = self.slugs.get(entry.project_pk, ("", "", False))
         is_project = spec.model is Project
         url = reverse("dashboards:overview", args=[slug]) if is_project and mine else spec.url(row, slug)
-        return Hit(title_of(entry) or str(spec.model._meta.verbose_name), url, "" if is_project else name, entry.happens_on)
+        title = title_of(entry) or capfirst(str(spec.model._meta.verbose_name))
+        return Hit(title, url, about, "" if is_project else name, entry.happens_on)
 
     @property
     def pages(self):
         """How many pages one kind alone has."""
         return -(-self.count // PAGE) if self.kind else 1
+
+
+def names_of(specs, rows):
+    """{(model, key): name} of everything to which the rows belong: one query."""
+    by_model, wanted = {spec.model: spec for spec in specs.values()}, {}
+    for model, found in rows.items():
+        for above, key in (by_model[model].about(row) for row in found.values()):
+            if above is not None:
+                wanted.setdefault(above, set()).add(key)
+    fetched = bulk.fetch(wanted) if wanted else {}
+    return {(model, key): str(row) for model, found in fetched.items() for key, row in found.items()}
 
 
 def title_of(entry):

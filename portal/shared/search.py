@@ -22,7 +22,7 @@ from portal.shared.stems import MARKS, index_of, stems, words_of
 
 LONGEST_QUESTION, MOST_WORDS = 100, 8
 LONGEST_TITLE, LONGEST_TITLE_WORDS, LONGEST_WORDS = 160, 2000, 40_000
-# A stem as long as this also finds the compounds that begin with it.
+# An Estonian stem as long as this also finds the compounds that begin with it.
 LONG_STEM = 5 + len(MARKS["et"])
 # Left out of a question that has other words as well.
 SMALL_WORDS = {"ja", "ning", "voi", "un", "vai", "and", "or", "the", "of", "on", "in"}
@@ -48,6 +48,7 @@ class Searchable:
     url             (row, slug of its project) -> address of its page; uses nothing of the row but its own columns
     project         where the key of its project stands, seen from the row ("project_id", "plan.project_id"); "" for none
     on              row -> date or None
+    about           row -> (model, key) of what it belongs to besides its project; its name stands below the title
     language        row -> "et", "lv", "en", or "" when nobody knows; for fields that are no trio
     shown           row -> whether it can be found at all
     parts           {model: name of its column that leads to the row, or a function row -> keys}: rows on which this one's
@@ -62,6 +63,7 @@ class Searchable:
     texts: tuple = ()
     project: str = "project_id"
     on: Callable = lambda row: None
+    about: Callable = lambda row: (None, None)
     language: Callable = lambda row: ""
     shown: Callable = live
     words: Callable = lambda row: ()
@@ -261,7 +263,9 @@ def matching(text):
 def says(column, word):
     """The condition that a column holds the word, a word that begins so, or another form of it."""
     tokens = {f" {word}" if len(word) > 1 else f" {word} "}
-    tokens |= {f" {stem}" if len(stem) >= LONG_STEM else f" {stem} " for stem in stems(word)}
+    for stem in stems(word):
+        open_ended = stem.startswith(MARKS["et"]) and len(stem) >= LONG_STEM
+        tokens.add(f" {stem}" if open_ended else f" {stem} ")
     return reduce(or_, (Q(**{f"{column}__contains": token}) for token in sorted(tokens)))
 
 
