@@ -41,6 +41,7 @@ def account(request):
         item(request, _("My name and language"), "projects:user-profile"),
         item(request, _("My money"), "budgets:my-money"),
         item(request, _("My calendar"), "trainings:calendarfeed-edit"),
+        item(request, _("Deadlines"), "dashboards:deadlines"),
         item(request, _("E-mail address"), "account_email"),
         item(request, _("Password"), "account_change_password"),
         item(request, _("Second step and passkeys"), "mfa_index"),
