@@ -1,17 +1,21 @@
 """Who is told of what in the day's work: plans, events, money, papers, people; nobody who could not open the page."""
-from datetime import timedelta
+import json
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.utils.translation import override
 
 from budgets.actions import claims as claim_verbs
+from budgets.actions.deadlines import tell_deadlines
 from communities import actions as plan_verbs
 from communities.models import Delegate, PlanComment
 from portal.shared import verbs
 from portal.shared.doors import opens
 from projects.actions.documents import share_document
 from projects.choices import NoticeKind, Role
-from projects.models import Activity, Document, Notice, Partnership
+from projects.models import Activity, Document, Notice, Partnership, Project
 from projects.summaries.notices import told
 from tests.budgets import claims
 from tests.communities import world as places
@@ -102,3 +106,33 @@ def test_a_document_is_told_to_those_who_may_have_it(talgud, people):
     assert add("Kõigile") == {"Mari", "Kaja", "Heino", "Silvi"}
     assert add("Juhtidele", visibility="coordinators") == {"Mari"}
     assert add("Noortele", activity=people["activity"]) == {"Mari", "Kaja", "Heino", "Silvi", "Noor"}
+
+
+def test_a_deadline_is_told_a_month_and_a_week_before_and_anew_when_it_moves(talgud, people, capsys):
+    def run(day, **options):
+        call_command("tell_deadlines", now=day.isoformat(), json=True, **options)
+        return json.loads(capsys.readouterr().out)["notices"]
+
+    end = date(2026, 6, 30)
+    Project.objects.filter(pk=talgud.pk).update(ends_on=end)
+    assert run(end - timedelta(days=31)) == 0
+    assert run(end - timedelta(days=30), dry_run=True) == 1 and not Notice.objects.exists()
+    assert [run(end - timedelta(days=days)) for days in (30, 29, 8, 7, 1, 0)] == [1, 0, 0, 1, 0, 0]
+    assert run(end + timedelta(days=1)) == 0
+    assert who(NoticeKind.DEADLINE, "project") == {"Mari"}
+    Project.objects.filter(pk=talgud.pk).update(ends_on=end + timedelta(days=10))
+    assert run(end) == 1
+    with override("en"):
+        assert told(Notice.objects.first()).detail == "10 Jul 2026"
+
+
+def test_a_claim_that_is_due_is_told_to_those_who_hand_it_in(talgud, people):
+    world.add(Partnership(project=talgud, organisation=people["firm"]))
+    one = claims.made(talgud, people["firm"])
+    Project.objects.filter(pk=talgud.pk).update(ends_on=None)
+    assert tell_deadlines(date(2025, 1, 10)) == 2
+    assert who(NoticeKind.DEADLINE, "claim") == {"Kaja", "Mari"}
+    claims.submitted(one, claims.share(one, "100.00"))
+    Notice.objects.all().delete()
+    assert tell_deadlines(date(2025, 1, 10)) == 1
+    assert who(NoticeKind.DEADLINE, "claim") == {"Mari"}
