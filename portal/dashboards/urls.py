@@ -4,9 +4,11 @@ from django.urls import path
 import portal.shared.requests  # noqa: F401 - knows the <id:…> of the paths
 from portal.dashboards import partner_views, views
 from portal.dashboards.deadlines import DeadlineFeed, Deadlines
+from portal.dashboards.quality import QualityPage
 
 app_name = "dashboards"
 urlpatterns = [
+    path("quality/", QualityPage.as_view(), name="quality"),
     path("home/", views.HomePage.as_view(), name="home"),
     path("deadlines/", Deadlines.as_view(), name="deadlines"),
     path("deadlines/<slug:token>.ics", DeadlineFeed.as_view(), name="deadline-feed"),

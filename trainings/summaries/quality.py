@@ -1,0 +1,82 @@
+"""What is not in order with events and people: read-only, one Question a kind for the console."""
+from collections import defaultdict
+from datetime import timedelta
+from itertools import combinations
+
+from django.db.models import Exists, Max, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from projects.models import EvidenceRule
+from projects.summaries.quality import DOUBLES, GAPS, OVERDUE, Finding, spoken, trio_of, untranslated
+from projects.summaries.waiting import Question
+from trainings.choices import EventStatus
+from trainings.models import Event, EventReport, Person, PersonApart
+from trainings.summaries.alike import CROWD, words_of
+from trainings.summaries.persons import stem_of
+
+EVIDENCE_TIME = timedelta(days=30)
+KINDS = {
+    "undated": (GAPS, gettext_lazy("Planned events without a day")),
+    "past": (OVERDUE, gettext_lazy("Events whose days are over, not said whether they were held")),
+    "evidence": (OVERDUE, gettext_lazy("Events held more than 30 days ago, their evidence not closed")),
+    "people": (DOUBLES, gettext_lazy("Participants who may be one person")),
+}
+
+
+def questions(projects, today):
+    """[Question]. `projects`: {key: Project}; closed ones are not asked about."""
+    going = {pk: project for pk, project in projects.items() if not project.is_frozen}
+    events = Event.objects.live().filter(project__in=going).annotate(last_day=Max("days__date"))
+    planned = events.filter(status=EventStatus.PLANNED)
+    rules = EvidenceRule.objects.filter(
+        Q(rule_set__programme=OuterRef("project__programme")) | Q(rule_set__programme=OuterRef("project__programme__parent"))
+    )
+    closed = EventReport.objects.filter(event=OuterRef("pk"), closed_on__isnull=False)
+    held = events.filter(Exists(rules), ~Exists(closed), status=EventStatus.HELD, last_day__lt=today - EVIDENCE_TIME)
+    yield of_events("undated", planned.filter(last_day=None), going, gettext_lazy("Give it a day, or cancel it."), "event-edit")
+    yield of_events("past", planned.filter(last_day__lt=today), going, gettext_lazy("Say whether it was held."), "event-hold")
+    yield of_events("evidence", held, going, gettext_lazy("Complete the evidence and close it."), "event-evidence")
+    yield untranslated(Event, "title", going)
+    yield namesakes(going)
+
+
+def of_events(kind, rows, projects, words, route):
+    def told(found):
+        for project, pk, last_day, *title in found:
+            url = reverse(f"trainings:{route}", args=[projects[project].slug, pk])
+            yield Finding(kind, projects[project], spoken(title), str(words), url, last_day)
+
+    return Question(rows.values_list("project", "pk", "last_day", *trio_of("title")), told)
+
+
+def namesakes(projects):
+    """The Question: people of one project who share an address, or a name and no two villages, and whom nobody told apart."""
+    people = Person.objects.filter(project__in=projects, erased_at__isnull=True, root__isnull=True)
+    apart = PersonApart.objects.filter(Q(first=OuterRef("pk")) | Q(second=OuterRef("pk")))
+
+    def told(found):
+        for project, names in pairs_of(found):
+            url = reverse("trainings:person-suggestions", args=[projects[project].slug])
+            words = _("They share a name or an e-mail address.")
+            yield Finding("people", projects[project], " – ".join(names), words, url)
+
+    rows = people.filter(~Exists(apart))
+    return Question(rows.values_list("project", "pk", "name", "email", "village", "community__name"), told)
+
+
+def pairs_of(found):
+    """[(project, two names)], each pair once."""
+    alike, seen = defaultdict(list), set()
+    for project, pk, name, email, village, community in sorted(found, key=lambda row: row[:2]):
+        place = stem_of(village or community or "")
+        for mark in {("name", words_of(name)), ("email", email.strip().casefold())}:
+            if mark[1]:
+                alike[project, mark].append((pk, name, place))
+    for (project, (kind, _text)), rows in alike.items():
+        for one, other in combinations(rows, 2) if len(rows) <= CROWD else ():
+            apart = kind == "name" and one[2] and other[2] and one[2] != other[2]
+            if not apart and (one[0], other[0]) not in seen:
+                seen.add((one[0], other[0]))
+                yield project, (one[1], other[1])
