@@ -81,7 +81,9 @@ class CalendarPage:
         """The same events seen another way; the filter goes along."""
         query = query_with(self.request, format=None, page=None, sort=None, month=None).rstrip("?")
         ways = [("event-list", _("List")), ("calendar-month", _("Month"))]
-        return [Tab(label, reverse(f"trainings:{name}") + query, name == self.view) for name, label in ways]
+        found = [Tab(label, reverse(f"trainings:{name}") + query, name == self.view) for name, label in ways]
+        deadlines = route_of("dashboards:deadlines") if self.request.user.is_authenticated else ""
+        return [*found, Tab(_("Deadlines"), deadlines)] if deadlines else found
 
     def audience_links(self):
         return [
