@@ -103,6 +103,8 @@ def narrowed(address, query):
 
 def waiting_of(scope, events, money):
     """[Owed] of this partner, longest waiting first; for one activity what waits about its events."""
+    if scope.project.is_frozen:
+        return []
     if scope.activity:
         return longest_waiting(events.owed)
     owed = [*plans_of_project(scope.project, partner=scope.organisation).owed, *events.owed, *(money.owed() if money else ())]
@@ -148,6 +150,8 @@ def community_table(journeys):
     columns += [
         stage_column(reached.stage.key, reached.stage.label) for reached in journeys[0].stages if reached.stage.key in SHOWN
     ]
+    if all(journey.next is None for journey in journeys):
+        return Table(columns, journeys, caption=_("Communities and how far they have come"))
     columns += [
         Column("next", _("Next step"), value=lambda row: row.next.words if row.next else "", empty=_("nothing")),
         Column("owner", _("Who takes it"), value=owner_in_words, empty="–"),

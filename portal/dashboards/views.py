@@ -2,8 +2,9 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from portal.dashboards import summaries
 from portal.dashboards.home import home
+from portal.dashboards.permissions import oversees, own_memberships
+from portal.dashboards.project import overview
 from portal.shared.rules import signed_in
 from portal.shared.ui import Action
 from portal.shared.views import ShowPage
@@ -36,12 +37,18 @@ class OverviewPage(WorkspaceMixin, ShowPage):
 
     def actions(self):
         """Editing the project first, then what leads it on: publish, close, reopen."""
-        edit = Action(_("Edit the project"), reverse("projects:project-edit", args=[self.parent.slug]), icon="edit")
-        return [*([edit] if self.may.edit else []), *publication_actions(self.parent, self.may)]
+        slug = self.parent.slug
+        own = Action(_("My part in it"), reverse("dashboards:partner", args=[slug]))
+        edit = Action(_("Edit the project"), reverse("projects:project-edit", args=[slug]), icon="edit")
+        return [
+            *([own] if own_memberships(self.request.user, self.parent) else []), *([edit] if self.may.edit else []),
+            *publication_actions(self.parent, self.may),
+        ]
 
     def get_context_data(self, **kwargs):
-        coordinates = permissions.coordinates(self.request.user, self.parent)
+        user, project = self.request.user, self.parent
+        coordinates = permissions.coordinates(user, project)
         return super().get_context_data(
-            overview=summaries.overview(self.parent, self.request.user, coordinates=coordinates),
+            overview=overview(project, user, coordinates=coordinates, oversees=oversees(user, project)),
             coordinates=coordinates, **kwargs
         )

@@ -37,6 +37,7 @@ from projects.summaries.promises import (
     status_words,
     subtree,
 )
+from projects.summaries.waiting import Question
 
 DIVIDED = (Distribution.PARTNER, Distribution.AREA)
 MOST_DOCUMENTS = 5
@@ -77,10 +78,30 @@ class Owed:
     due: date | None = None
 
     @property
+    def is_late(self):
+        """Past its day; or it waits for more than a month, where no day was set."""
+        return self.due < timezone.localdate() if self.due else (self.days or 0) > 30
+
+    @property
     def days(self):
         """Days waited, counted from the day from which it waits, or else from the day it was due."""
         first = self.since or self.due
         return max(0, (timezone.localdate() - first).days) if first else None
+
+
+@dataclass(frozen=True)
+class PartnerNamed:
+    """A partnership's key, its organisation's, and its name."""
+
+    pk: int
+    organisation: int
+    name: str
+
+
+def partners_asked(project):
+    """Question: the project's partners by name."""
+    rows = Partnership.objects.filter(project=project).values_list("pk", "organisation", "organisation__name")
+    return Question(rows, lambda rows: [PartnerNamed(*row) for row in rows])
 
 
 def longest_waiting(owed):
