@@ -10,10 +10,12 @@ An item is a plain dict, because a draft keeps it as JSON:
     more      what the person does not change: a formula, a note
 """
 
+from collections import Counter
+
 from portal.intake.reading import amounts, counts, shapes
 from portal.intake.words import TOLD, TYPES
 
-LONGEST_LINE, LONGEST_QUOTE, MOST_FIELDS = 300, 1000, 800
+LONGEST_LINE, LONGEST_QUOTE, MOST_FIELDS = 300, 1000, 950
 BASIC, PARTNER, AREA, ACTIVITY, TARGET, MONEY, STORY, FACT, CLASH = (
     "basic",
     "partner",
@@ -25,6 +27,7 @@ BASIC, PARTNER, AREA, ACTIVITY, TARGET, MONEY, STORY, FACT, CLASH = (
     "fact",
     "clash",
 )
+MOST = {PARTNER: 40, AREA: 20, ACTIVITY: 40, TARGET: 25, MONEY: 25, STORY: 12, CLASH: 10}
 GROUPS = (PARTNER, AREA, ACTIVITY, TARGET, MONEY, STORY, FACT, CLASH)
 SURE = 0.6
 
@@ -42,9 +45,20 @@ def propose(reading):
         *stories(reading),
         *clashes(reading),
     ]
+    items, cut = fitting(items)
     facts = facts_of(reading, items)
     room = max(0, (MOST_FIELDS - sum(len(item["fields"]) + 1 for item in items)) // 2)
-    return {"basic": basic, "beside": beside, "items": [*items, *facts[:room]], "cut": len(facts[room:])}
+    return {"basic": basic, "beside": beside, "items": [*items, *facts[:room]], "cut": cut + len(facts[room:])}
+
+
+def fitting(items):
+    """(items, how many were cut): a page takes so many of each group that one save carries them all."""
+    kept, seen = [], Counter()
+    for row in items:
+        seen[row["group"]] += 1
+        if seen[row["group"]] <= MOST[row["group"]]:
+            kept.append(row)
+    return kept, len(items) - len(kept)
 
 
 def item(group, number, finding, fields, /, take=True, **more):

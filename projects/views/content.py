@@ -1,5 +1,5 @@
 """The content of a project on one page: its story, what it answers, what it rests on. One section for each kind of row."""
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -25,6 +25,7 @@ from projects.models import (
 )
 from projects.summaries.stale import freshness_of
 from projects.views.columns import edit_column, filled
+from projects.views.source import way_to_sentence, way_to_source
 from projects.views.workspace import WorkspaceMixin
 
 
@@ -45,13 +46,15 @@ def attention(_row):
 
 @dataclass(frozen=True)
 class Section:
-    """One kind of row. `key` is the anchor, `related` the foreign keys to fetch, `hint` what an empty section says."""
+    """One kind of row. `key` is the anchor, `related` the foreign keys to fetch, `hint` what an empty section says,
+    `long` the columns that a list need not read."""
 
     key: str
     model: Any
     columns: tuple
     hint: Any
     related: tuple = ()
+    long: tuple = ()
 
     @property
     def stem(self):
@@ -125,7 +128,7 @@ SECTIONS = (
             Column("publisher_note", _("Publisher in words")), Column("perspective", _("Point of view")),
             Column("read_on", _("Read on"), kind="date"),
         ),
-        _("Name the texts on which the facts rest."), ("publisher",),
+        _("Name the texts on which the facts rest."), ("publisher",), ("text",),
     ),
     Section(
         "facts", StatedFact,
@@ -135,7 +138,7 @@ SECTIONS = (
             Column("source", _("Source"), value=name_of("source")), Column("location", _("Where in the source")),
             Column("note", _("Note")),
         ),
-        _("What a source says, with the place where it stands."), ("source",),
+        _("What a source says, with the place where it stands."), ("source",), ("source__text",),
     ),
     Section(
         "contradictions", Contradiction,
@@ -167,15 +170,22 @@ class ContentList(WorkspaceMixin, ShowPage):
     page_lead = _("What the project says about itself, and where it is known from.")
 
     def shown(self, section):
-        rows = list(section.model.objects.filter(project=self.parent).select_related(*section.related))
+        rows = list(section.model.objects.filter(project=self.parent).select_related(*section.related).defer(*section.long))
         edit = edit_column(
             self.may.edit, lambda row: reverse(f"projects:{section.stem}-edit", args=[self.parent.slug, row.pk])
         )
         url = reverse(f"projects:{section.stem}-create", args=[self.parent.slug])
         return Shown(
-            section.key, str(section.title), Table([*filled(section.columns, rows), *edit], rows, caption=section.title),
+            section.key, str(section.title),
+            Table([*filled(self.columns_of(section), rows), *edit], rows, caption=section.title),
             section.hint, Action(_("Add"), url, icon="plus") if self.may.edit else None,
         )
+
+    def columns_of(self, section):
+        """The section's columns; a fact opens its sentence, a source its text."""
+        way = {"facts": way_to_sentence, "sources": way_to_source}.get(section.key)
+        key = "statement" if section.key == "facts" else "title"
+        return [replace(column, url=way(self.parent)) if way and column.key == key else column for column in section.columns]
 
     def actions(self):
         return [Action(_("Box for other web sites"), reverse("projects:embedsite-list", args=[self.parent.slug]))]

@@ -65,7 +65,7 @@ class ProjectList(KeptPage, ListPage):
     def primary_action(self):
         if not permissions.can_create_project(self.request.user):
             return None
-        return Action(_("New project"), reverse("projects:project-create"), icon="plus")
+        return Action(_("New project"), route_of("intake:start") or reverse("projects:project-create"), icon="plus")
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -86,6 +86,11 @@ class ProjectCreate(CreatePage):
     page_lead = _("It starts as a draft that only you and the people you invite can see.")
     submit_label = _("Create the project")
     success_message = _("The project is here. Next: its activities, partners and promises.")
+
+    def actions(self):
+        """The other ways to begin, where their pages are installed."""
+        start = route_of("intake:start")
+        return [Action(_("From a text or a template"), start)] if start else []
 
     def get_success_url(self):
         return workspace_url(self.object)

@@ -1,4 +1,4 @@
-"""What stands in the five texts, as people read it: the facts that the rules must find in the originals and in texts told anew."""
+"""What stands in the five texts, as people read it: what the rules must find in the originals and in texts told anew."""
 
 # text: {kind: facts}. A count is (number, the noun it counts); an amount is in euros.
 FACTS = {
@@ -38,7 +38,10 @@ FACTS = {
     },
     "kov-koostoogrupid": {
         "date": {"2019-01-01/2020-12-31", "2016"},
-        "count": {("3", "etapp"), ("2", "etapp"), ("2", "koostöögrupp"), ("5", "omavalitsus"), ("7", "omavalitsus"), ("5", "tegevussuund")},
+        "count": {
+            ("3", "etapp"), ("2", "etapp"), ("2", "koostöögrupp"), ("5", "omavalitsus"), ("7", "omavalitsus"),
+            ("5", "tegevussuund"),
+        },
         "code": {"281"},
         "organisation": {
             "Eesti Noorsootöö Keskus", "Lääne-Harju vald", "Harku vald", "Saku vald", "Kohila vald", "Saue vald", "Haapsalu linn",

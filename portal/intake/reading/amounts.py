@@ -2,11 +2,12 @@
 
 import re
 from decimal import Decimal
+from itertools import islice
 
 from django.core.exceptions import ValidationError
 
 from portal.intake.reading.dates import free
-from portal.intake.reading.shapes import AMOUNT, Clash, Finding
+from portal.intake.reading.shapes import AMOUNT, MOST, Clash, Finding
 from portal.shared.money import format_money, parse_money
 
 FIGURE = r"\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?:,\d{1,2})?|\d+(?:[.,]\d{1,2})?"
@@ -29,7 +30,7 @@ ROW = re.compile(r"^(?:\d{1,2}[.)]\s+|•\s*)?(?P<title>.+?)\s*[:–-]?\s*$")
 
 def find(page, taken):
     found = []
-    for match in PATTERN.finditer(page.text):
+    for match in islice(PATTERN.finditer(page.text), MOST):
         amount = amount_of(match)
         if amount is None or not free(match.span(), taken):
             continue

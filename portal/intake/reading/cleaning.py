@@ -9,9 +9,13 @@ import re
 from portal.intake.reading.shapes import Dropped
 from portal.shared.text import clean_text
 
-BLOCK = re.compile(r"<\s*/?\s*(?:p|br|div|li|ul|ol|h[1-6]|tr|table|section|article|header|footer|main)\b[^<>]{0,2000}>", re.I)
-HIDDEN = re.compile(r"<\s*(script|style|template|noscript)\b.*?(?:<\s*/\s*\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.I | re.S)
-TAG = re.compile(r"<\s*/?\s*[a-z][^<>]{0,2000}>", re.I)
+BLOCK = re.compile(
+    r"<\s{0,3}/?\s{0,3}(?:p|br|div|li|ul|ol|h[1-6]|tr|table|section|article|header|footer|main)\b[^<>]{0,2000}>", re.I
+)
+HIDDEN = re.compile(
+    r"<\s{0,3}(script|style|template|noscript)\b.*?(?:<\s{0,3}/\s{0,3}\1\s{0,3}>|\Z)|<!--.*?(?:-->|\Z)", re.I | re.S
+)
+TAG = re.compile(r"<\s{0,3}/?\s{0,3}[a-z][^<>]{0,2000}>", re.I)
 BANNER = re.compile(
     r"skip to (?:content|footer|main)|\bwpml\b|development site|site key|cookie|küpsis|sīkdatn|javascript|all rights reserved"
     r"|kõik õigused kaitstud|powered by|©",
@@ -63,7 +67,7 @@ MENU = {
     "ligipääsetavus",
 }
 LONGEST_BANNER = 200
-EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 PHONE = re.compile(
     r"(?<![\w.])\+\s?\d{1,3}[\s-]?\d(?:[\d\s-]{4,12}\d)|(?<=tel[.:])\s*\d[\d\s-]{5,12}\d|(?<=tel\.\s)\d[\d\s-]{5,12}\d"
     r"|(?<=telefon:)\s*\d[\d\s-]{5,12}\d|(?<=telefon\s)\d[\d\s-]{5,12}\d",
@@ -100,24 +104,20 @@ def without_markup(text, dropped):
 
 
 def without_banners(lines, dropped):
-    kept = []
+    kept, said = [], ""
     for line in lines:
         bare = " ".join(line.split())
-        said = last_said(kept)
         if bare and len(bare) < LONGEST_BANNER and BANNER.search(bare):
             dropped.append(Dropped("banner", bare))
         elif bare.casefold().strip(" .:»>|") in MENU:
             dropped.append(Dropped("menu", bare))
-        elif bare and said is not None and bare == said and len(bare) < LONGEST_BANNER:
+        elif bare and bare == said and len(bare) < LONGEST_BANNER:
             dropped.append(Dropped("repeated", bare))
         else:
+            said = bare or said
             bare = MARKS.sub("", bare)
             kept.append(BULLET.sub("• ", bare).strip() if BULLET.match(bare) else bare.strip())
     return kept
-
-
-def last_said(lines):
-    return next((line for line in reversed(lines) if line), None)
 
 
 def joined(lines):

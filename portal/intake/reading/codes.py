@@ -1,9 +1,10 @@
 """Codes, programmes and countries: what is written in one way and can be looked up."""
 
 import re
+from itertools import islice
 
 from portal.intake.reading.dates import free
-from portal.intake.reading.shapes import CODE, COUNTRY, PROGRAMME, Finding
+from portal.intake.reading.shapes import CODE, COUNTRY, MOST, PROGRAMME, Finding
 
 ERASMUS = re.compile(r"\b\d{4}-\d-[A-Z]{2}\d{2}-KA\d{3}-[A-Z]{3}-\d{6,9}\b")
 DIRECTIVE = re.compile(
@@ -74,7 +75,7 @@ def codes(page, taken):
         ("project", CALLED),
         ("register", REGISTER),
     ):
-        for match in pattern.finditer(page.text):
+        for match in islice(pattern.finditer(page.text), MOST):
             value = match[0] if role == "erasmus" else match["number"]
             span = match.span() if role == "erasmus" else match.span("number")
             if not any(char.isdigit() for char in value) or not free(span, taken) or is_year(role, value):
@@ -98,7 +99,7 @@ def countries(page):
     """[Finding], each country at each place."""
     found = []
     for code, stem, name in COUNTRIES:
-        for match in re.finditer(rf"(?<![\w])(?:{stem})(?!\w)", page.text):
+        for match in islice(re.finditer(rf"(?<![\w])(?:{stem})(?!\w)", page.text), MOST):
             role = "title" if page.sentence_span(match.start()) == page.sentences[0] else role_of_country(page, match)
             found.append(Finding(COUNTRY, name, page.sentence_at(match.start()), *match.span(), 0.9, role, {"code": code}))
     return sorted(found, key=lambda row: row.start)
@@ -117,7 +118,7 @@ def programmes(page):
     """[Finding]: `role` is funder where the sentence speaks of money, topic where a fund is only talked about."""
     found, spans = [], []
     for pattern, name in PROGRAMMES:
-        for match in re.finditer(pattern, page.text):
+        for match in islice(re.finditer(pattern, page.text), MOST):
             if not free(match.span(), spans):
                 continue
             spans.append(match.span())

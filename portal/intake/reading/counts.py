@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from portal.intake.reading import page as pages
 from portal.intake.reading.dates import free
 from portal.intake.reading.numerals import GENITIVE, OTHER, numeral
-from portal.intake.reading.shapes import COUNT, Finding
+from portal.intake.reading.shapes import COUNT, MOST, Finding
 from portal.intake.reading.units import DURATION, noun_of
 
 TARGET, FACT, BACKGROUND, HOPE, PART, SHARE, FACTOR, REPEAT = (
@@ -74,10 +74,12 @@ class Token:
 def find(page, taken):
     rows = []
     for start, end in page.sentences:
+        if len(rows) >= MOST:
+            break
         tokens = [Token(m[0], start + m.start(), start + m.end()) for m in TOKEN.finditer(page.text[start:end])]
         rows.extend(reversed_order(page, start, end, taken))
         rows.extend(of_sentence(page, tokens, taken))
-    return sorted(rows, key=lambda row: row.start)
+    return sorted(rows, key=lambda row: row.start)[:MOST]
 
 
 def of_sentence(page, tokens, taken):
@@ -244,7 +246,7 @@ def shared_noun(rows, page):
 
 def reversed_order(page, start, end, taken):
     """ "Tegevussuundasid on viis": the thing first, its number afterwards."""
-    for match in re.finditer(r"([^\W\d_]{4,}(?:sid|id|ei?d))\s+on\s+(?:kokku\s+)?([^\W_]+)", page.text[start:end]):
+    for match in re.finditer(r"(?<![^\W\d_])([^\W\d_]{4,40}(?:sid|id|ei?d))\s+on\s+(?:kokku\s+)?([^\W_]+)", page.text[start:end]):
         number, noun = numeral(match[2]), noun_of(match[1])
         span = (start + match.start(), start + match.end())
         if number and number.value > 1 and noun and noun.noun.kind != DURATION and free(span, taken):

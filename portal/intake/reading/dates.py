@@ -1,12 +1,13 @@
 """Dates and periods in every precision people write, and durations. A year in a programme's name is no date of the project."""
 
 import re
+from itertools import islice
 
 from django.core.exceptions import ValidationError
 
 from portal.intake.reading import page as pages
 from portal.intake.reading.numerals import numeral
-from portal.intake.reading.shapes import DATE, Finding
+from portal.intake.reading.shapes import DATE, MOST, Finding
 from portal.intake.reading.units import DURATION, noun_of
 from portal.shared.dates import PartialDate
 from portal.shared.months import month_of
@@ -51,7 +52,7 @@ def find(page, taken):
     """[Finding]; `taken`: spans that belong to something else (codes); what is found is added to it."""
     found = []
     for shape, pattern in PATTERNS:
-        for match in pattern.finditer(page.text):
+        for match in islice(pattern.finditer(page.text), MOST):
             if free(match.span(), taken) and (value := value_of(shape, match)):
                 taken.append(match.span())
                 found.append(finding(page, match, value))
@@ -149,6 +150,8 @@ def lengths(page, taken):
     """ "nelja aasta jooksul", "kuni 12 kuud": how long something takes. Never a promise."""
     for match in LENGTHS.finditer(page.text):
         number = numeral(match[2])
+        if len(taken) > 4 * MOST:
+            return
         noun = noun_of(match[3]) if number else None
         span = (match.start(), match.end(3))
         if noun is None or noun.noun.kind != DURATION or not free(span, taken):

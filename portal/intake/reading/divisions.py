@@ -66,7 +66,7 @@ def with_divisions(page, rows):
 
 
 def same_line(page, one, other):
-    return page.line_at(one.start) == page.line_at(other.start)
+    return page.line_at(one.start).start == page.line_at(other.start).start
 
 
 def in_brackets(page, row):
@@ -112,7 +112,9 @@ def loose_shares(page, rows):
         before = [
             row
             for row in rows
-            if row.end <= match.start() and row.role == TARGET and page.line_at(row.start) == page.line_at(match.start())
+            if row.end <= match.start()
+            and row.role == TARGET
+            and page.line_at(row.start).start == page.line_at(match.start()).start
         ]
         for row in inside:
             rows.remove(row)

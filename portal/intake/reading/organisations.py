@@ -4,7 +4,7 @@ import re
 from difflib import SequenceMatcher
 
 from portal.intake.reading import page as pages
-from portal.intake.reading.shapes import ORGANISATION, Clash, Finding
+from portal.intake.reading.shapes import MOST, ORGANISATION, Clash, Finding
 
 UP = "A-ZÕÄÖÜŠŽĀČĒĢĪĶĻŅŪ"
 PROPER = rf"[{UP}][\w’'-]*"
@@ -115,7 +115,7 @@ def find(page):
 
 
 def add(page, rows, spans, name, start, end, confidence):
-    if any(start < taken_end and end > taken_start for taken_start, taken_end in spans):
+    if len(rows) >= MOST or any(start < taken_end and end > taken_start for taken_start, taken_end in spans):
         return
     spans.append((start, end))
     short = re.match(r"\s*\(([A-ZÕÄÖÜ]{2,6})\)", page.text[end : end + 12])
@@ -205,7 +205,7 @@ def agreed(rows):
 def alike(rows):
     """[Clash]: two names so alike that they may be one organisation (D-14)."""
     names = {row.value: row for row in rows}
-    found = list(names)
+    found = list(names)[:100]
     for index, one in enumerate(found):
         for other in found[index + 1 :]:
             if looks_like(one, other):

@@ -41,6 +41,7 @@ LONGEST_HEADING = 90
 AN_ORGANISATION = re.compile(
     r"^(?:MTÜ|SA|OÜ|AS|Sihtasutus|[Bb]iedrība)\s|(?:\bvald|\blinn|valitsus|Liit|selts|kogu|keskus|Keskus|amet|ministeerium|novads)$"
 )
+LONGEST_SENTENCE, NEAR = 1000, 300
 ABBREVIATIONS = ("sh", "nt", "nr", "lk", "st", "s.o", "vt", "tel", "a", "resp", "ca", "prof", "dr", "piem", "e.g", "i.e", "no")
 # A full stop with the next sentence right behind it, as pasted pages have it: "jne.Oma".
 BREAK = re.compile(r"[.!?…]+[”“\"»)]*(?=\s+[^\s])|(?<=[a-zõäöü])\.(?=[A-ZÕÄÖÜ][a-zõäöü])")
@@ -64,7 +65,7 @@ class Page:
     def __init__(self, text):
         self.text = text
         self.lines = list(lines_of(text))
-        self.sentences = [span for line in self.lines for span in sentences_of(line)]
+        self.sentences = [span for line in self.lines for whole in sentences_of(line) for span in cut(text, *whole)]
         self._line_starts = [line.start for line in self.lines]
         self._starts = [start for start, _end in self.sentences]
 
@@ -79,11 +80,21 @@ class Page:
         return self.text[start:end]
 
     def before(self, place):
-        """The words of the sentence up to the place."""
-        return self.text[self.sentence_span(place)[0] : place]
+        """The words of the sentence up to the place, as far as they still tell what stands there."""
+        return self.text[max(self.sentence_span(place)[0], place - NEAR) : place]
 
     def after(self, place):
-        return self.text[place : max(place, self.sentence_span(place)[1])]
+        return self.text[place : min(max(place, self.sentence_span(place)[1]), place + NEAR)]
+
+
+def cut(text, start, end):
+    """A sentence without an end, in pieces that can be read."""
+    while end - start > LONGEST_SENTENCE:
+        space = text.rfind(" ", start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE)
+        stop = space if space > 0 else start + LONGEST_SENTENCE
+        yield start, stop
+        start = stop + (1 if space > 0 else 0)
+    yield start, end
 
 
 def section_of(words):
@@ -118,7 +129,13 @@ def lines_of(text):
 
 
 def is_heading(line):
-    if len(line) > LONGEST_HEADING or re.search(r"[.!?,;]$|[€;]", line) or AN_ORGANISATION.search(line) or "," in line.rstrip(":") or re.search(r": \S", line):
+    if (
+        len(line) > LONGEST_HEADING
+        or re.search(r"[.!?,;]$|[€;]", line)
+        or AN_ORGANISATION.search(line)
+        or "," in line.rstrip(":")
+        or re.search(r": \S", line)
+    ):
         return False
     return not line[0].islower() and bool(re.search(r"[^\W\d_]", line))
 

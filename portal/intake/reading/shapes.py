@@ -15,6 +15,10 @@ DATE, AMOUNT, COUNT, CODE, ORGANISATION, COUNTRY, PROGRAMME = (
 NAME, STORY, ACTIVITY = "name", "story", "activity"
 
 
+# No project states more than this of one kind; a text that does is not read to its end.
+MOST = 400
+
+
 @dataclass(frozen=True)
 class Finding:
     """One thing that the text says. `start`, `end`: where in the cleaned text; `sentence`: the whole sentence around it.

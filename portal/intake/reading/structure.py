@@ -46,6 +46,7 @@ STORIES = {
     pages.RESULT: "result",
     pages.FOR_WHOM: "for_whom",
 }
+MOST_ACTIVITIES = 100
 MENU_LIKE = re.compile(r"^(?:tegevused|projektid|uudised|meist|kontakt)$", re.I)
 
 
@@ -87,12 +88,13 @@ def story(page):
             found.append(of_span(STORY, page, start, end, page.text[start:end], 0.8, "goal"))
         if re.match(r"(?:Projekti|Tegevuse) tulemus(?:el|ena)", page.text[start:end]) and line.section not in STORIES:
             found.append(of_span(STORY, page, start, end, page.text[start:end], 0.8, "result"))
-    return sorted(found, key=lambda row: row.start)
+    return sorted(found, key=lambda row: row.start)[:MOST_ACTIVITIES]
 
 
 def activities(page):
     """[Finding]: list items where activities are told; without a list, the sentences of that section."""
     listed = [line for line in page.lines if line.kind in {"bullet", "item"} and is_activity(page, line)]
+    listed = listed[:MOST_ACTIVITIES]
     if listed:
         return [of_line(page, line, listed) for line in listed]
     return of_sentences(page)
@@ -140,7 +142,7 @@ def titled(text):
 
 
 def kind_of(text):
-    return next((kind for kind, pattern in KINDS if re.search(pattern, text, re.I)), "other")
+    return next((kind for kind, pattern in KINDS if re.search(pattern, text[:400], re.I)), "other")
 
 
 def of_sentences(page):
@@ -149,7 +151,9 @@ def of_sentences(page):
     wanted = [span for span in page.sentences if page.line_at(span[0]).section == pages.ACTIVITIES]
     if not wanted:
         wanted = [
-            span for span in page.sentences if re.search(r"planeeri|kavanda|\bkavas\b|plaanis|korralda|toimub", page.text[span[0] : span[1]], re.I)
+            span
+            for span in page.sentences
+            if re.search(r"planeeri|kavanda|\bkavas\b|plaanis|korralda|toimub", page.text[span[0] : span[1]], re.I)
         ]
     for start, end in wanted:
         text = page.text[start:end]
