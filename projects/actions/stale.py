@@ -72,7 +72,7 @@ def changes_of(before, row):
 def keep(changes, *, by=None):
     """Open the rows these changes ask for and close those that are followed; coordinators hear of new ones. Returns the new."""
     rows = StaleText.objects.open().filter(about__in={change.key[0] for change in changes})
-    known = {(row.about, row.field, row.language): row for row in rows.select_for_update()}
+    known = {(row.about, row.field, row.language): row for row in rows.select_for_update(of=("self",))}
     new, changed, now = [], [], timezone.now()
     for change in changes:
         row = known.get(change.key)
