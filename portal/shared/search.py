@@ -163,7 +163,7 @@ def follow(writings):
             gone[spec].add(writing.pk)
         elif spec is not None and (spec.rows or spec.parts):
             again[spec].add(writing.pk)
-        elif spec is not None:
+        elif spec is not None and not says_the_same(spec, writing):
             rows[spec][writing.pk] = writing.row
         for owner, way in _parts.get(type(writing.row), ()):
             again[owner] |= {key for row in (writing.row, writing.before) if row is not None for key in keys_by(way, row)}
@@ -171,6 +171,16 @@ def follow(writings):
         rows[spec] |= read(spec, keys)
         gone[spec] |= keys - set(rows[spec])
     keep([(spec, row) for spec, found in rows.items() for row in found.values()], gone)
+
+
+def says_the_same(spec, writing):
+    """Most changes are no change of words: of a state, of an amount."""
+    if writing.verb != "update" or writing.before is None:
+        return False
+    before, after = entry_of(spec, writing.before), entry_of(spec, writing.row)
+    if before is None or after is None:
+        return before is after
+    return all(getattr(before, name) == getattr(after, name) for name in FIELDS)
 
 
 def keys_by(way, row):

@@ -90,5 +90,5 @@ def test_the_list_asks_the_same_few_questions_however_long_it_is(as_mari, act, m
             route="projects:document-list", args=[act.slug],
         )
     project("teine")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         as_mari.get("/notices/")

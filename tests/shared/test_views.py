@@ -323,6 +323,6 @@ def test_every_page_says_where_it_stands(client, mari, ring):
 
 def test_saving_costs_few_queries(client, mari, ring, django_assert_max_num_queries):
     client.force_login(mari)
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(20):
         client.post(f"/t/talgud/{ring.pk}/edit/", sent())
     assert Project.objects.count() == 1
