@@ -81,6 +81,11 @@ class Membership(Scope):
     def __str__(self):
         return f"{self.user}: {self.get_role_display()}"
 
+    @property
+    def acts_for_partner(self):
+        """Sees the project from one partner's side; a coordinator who belongs to a partner sees it whole."""
+        return self.organisation_id is not None and self.role in {Role.EDITOR, Role.READER}
+
 
 class InvitationQuerySet(models.QuerySet):
     def open(self, at=None):

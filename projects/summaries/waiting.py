@@ -7,14 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.shared.bulk import ask
 from projects.choices import Publication, Role
-from projects.models import Activity, ActivityPartner, Contradiction, Invitation, Project
+from projects.models import Contradiction, Invitation, Project
 
 SOON = timedelta(days=45)
 
@@ -114,16 +114,5 @@ def page_of(project, step):
 
 
 def most_urgent(waiting):
-    """What has a day first, by that day; the rest in the order found."""
-    return sorted(waiting, key=lambda item: (item.due is None, item.due or date.max))
-
-
-def activities_of_organisations(organisations, most):
-    """Live activities in which these organisations, or units of theirs, have a part: two queries."""
-    roles = ActivityPartner.objects.filter(
-        Q(organisation__in=organisations) | Q(organisation__parent__in=organisations)
-    )
-    return list(
-        Activity.objects.live().filter(pk__in=roles.values("activity"))
-        .select_related("project").order_by("project__sort_key", "order", "pk")[:most]
-    )
+    """What has a day first, by that day; then what wants attention, then the rest, each in the order found."""
+    return sorted(waiting, key=lambda item: (item.due is None, item.due or date.max, item.tone == "neutral"))

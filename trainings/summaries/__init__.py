@@ -10,7 +10,6 @@ from trainings.summaries.events import (
     days_in_words,
     destinations_of,
     event_lists,
-    events_of_organisations,
     events_overdue,
     month_sheet,
     nested_in,
@@ -23,7 +22,7 @@ from trainings.summaries.support import hours_number, hours_text, log_of, minute
 
 __all__ = [
     "Cell", "Counter", "EventLists", "coming_events", "counter_of", "counters", "days_in_words", "destinations_of",
-    "event_lists", "events_of_organisations", "events_overdue", "headcounts", "hours_number", "hours_text", "log_of",
+    "event_lists", "events_overdue", "headcounts", "hours_number", "hours_text", "log_of",
     "minutes_of", "month_sheet", "nested_in", "next_events", "planned_events", "say_whether_held", "sum_of_days",
     "with_minutes",
 ]

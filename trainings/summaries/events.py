@@ -102,16 +102,6 @@ def next_events(projects, today, most, *, activities=()):
     )
 
 
-def events_of_organisations(organisations, today, most):
-    """Coming events that these partners organise, soonest first: one query."""
-    return list(
-        Event.objects.coming(today).filter(organiser__in=organisations)
-        .annotate(first_day=Min("days__date"))
-        .select_related("project", "municipality")
-        .order_by("first_day", "pk")[:most]
-    )
-
-
 def counters(project):
     """The project's promises about days and events, counted: five queries at most."""
     targets = [
