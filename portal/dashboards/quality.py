@@ -78,14 +78,14 @@ class QualityPage(ListPage):
     template_name = "dashboards/quality.html"
     page_title = _("Data quality")
     page_lead = _("What does not add up, is missing, overdue or there twice. Each row leads to the page where it is put right.")
-    paginate_by = 100
+    paginate_by = 50
     empty_title = _("Everything is in order")
     columns = [
         Column("kind", _("Kind"), value=lambda row: str(KINDS[row.kind][1])),
         Column("project", _("Project"), value=lambda row: str(row.project) if row.project else None, empty=_("all projects")),
         Column("where", _("Where"), url=lambda row: row.url),
         Column("detail", _("What is wrong")),
-        Column("since", _("Since"), kind="date"),
+        Column("since", _("Since"), kind="date", empty=""),
     ]
 
     @cached_property

@@ -35,6 +35,10 @@ class PeriodChangeForm(PaperForm):
         }
         widgets = {"reason": forms.Textarea(attrs={"rows": 3})}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["after"].required = True
+
     def clean_decided_on(self):
         day = self.cleaned_data["decided_on"]
         if day > timezone.localdate():
