@@ -146,7 +146,9 @@ class Deadlines(ShowPage):
         return found
 
     def table(self, rows, caption):
-        columns = [column for column in self.columns() if column.key != "stated" or any(row.stated for row in rows)]
+        hidden = set() if any(row.stated for row in self.rows) else {"stated"}
+        hidden |= {"project"} if len(self.scope.projects) == 1 else set()
+        columns = [column for column in self.columns() if column.key not in hidden]
         return Table(columns, rows, caption=caption)
 
     def get_context_data(self, **kwargs):

@@ -12,6 +12,7 @@ from projects.models import Project
 from projects.summaries import promise_board
 from projects.summaries.embeds import origins_of
 from trainings.summaries import coming_events
+from trainings.summaries.news import has_demo_data
 
 MOST_PROMISES, MOST_EVENTS = 6, 4
 
@@ -39,6 +40,6 @@ class EmbedPage(KeptPage, RuleRequired, TemplateView):
         board = promise_board(self.project, public=True, checks=False)
         return super().get_context_data(
             project=self.project, promises=[promise_card(promise) for promise in board.promises[:MOST_PROMISES]],
-            more=max(len(board.promises) - MOST_PROMISES, 0),
+            has_demo_data=has_demo_data(self.project), more=max(len(board.promises) - MOST_PROMISES, 0),
             events=coming_events(AnonymousUser(), timezone.localdate(), MOST_EVENTS, self.project), **kwargs,
         )

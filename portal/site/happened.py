@@ -9,9 +9,9 @@ from trainings.summaries.news import events_held, news_told, public_news
 MOST, MOST_IN_FEED = 8, 60
 
 
-def happened_on_page(project, events, pieces):
-    """For the project's public page, whose events and news were read already: two queries."""
-    return newest(events_held(events.past), plans_approved(project), periods_extended(project), news_told(pieces), most=MOST)
+def happened_on_page(project, events):
+    """For the project's public page, whose events were read already and whose news stand there as such: two queries."""
+    return newest(events_held(events.past), plans_approved(project), periods_extended(project), most=MOST)
 
 
 def happened_in(project, most=MOST_IN_FEED):

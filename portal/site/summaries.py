@@ -66,7 +66,7 @@ def project_page(project, user):
         destinations=destinations_of(project), events=events,
         funding_sentence=funding_sentence(story.funding),
         statement=project.programme.statement if project.programme_id else "",
-        happened=happened_on_page(project, events, news), news=news[:MOST_NEWS],
+        happened=happened_on_page(project, events), news=news[:MOST_NEWS],
         documents=Document.objects.public().filter(project=project).count(),
     )
 

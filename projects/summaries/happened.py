@@ -39,8 +39,8 @@ def periods_extended(project):
 
 
 def moved(row):
-    """„The project now ends: 31.12.2025 (until now: 30.06.2025)“"""
+    """„The project now ends: 31.12.2025 (before that: 30.06.2025)“"""
     words = {"after": row.after.text(), "before": row.before.text() if row.before else _("not stated")}
     if row.activity_id:
-        return _("“%(activity)s” now ends: %(after)s (until now: %(before)s)") % (words | {"activity": str(row.activity)})
-    return _("The project now ends: %(after)s (until now: %(before)s)") % words
+        return _("“%(activity)s” now ends: %(after)s (before that: %(before)s)") % (words | {"activity": str(row.activity)})
+    return _("The project now ends: %(after)s (before that: %(before)s)") % words

@@ -47,8 +47,9 @@ class AllDocuments(KeptPage, ListPage):
                    url=lambda row: row.project.get_absolute_url()),
             Column("kind", _("Kind"), value="get_kind_display", sort="kind"),
             Column("language", _("Language"), value="get_language_display", sort="language"),
-            Column("activity", _("Activity"), value=lambda row: row.activity and str(row.activity), empty=""),
         ]
+        if self.filterset.chosen_project is not None:
+            columns.append(Column("activity", _("Activity"), value=lambda row: row.activity and str(row.activity), empty=""))
         if self.request.user.is_authenticated:
             columns.append(Column("visibility", _("Who may see it"), value="get_visibility_display", sort="visibility"))
         return [

@@ -10,7 +10,7 @@ from portal.shared.dates import format_period
 from portal.shared.tables import format_number
 from projects.summaries.happened import Happened
 from trainings.choices import EventStatus
-from trainings.models import EventDay, News
+from trainings.models import Event, EventDay, News
 from trainings.summaries.calendar import where
 from trainings.summaries.people_count import Choice, turnout_of
 from trainings.summaries.people_report import FEWEST
@@ -100,11 +100,16 @@ def events_held(events):
     """[Happened] of those of some events, with their `first_day`, that were held: no query."""
     return [
         Happened(
-            f"event-{event.pk}", event.first_day, f"{event.get_kind_display()}: {event.title}", event.get_absolute_url(),
-            where(event), event.is_demo,
+            f"event-{event.pk}", event.first_day, named(event), event.get_absolute_url(), where(event), event.is_demo,
         )
         for event in events if event.status == EventStatus.HELD and event.first_day
     ]
+
+
+def named(event):
+    """"Training: How to begin"; a title that says its kind already is not given it twice."""
+    kind, title = str(event.get_kind_display()), event.title
+    return title if kind.casefold() in title.casefold() else f"{kind}: {title}"
 
 
 def news_told(pieces):
@@ -115,3 +120,8 @@ def news_told(pieces):
         )
         for piece in pieces
     ]
+
+
+def has_demo_data(project):
+    """Whether the course of events that answers the promises is invented: one query."""
+    return Event.objects.filter(project=project, is_demo=True).exists()
