@@ -50,6 +50,11 @@ HEADS = tuple(
         key=len, reverse=True,
     )
 )
+# Last parts: "kodukülad" are found by "küla".
+TAILS = (
+    "kula maja vald linn maakond kogukond paev reis selts keskus pood koolitus kava leht tuba rahvas pere"
+    " projekt teenus seminar toetus juht vanem".split()
+)
 
 # --- Latvian: one ending goes; a definite adjective and a noun in -tājs cannot be told apart without accents.
 
@@ -81,6 +86,7 @@ def index_of(text, language=""):
         if language in ("", "et"):
             for part in parts_of(word):
                 found.update(dict.fromkeys(sorted(stems(part, "et"))))
+            found.update(dict.fromkeys(sorted(tails_of(word))))
     return list(found)
 
 
@@ -91,6 +97,14 @@ def parts_of(word):
         if word.startswith(head) and len(rest) > SHORTEST:
             return (head, rest)
     return ()
+
+
+def tails_of(word):
+    """The marked stems of the last part of a compound, when it is a word of this field."""
+    return {
+        MARKS["et"] + tail for stem in estonian(word) for tail in TAIL_STEMS
+        if stem.endswith(tail) and len(stem) - len(tail) >= SHORTEST
+    }
 
 
 @lru_cache(maxsize=20_000)
@@ -137,6 +151,8 @@ def known(stem):
 ODD = {
     bare(form): bare(line.split()[0]) for line in ET_ODD.replace("\n", "|").split("|") if line for form in line.split()
 }
+
+TAIL_STEMS = tuple(sorted({known(bare(tail)) for tail in TAILS}))
 
 
 @lru_cache(maxsize=20_000)

@@ -54,6 +54,13 @@ def test_a_compound_of_the_field_is_found_by_both_its_parts():
         assert kept & stems(word, "et"), word
 
 
+def test_a_compound_is_found_by_its_last_part_when_that_is_a_word_of_the_field():
+    kept = set(index_of("Kodukülades ja talgupäeval", "et"))
+    for word in ("küla", "külad", "päev", "päevadel", "kodukülad"):
+        assert kept & stems(word, "et"), word
+    assert not set(index_of("tekla sild", "et")) & stems("küla", "et")
+
+
 def test_numbers_and_codes_stay_as_they_are_written():
     assert words_of("2024-1-EE01-KA122-ADU-000233253") == ["2024", "1", "ee01", "ka122", "adu", "000233253"]
     assert stems("ka122") == stems("000233253") == frozenset()
