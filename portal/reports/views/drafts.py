@@ -193,7 +193,7 @@ class ReportPaper(ReportRows, Page):
 
     def get(self, request, *args, **kwargs):
         content, kind = content_of(self.object), self.kwargs["kind"]
-        name = fit(f"{self.object.title} {_now('draft')}")
+        name = fit(" ".join([self.object.title, _now("draft")]))
         if kind == "xlsx":
             return download(report_book(content), "xlsx", name)
         try:
