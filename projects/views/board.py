@@ -1,8 +1,10 @@
 """The promise board: where are we against what we promised? Every figure opens what it is made of (X-37)."""
 from dataclasses import replace
+from datetime import date
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import get_language, ngettext
@@ -25,6 +27,7 @@ from projects.views.cards import cards_of
 from projects.views.workspace import WorkspaceMixin
 
 PAPERS = {"html", "pdf", "docx"}
+MOST_YEARS = 6
 
 
 def joined(name):
@@ -163,11 +166,27 @@ class TargetList(BoardMixin, ListPage):
             for state, words in STATES.items() if state in found
         ]
 
+    def year_ends(self):
+        """[(day, address, whether it is the chosen one)] of the years the project has behind it, to look back by one click."""
+        project, today = self.parent, timezone.localdate()
+        if project.starts_on is None:
+            return []
+        last = min(day for day in (project.ends_on, today) if day)
+        days = [date(year, 12, 31) for year in range(project.starts_on.year, last.year + 1)]
+        found = [day for day in days if day < today][-MOST_YEARS:]
+        return [(day, query_with(self.request, on=day.isoformat(), format=None, page=None), day == self.on) for day in found]
+
+    def get_empty_text(self):
+        if self.may.edit:
+            return self.empty_text
+        return _("Nothing is promised for the activity you work in.") if self.own is not None else ""
+
     def get_context_data(self, **kwargs):
         undated = sum(promise.undated for promise in self.of_activity)
         return super().get_context_data(
             board=self.board, has_promises=self.has_promises, states=self.states(), as_it_stood=self.as_it_stood(undated),
-            language=get_language()[:2], **kwargs,
+            language=get_language()[:2], year_ends=self.year_ends(), nothing_text=self.get_empty_text(),
+            now_url=query_with(self.request, on=None, format=None, page=None) if self.on else "", **kwargs,
         )
 
 

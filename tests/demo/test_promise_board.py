@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pypdf import PdfReader
 
+from projects import measures
 from projects.choices import Role
 from projects.models import Project, Target, User
 
@@ -88,10 +89,20 @@ def test_every_figure_and_every_part_is_the_sum_of_its_rows(as_coordinator):
     assert [row.part for row in page.context["page_obj"]] == ["Harju"]
 
 
+def test_every_kind_of_record_knows_its_day():
+    known = [measures.get(key) for key, _label in measures.choices()]
+    counts = measures.counts_of(Project.objects.all(), known).values()
+    kinds = {measure.key: [row for count in counts for row in count.rows(measure)] for measure in known}
+    assert sum(bool(rows) for rows in kinds.values()) > 20
+    assert [key for key, rows in kinds.items() if rows and not any(row.on for row in rows)] == []
+
+
 def test_as_of_a_day_the_board_shows_what_was_there_and_opens_those_rows(as_coordinator):
     slug = "kogukonnakeskne-lahenemisviis"
     client, url = as_coordinator(slug), reverse("projects:target-list", args=[slug])
-    page = client.get(url, {"on": "2023-12-31"})
+    (first, address, _chosen) = client.get(url).context["year_ends"][0]
+    assert first.isoformat() == "2023-12-31"
+    page = client.get(url + address)
     (card,) = [card for card in page.context["page_obj"] if card.promise.target.distribution == "county"]
     assert (card.promise.figure, card.promise.status) == ("3/15", "under_way")
     rows = client.get(card.url).context["page_obj"]
