@@ -1,6 +1,8 @@
 """Doors into a draft: a pasted text, a template, and the page on which each finding is taken, changed or left out."""
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from portal.intake import proposal
 from portal.intake.summaries import projects_to_copy
+from portal.shared.dates import PartialDate
 from portal.shared.fields import LineFormField, MoneyFormField, PartialDateFormField, ProseFormField
 from portal.shared.forms import PlainForm
 from projects import measures
@@ -112,7 +115,7 @@ class ReviewForm(PlainForm):
         label=pgettext_lazy("of a project", "Name"), max_length=120, help_text=_("The proper name; the same in every language.")
     )
     title_et = text(_("title"))
-    summary_et = ProseFormField(label=_("summary"), max_length=2000, required=False)
+    summary_et = ProseFormField(label=_("summary"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 5}))
     planned_start = PartialDateFormField(label=_("planned start"), required=False)
     planned_end = PartialDateFormField(label=_("planned end"), required=False)
     period_is_tentative = forms.BooleanField(label=_("the period is only planned"), required=False)
@@ -156,7 +159,7 @@ class ReviewForm(PlainForm):
         ]
         self.measures = [("", _("nothing counts it yet")), *((key, label) for key, label in measures.choices())]
         for row in plan["items"]:
-            self.fields[f"{row['key']}-take"] = forms.BooleanField(label=_("take"), required=False)
+            self.fields[f"{row['key']}-take"] = forms.BooleanField(label=_("Take this"), required=False)
             for name, field in self.makers[row["group"]]().items():
                 self.fields[f"{row['key']}-{name}"] = field
 
@@ -185,13 +188,13 @@ class ReviewForm(PlainForm):
             "amount": MoneyFormField(label=_("amount"), required=False),
             "owner": text(_("partner")),
             "title": text(_("title"), 300),
-            "as_of": text(_("as of"), 10),
+            "as_of": forms.DateField(label=_("as of"), required=False),
         }
 
     def story(self):
         return {
             "kind": choice(_("kind"), STORY_KINDS),
-            "text": ProseFormField(label=_("text"), max_length=2000, required=False),
+            "text": ProseFormField(label=_("text"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})),
         }
 
     def clash(self):
@@ -279,5 +282,15 @@ def initial_of(draft, plan, answers):
         answer = answers.get("items", {}).get(row["key"], {})
         values[f"{row['key']}-take"] = answer.get("take", row["take"])
         for name, value in row["fields"].items():
-            values[f"{row['key']}-{name}"] = answer.get(name, value)
+            values[f"{row['key']}-{name}"] = shown(name, answer.get(name, value))
+    for name in ("planned_start", "planned_end"):
+        values[name] = shown(name, values[name])
     return values
+
+
+SHOWN = {"amount": Decimal, "as_of": date.fromisoformat, "planned_start": PartialDate.parse, "planned_end": PartialDate.parse}
+
+
+def shown(name, value):
+    """A value as JSON keeps it, as the field prints it in the reader's language."""
+    return SHOWN[name](value) if value and name in SHOWN else value

@@ -250,6 +250,16 @@ def facts_of(reading, items):
         if row.kind in (shapes.ORGANISATION, shapes.COUNTRY) and row.role in ("mention", "partner", "lead", "title", "manager"):
             continue
         seen.add(name)
+        if (
+            found
+            and row.kind == shapes.COUNTRY
+            and found[-1]["more"]["kind"] == row.kind
+            and found[-1]["quote"] == shortened(row.sentence)
+        ):
+            # "Rootsi, Tšehhi, Austria" is one fact of three countries.
+            last["more"]["value"] += f", {row.value}"
+            last["end"] = row.end
+            continue
         fields = {"statement": shortened(row.sentence, LONGEST_LINE)}
         sure = row.role not in (counts.SHARE, counts.FACTOR)
         found.append(item(FACT, len(found), row, fields, take=sure, kind=row.kind, role=row.role, value=row.value))
