@@ -39,18 +39,22 @@ def about(plan, step):
     }
 
 
-def activity_of(plan):
-    return plan.enrolment.activity if plan.enrolment_id else None
+def is_secret(plan):
+    """Of a sensitive community only the coordinators, its own people and the partner who works with it may know."""
+    enrolment = plan.enrolment
+    return enrolment is not None and (enrolment.sensitive or enrolment.activity_id and enrolment.activity.sensitive)
 
 
 def deciders(plan):
-    return people_of(plan.project, [Role.COORDINATOR], activity=activity_of(plan))
+    activity = plan.enrolment.activity if plan.enrolment_id and not is_secret(plan) else None
+    return people_of(plan.project, [Role.COORDINATOR], activity=activity)
 
 
 def writers(plan, bound=(Role.COMMUNITY,)):
     """Editors who act for the plan's author or for whoever works with the community, and those bound to the community."""
-    authors = {plan.author_id, plan.enrolment.author_id if plan.enrolment_id else None} - {None}
-    people = people_of(plan.project, WRITES, organisations=authors, activity=activity_of(plan))
+    authors = {None if is_secret(plan) else plan.author_id, plan.enrolment.author_id if plan.enrolment_id else None} - {None}
+    activity = plan.enrolment.activity if plan.enrolment_id else None
+    people = people_of(plan.project, WRITES, organisations=authors, activity=activity)
     if plan.enrolment_id is None:
         return people
     delegates = Delegate.objects.filter(enrolment=plan.enrolment_id, user__in=people_of(plan.project, bound))
@@ -58,5 +62,5 @@ def writers(plan, bound=(Role.COMMUNITY,)):
 
 
 def municipality(plan):
-    place = plan.enrolment.community.municipality if plan.enrolment_id else None
+    place = plan.enrolment.community.municipality if plan.enrolment_id and not is_secret(plan) else None
     return people_of(plan.project, [Role.EDITOR], organisations=[place.organisation_id] if place else [])

@@ -15,7 +15,7 @@ from portal.shared import verbs
 from portal.shared.doors import opens
 from projects.actions.documents import share_document
 from projects.choices import NoticeKind, Role
-from projects.models import Activity, Document, Notice, Partnership, Project
+from projects.models import Activity, Document, Membership, Notice, Partnership, Project
 from projects.summaries.notices import told
 from tests.budgets import claims
 from tests.communities import world as places
@@ -65,6 +65,16 @@ def test_a_plan_is_told_to_those_who_decide_and_back_to_those_who_write(talgud, 
     assert who(NoticeKind.PLAN_DECIDED, "returned") == {"Kaja", "Vanem"}
     plan_verbs.comment_plan(PlanComment(plan=plan, text="Vaata üle"), by=elder)
     assert who(NoticeKind.COMMENT) == {"Kaja", "Mari"}
+
+
+def test_of_a_sensitive_community_only_its_own_people_are_told(talgud, people):
+    activity = people["activity"]
+    verbs.create(Membership(user=people["heino"], project=talgud, role=Role.COORDINATOR, activity=activity), by=None)
+    enrolment = places.enrol(talgud, places.community("Varjupaik"), author=people["firm"], activity=activity, sensitive=True)
+    plan = places.submit(places.plan(enrolment, author=world.organisation("Muu")), by=people["mari"])
+    assert who(NoticeKind.PLAN_SUBMITTED) == set()
+    plan_verbs.return_plan(plan, by=None, reason="Lisa eelarve")
+    assert who(NoticeKind.PLAN_DECIDED) == {"Mari", "Kaja", "Noor"}
 
 
 def test_an_event_that_is_called_off_or_moved_concerns_its_organiser(talgud, people):
