@@ -82,7 +82,10 @@ class QualityPage(ListPage):
     empty_title = _("Everything is in order")
     columns = [
         Column("kind", _("Kind"), value=lambda row: str(KINDS[row.kind][1])),
-        Column("project", _("Project"), value=lambda row: str(row.project) if row.project else None, empty=_("all projects")),
+        Column(
+            "project", _("Project"), value=lambda row: str(row.project) if row.project else None, empty=_("all projects"),
+            proper=True,
+        ),
         Column("where", _("Where"), url=lambda row: row.url),
         Column("detail", _("What is wrong")),
         Column("since", _("Since"), kind="date", empty=""),

@@ -36,6 +36,7 @@ class Column:
     value: attribute path ("organisation.name", methods are called) or callable(row); default is the key.
     url: callable(row) -> address or "". sort: ORM field, or a tuple of them. tone: callable(row) -> the badge's tone.
     export: callable(row) -> typed value, when it differs from the value. empty: what an unknown value prints.
+    proper: a name that is the same in every language: machines must not translate it either.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Column:
     tone: Callable | None = None
     export: Callable | None = None
     empty: Any = None
+    proper: bool = False
 
     def __post_init__(self):
         if self.kind not in KINDS:
@@ -93,6 +95,8 @@ class Table:
 
     def _header(self, column):
         header = {"label": column.label, "numeric": column.kind in NUMERIC, "url": "", "aria_sort": ""}
+        if column.proper:
+            header["proper"] = True
         if column.sort and self.link:
             down = self.sort == column.key
             header["url"] = self.link(f"-{column.key}" if down else column.key)

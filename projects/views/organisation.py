@@ -26,7 +26,7 @@ class OrganisationList(KeptPage, ListPage):
     default_sort = "name"
     empty_text = _("Add the first organisation; it can then be named as a partner.")
     columns = [
-        Column("name", _("Organisation"), sort="sort_key", url=lambda row: row.get_absolute_url()),
+        Column("name", _("Organisation"), sort="sort_key", url=lambda row: row.get_absolute_url(), proper=True),
         Column("kind", _("Kind"), value="get_kind_display", sort="kind"),
         Column("country", _("Country"), value="get_country_display", sort="country"),
         Column("parent", _("Part of"), value=lambda row: row.parent and row.parent.name, empty=""),

@@ -42,7 +42,7 @@ class ProjectList(KeptPage, ListPage):
     paginate_by = 24
     may_rules = {"create": permissions.can_create_project}
     columns = [
-        Column("name", _("Name"), value="acronym", sort="sort_key", url=lambda row: row.get_absolute_url()),
+        Column("name", _("Name"), value="acronym", sort="sort_key", url=lambda row: row.get_absolute_url(), proper=True),
         Column("title", _("Title")),
         Column("programme", _("Programme"), value=lambda row: row.programme and row.programme.name),
         Column("type", _("Type"), value="get_type_display"),

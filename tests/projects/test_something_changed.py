@@ -1,4 +1,5 @@
 """Moment 11: the end moves with a reason and a paper, the old day stays, and texts that fell behind are found."""
+import re
 from datetime import date
 
 import pytest
@@ -10,7 +11,17 @@ from portal.shared.dates import PartialDate
 from portal.shared.sentences import changed_sentences, days_in, sentences, with_other_day
 from projects import actions
 from projects.choices import NoticeKind, Publication
-from projects.models import Activity, Challenge, Notice, PeriodChange, Project, StaleText, StatedFact
+from projects.models import (
+    Activity,
+    Challenge,
+    Notice,
+    Organisation,
+    Partnership,
+    PeriodChange,
+    Project,
+    StaleText,
+    StatedFact,
+)
 from projects.summaries.stale import behind_of, freshness_of, stale_waiting
 from tests.projects.world import PDF, add, coordinator
 from tests.shared.world import member, person, project
@@ -220,3 +231,11 @@ def test_texts_are_kept_by_coordinators_alone(client, talgud):
         answers[user.name] = [client.get(page).status_code for page in pages]
     assert answers == {"Audit": [403, 403], "Üks": [403, 403], "Tundmatu": [404, 404]}
     assert "Saladus" not in client.get("/translations/").content.decode()
+
+
+def test_names_are_marked_as_the_same_in_every_language(client, talgud):
+    firm = add(Organisation(name="MTÜ Talgukoda"))
+    add(Partnership(project=talgud, organisation=firm))
+    page = client.get("/en/projects/talgud/").content.decode()
+    assert '<h1 translate="no">Talgud</h1>' in page and 'translate="no">MTÜ Talgukoda</a>' in page
+    assert re.search(r'<td[^>]* translate="no"><a[^>]*>MTÜ Talgukoda</a>', client.get("/en/organisations/").content.decode())

@@ -68,13 +68,16 @@ def data_table(*, table, empty_title="", empty_text="", empty_action=None, wide=
 
 def rows_of(headers, rows, ids=()):
     """The rows as HTML, written in Python: in a template each of a list's hundreds of cells is a dozen of questions."""
-    starts = [(" numeric" if header["numeric"] else "", conditional_escape(header["label"])) for header in headers]
+    starts = []
+    for header in headers:
+        proper = ' translate="no"' if header.get("proper") else ""
+        starts.append((" numeric" if header["numeric"] else "", proper, conditional_escape(header["label"])))
     lines = []
     marks = [f' id="{conditional_escape(mark)}"' for mark in ids] or [""] * len(rows)
     for row, mark in zip(rows, marks, strict=True):
         cells = [
-            f'<td class="is-{cell["kind"]}{numeric}" data-label="{label}">{content_of(cell)}</td>'
-            for (numeric, label), cell in zip(starts, row, strict=True)
+            f'<td class="is-{cell["kind"]}{numeric}" data-label="{label}"{proper}>{content_of(cell)}</td>'
+            for (numeric, proper, label), cell in zip(starts, row, strict=True)
         ]
         lines.append(f"<tr{mark}>{''.join(cells)}</tr>")
     return mark_safe("\n      ".join(lines))  # noqa: S308 - every value in it is escaped
