@@ -250,12 +250,8 @@ def facts_of(reading, items):
         if row.kind in (shapes.ORGANISATION, shapes.COUNTRY) and row.role in ("mention", "partner", "lead", "title", "manager"):
             continue
         seen.add(name)
-        if (
-            found
-            and row.kind == shapes.COUNTRY
-            and found[-1]["more"]["kind"] == row.kind
-            and found[-1]["quote"] == shortened(row.sentence)
-        ):
+        last = found[-1] if found else None
+        if last and row.kind == shapes.COUNTRY == last["more"]["kind"] and last["quote"] == shortened(row.sentence):
             # "Rootsi, Tšehhi, Austria" is one fact of three countries.
             last["more"]["value"] += f", {row.value}"
             last["end"] = row.end
