@@ -76,7 +76,7 @@ def annexes(content):
     yield Heading(_("Evidence"))
     if content.evidence:
         yield Grid(
-            _("Events of the period and their evidence"), (_("No."), _("Event"), _("Day"), _("Evidence"), _("Missing")),
+            _("Events of the period and their evidence"), (_("No."), _("Event"), _("Day"), _("Evidence"), _("What is missing")),
             tuple((str(row.number), row.label, day_of(row.day), row.state, ", ".join(row.missing)) for row in content.evidence),
             numeric=(0,), quiet=True,
         )
@@ -120,10 +120,10 @@ def report_book(content: Content):
         return write_book([
             (_("Figures"), [_("Chapter"), _("What"), _("Figure"), _("Unit"), _("Remark")], list(figure_rows(content))),
             (_("Rows"), [_("Figure"), _("What"), _("Day"), _("Amount"), _("Record"), _("Version")], list(record_rows(content))),
-            (_("Evidence"), [_("No."), _("Event"), _("Day"), _("Evidence"), _("Missing")], [
+            (_("Evidence"), [_("No."), _("Event"), _("Day"), _("Evidence"), _("What is missing")], [
                 [row.number, row.label, day_or_none(row.day), row.state, ", ".join(row.missing)] for row in content.evidence
             ]),
-            (_("Missing"), [_("What is missing")], [[gap.text] for gap in content.gaps]),
+            (_("What is missing"), [_("What is missing")], [[gap.text] for gap in content.gaps]),
             (_("Text"), [_("Chapter"), _("Text")], [[chapter.title, chapter.text] for chapter in content.chapters]),
         ])
 

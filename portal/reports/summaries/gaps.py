@@ -24,17 +24,18 @@ def _events(happened):
     here = {event.pk for event in happened.held()}
     for event in happened.told:
         page, evidence = ("trainings:event-detail", (str(event.pk),)), ("trainings:event-evidence", (slug, str(event.pk)))
-        name = {"event": event.title}
+        when = format_day(event.last or event.row.stated_date)[0] if event.last or event.row.stated_date else _("no day known")
+        name = {"event": event.title, "day": when}
         overdue = event.last is not None and event.last < today and event.last <= happened.until
         if event.row.status == EventStatus.PLANNED and overdue:
-            yield Gap(*page, "overdue", _("Say whether it was held: %(event)s") % name)
+            yield Gap(*page, "overdue", _("Say whether it was held: %(event)s (%(day)s)") % name)
         elif event.is_held and event.was_on is None:
             yield Gap(*page, "undated", _("“%(event)s” was held, but no day of it is known: it is in no figure.") % name)
         elif event.pk in here:
             if event.people is None and event.within is None:
-                yield Gap(*page, "uncounted", _("Nobody counted how many people came to “%(event)s”.") % name)
+                yield Gap(*page, "uncounted", _("Nobody counted how many people came to “%(event)s” (%(day)s).") % name)
             if event.closed_on is None:
-                yield Gap(*evidence, "evidence", _("The evidence of “%(event)s” is not closed.") % name)
+                yield Gap(*evidence, "evidence", _("The evidence of “%(event)s” (%(day)s) is not closed.") % name)
 
 
 def _plans(happened):

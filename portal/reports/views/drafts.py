@@ -27,7 +27,7 @@ from trainings.exports.evidence_zip import fit
 # So many gaps stand on the first page; the others on their own.
 FEW = 5
 PAGES = (
-    ("report-detail", _("Text and figures")), ("report-promises", _("Promises")), ("report-gaps", _("Missing")),
+    ("report-detail", _("Text and figures")), ("report-promises", _("Promises")), ("report-gaps", _("What is missing")),
     ("report-evidence", _("Evidence")),
 )
 

@@ -59,5 +59,5 @@ def evidence_table(evidence, *, linked=True):
         Column("number", _("No."), kind="number"),
         Column("day", _("Day"), kind="date", value=lambda row: date.fromisoformat(row.day) if row.day else None, empty=""),
         Column("state", _("Evidence"), kind="badge", tone=lambda row: row.tone),
-        Column("missing", _("Missing"), value=lambda row: ", ".join(row.missing)),
+        Column("missing", _("What is missing"), value=lambda row: ", ".join(row.missing)),
     ], evidence, caption=_("Events of the period and their evidence"))
