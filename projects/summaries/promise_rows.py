@@ -20,40 +20,38 @@ class Counted:
 
 @dataclass(frozen=True)
 class Behind:
-    """A promise with the rows behind it. `total`: what they add up to, None while nothing counts; `parts`: [(key, label)]."""
+    """A promise with the rows behind it. `total`: what they add up to, None while nothing counts."""
 
     promise: Promise
     rows: tuple[Counted, ...]
     total: Decimal | int | None
-    parts: tuple[tuple[str, str], ...]
 
 
-def promise_rows(project, pk, *, pairs, until=None, part="", months=True):
-    """Behind of one promise as of a day; `part`: only what belongs to this part of it. `pairs`: as of `promise_board`."""
-    (target,) = with_parts(Target.objects.filter(project=project, pk=pk).select_related("activity"))
-    count, within = measures.Count(project, until=until), subtree(pairs)
-    promise = promise_of(target, project, count, within, public=False, months=months)
-    measure = measures.get(target.measure)
-    labels = {key: str(label) for key, label in count.items(target.distribution)} if target.distribution else {}
-    if measure is None:
-        return Behind(promise, (), None, tuple(labels.items()))
-    activities = within.get(target.activity_id) if target.activity_id else None
-    rows = count.rows(measure, activities)
-    if part:
-        rows = [replace(row, amount=dict(row.split(target.distribution))[part]) for row in rows if belongs(row, target, part)]
-    return Behind(
-        promise,
-        tuple(
-            Counted(row.on, row.activity, words_of(row, target.distribution, labels), measures.rounded(row.amount))
-            for row in measures.counting_rows(rows)
-        ),
-        measures.amount_of(rows), tuple(labels.items()),
-    )
+class PromiseRows:
+    """One promise and all that counts for it, asked once, to be looked at by day and by part.
 
+    `pairs`: as of `promise_board`. `parts`: {key: label} of what it is divided by.
+    """
 
-def belongs(row, target, part):
-    return part in dict(row.split(target.distribution))
+    def __init__(self, project, pk, *, pairs):
+        (self.target,) = with_parts(Target.objects.filter(project=project, pk=pk).select_related("activity"))
+        self.project, self.within, self.count = project, subtree(pairs), measures.Count(project)
+        self.division, self.measure = self.target.distribution, measures.get(self.target.measure)
+        self.parts = {key: str(label) for key, label in self.count.items(self.division)} if self.division else {}
 
+    def behind(self, until=None, part=""):
+        """Behind as of a day; `part`: only the rows that belong to this part of it, as much of each as belongs there."""
+        count = self.count.between(until=until)
+        promise = promise_of(self.target, self.project, count, self.within, public=False, months=True)
+        if self.measure is None:
+            return Behind(promise, (), None)
+        rows = count.rows(self.measure, self.within.get(self.target.activity_id) if self.target.activity_id else None)
+        if part:
+            amounts = ((row, dict(row.split(self.division)).get(part)) for row in rows)
+            rows = [replace(row, amount=amount) for row, amount in amounts if amount is not None]
+        return Behind(promise, tuple(map(self.counted, measures.counting_rows(rows))), measures.amount_of(rows))
 
-def words_of(row, distribution, labels):
-    return ", ".join(labels.get(key, key) for key, _amount in row.split(distribution)) if distribution else ""
+    def counted(self, row):
+        where = row.split(self.division) if self.division else ()
+        words = ", ".join(self.parts.get(key, key) for key, _amount in where)
+        return Counted(row.on, row.activity, words, measures.rounded(row.amount))

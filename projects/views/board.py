@@ -21,7 +21,7 @@ from projects.exports import promise_paper
 from projects.filters import TargetFilters
 from projects.models import Activity, Target
 from projects.summaries import number, promise_board
-from projects.summaries.promise_rows import promise_rows
+from projects.summaries.promise_rows import PromiseRows
 from projects.summaries.promises import STATES, subtree
 from projects.views.cards import cards_of
 from projects.views.workspace import WorkspaceMixin
@@ -226,19 +226,15 @@ class TargetDetail(BoardMixin, ListPage):
 
     @cached_property
     def filterset(self):
-        return self.make_filterset(parts=self.whole.parts)
+        return self.make_filterset(parts=self.known.parts.items())
 
     @cached_property
-    def whole(self):
-        """The promise with all its rows, of every part and as of today: it knows by what one may narrow them."""
-        return promise_rows(self.parent, self.object.pk, pairs=self.pairs)
+    def known(self):
+        return PromiseRows(self.parent, self.object.pk, pairs=self.pairs)
 
     @cached_property
     def behind(self):
-        part = self.filterset.chosen("part")
-        if not part and self.on is None:
-            return self.whole
-        return promise_rows(self.parent, self.object.pk, pairs=self.pairs, until=self.on, part=part)
+        return self.known.behind(until=self.on, part=self.filterset.chosen("part"))
 
     def get_columns(self):
         columns = [
@@ -247,7 +243,7 @@ class TargetDetail(BoardMixin, ListPage):
             Column("part", _("Part")),
             Column("amount", self.behind.promise.unit or _("Number"), kind="number"),
         ]
-        return [column for column in columns if column.key != "part" or self.behind.promise.target.distribution]
+        return [column for column in columns if column.key != "part" or self.known.division]
 
     def get_rows(self):
         return self.behind.rows
