@@ -171,3 +171,34 @@ def told_by(row):
         pk, partnership, organisation, state == BudgetState.APPROVED, stated if stated is not None else lines,
         spent or ZERO, claimed or ZERO, received or ZERO,
     )
+
+
+# --- several projects
+
+
+@dataclass(frozen=True)
+class MoneyOfProject:
+    """`total`: as stated, or else the partners' together; None when nobody states one. `due_on`: the next report or claim."""
+
+    total: Decimal | None
+    due_on: date | None
+
+
+def money_by_project(projects, today):
+    """{key: MoneyOfProject} of projects: one query."""
+    keys = [project.pk for project in projects]
+    budgets, stated, periods, handed_in = ask([
+        money_rows(Budget.objects.filter(project__in=keys)),
+        StatedTotal.objects.filter(project__in=keys).values_list("project", "amount"),
+        ReportingPeriod.objects.filter(project__in=keys).values_list("project", "pk", "partner_due_on", "claim_due_on"),
+        Claim.objects.filter(project__in=keys, partnership=None).exclude(state__in=CLAIM_IS_OPEN).values_list("period"),
+    ]) if keys else ([], [], [], [])
+    done, planned, days = {period for (period,) in handed_in}, {}, {}
+    for row in budgets:
+        planned.setdefault(row[1], []).append(told_by(row).planned)
+    for project, pk, partners_on, claim_on in periods:
+        due = [partners_on, None if pk in done else claim_on]
+        days.setdefault(project, []).extend(day for day in due if day and day >= today)
+    totals = {key: total_of(amounts) for key, amounts in planned.items()}
+    totals |= {key: total for key, total in stated if total is not None}
+    return {key: MoneyOfProject(totals.get(key), min(days.get(key, ()), default=None)) for key in keys}

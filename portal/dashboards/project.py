@@ -19,15 +19,13 @@ from projects.cards import promise_card
 from projects.permissions import is_staff
 from projects.summaries import promise_board
 from projects.summaries.partner import PartnerNamed, longest_waiting, partners_asked
-from projects.summaries.promises import OVER, REACHED, WITHIN
+from projects.summaries.portfolio import is_fulfilled
 from projects.summaries.quality import Finding, seen_at_once
 from projects.summaries.waiting import Waiting, answers, contradictions_asked, most_urgent, waiting_about
 from trainings.summaries.lessons import lessons_asked
 from trainings.summaries.partner import ProjectEvents
 
 MOST_EVENTS, MOST_WAITING, MOST_DEADLINES = 6, 12, 4
-# "Up to three" is kept from the first day on, but nothing is fulfilled as long as nothing is done.
-FULFILLED = {REACHED, OVER, WITHIN}
 
 
 @dataclass(frozen=True)
@@ -82,10 +80,6 @@ WAITS = [
 ]
 
 
-def is_fulfilled(promise):
-    return promise.status in FULFILLED and bool(promise.achieved)
-
-
 def overview(project, user, *, coordinates, oversees):
     """The Overview for this person; the number of queries does not grow with the data."""
     today = timezone.localdate()
@@ -96,7 +90,7 @@ def overview(project, user, *, coordinates, oversees):
     return Overview(
         promises=[promise_card(promise) for promise in board.promises],
         counted=sum(promise.planned is not None for promise in board.promises),
-        reached=sum(is_fulfilled(promise) for promise in board.promises),
+        reached=sum(is_fulfilled(promise.status, promise.achieved) for promise in board.promises),
         figures=list(figures_of(project, count, events, plans)), plans=list(plan_facts(project, plans)),
         events=list(events.coming[:MOST_EVENTS]),
         care=care_of(project, user, events, plans, today, coordinates=coordinates) if oversees else None,
@@ -167,7 +161,7 @@ def waits_by_partner(project, owed, partners):
         for key, found in groups.items()
     ]
     rows.sort(key=lambda row: (-(row.days or 0), row.name))
-    return Table(WAITS, rows, caption=_("What waits for the partners")) if rows else None
+    return Table(WAITS, rows, caption=_("Partners, the longest waiting first")) if rows else None
 
 
 def gaps_of(project, findings, *, open_):
