@@ -48,7 +48,7 @@ def account(request):
         item(request, _("Where I am signed in"), "usersessions_list"),
     ]
     if request.user.is_staff:
-        ways.append(item(request, _("Administration"), "admin:index"))
+        ways += [item(request, _("Data quality"), "dashboards:quality"), item(request, _("Administration"), "admin:index")]
     return ways
 
 

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import django_filters
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from communities.summaries import quality as of_communities
 from portal.shared.filters import PortalFilterSet
 from portal.shared.requests import query_with
 from portal.shared.tables import Column
+from portal.shared.ui import Action
 from portal.shared.views import ListPage
 from projects import permissions
 from projects.models import Project
@@ -126,6 +128,12 @@ class QualityPage(ListPage):
 
     def count_text(self, count):
         return ngettext("%(count)d thing to put right", "%(count)d things to put right", count) % {"count": count}
+
+    def actions(self):
+        ways = [Action(_("Texts to translate anew"), reverse("projects:staletext-list"))]
+        if permissions.is_staff(self.request.user):
+            ways.append(Action(_("Compare all the money"), reverse("dashboards:quality-money")))
+        return ways
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(groups=self.kinds(), **kwargs)

@@ -10,8 +10,10 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from budgets.actions import set_stated_total
-from budgets.models import ReportingPeriod
+from budgets.models import Budget, ReportingPeriod
+from budgets.summaries import verify
 from portal.dashboards.quality import KINDS, findings
+from portal.dashboards.quality_money import CHECKS
 from portal.shared import verbs
 from projects import actions
 from projects.choices import Publication, Role
@@ -142,3 +144,20 @@ def test_a_closed_project_is_only_asked_what_it_keeps_too_long():
     one = disorder()
     one.publication = Publication.CLOSED
     assert {row.kind for row in findings([one], TODAY)} == {"retention", "organisations"}
+
+
+def test_the_money_is_compared_to_the_cent_on_a_page_for_staff(client, django_assert_max_num_queries):
+    one = disorder()
+    mari = person("Mari")
+    member(mari, one)
+    client.force_login(mari)
+    assert client.get("/quality/money/").status_code == 403
+    client.force_login(person("Haldur", is_staff=True))
+    with django_assert_max_num_queries(15):
+        page = client.get("/quality/money/")
+    rows = page.context["table"].objects
+    assert {row[0].check for row in rows} == {"lines", "sources", "project"}
+    text = page.content.decode()
+    assert f"/admin/budgets/budget/{Budget.objects.get().pk}/change/" in text and "60,00" in text
+    assert client.get("/quality/").content.decode().count("/quality/money/") == 1
+    assert set(CHECKS) == set(verify.CHECKS)
