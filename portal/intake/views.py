@@ -149,7 +149,11 @@ class Review(DraftPage, Page):
     def get_context_data(self, **kwargs):
         plan = actions.plan_of(self.object)
         form = kwargs["form"]
-        basic = [(form[name], plan["beside"].get(name, "")) for name in form.basics]
+        basic, shown = [], set()
+        for name in form.basics:
+            sentence = plan["beside"].get(name, "")
+            basic.append((form[name], "" if sentence in shown else sentence))
+            shown.add(sentence)
         return super().get_context_data(
             plan=plan, basic=basic, groups=form.rows(), dropped=dropped_in_words(plan["dropped"]), **kwargs
         )

@@ -87,9 +87,9 @@ def test_whose_money_it_is_and_what_checks_it(folder):
         ("60000.00", "total"): None,
     }  # fmt: skip
     assert [row.data["as_of"] for row in reading.of("amount", "grant")] == ["2024-06-18"]
-    assert not reading.clashes
+    assert [(clash.kind, clash.about) for clash in reading.clashes] == [("number", "õppereis")]
     wrong = read_text(text_of(folder, "koosloomest-koostooni").replace("13000€", "13500€"))
-    assert [(clash.kind, clash.second) for clash in wrong.clashes] == [("sum", "18\u00a0000,00\u00a0€")]
+    assert [clash.second for clash in wrong.clashes if clash.kind == "sum"] == ["18\u00a0000,00\u00a0€"]
 
 
 def test_a_fund_that_is_talked_about_gives_no_money(folder):

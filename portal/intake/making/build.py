@@ -130,8 +130,12 @@ def activities(told):
             title_en=more.get("title_en", ""),
         )
         made = told.made[row["key"]] = told.add(activity, m2m={"audiences": [known]} if known else {})
+        first = None
         for name in dict.fromkeys(part.strip() for part in fields.get("who", "").split(",") if part.strip()):
-            told.add(ActivityPartner(activity=made, organisation=people.organisation(told, name)))
+            # "Saue vald, Ääsmäe Noortekeskus": who stands after another is a unit of it.
+            found = people.organisation(told, name, parent=first)
+            first = first or found
+            told.add(ActivityPartner(activity=made, organisation=found))
 
 
 def targets(told):

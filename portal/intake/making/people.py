@@ -54,8 +54,8 @@ def organisations(told):
         told.partners[name] = told.add(Partnership(organisation=found, role=wanted))
 
 
-def organisation(told, name, short=""):
-    """The organisation of this name in any of its spellings, made when nobody knows it."""
+def organisation(told, name, short="", parent=None):
+    """The organisation of this name in any of its spellings, made when nobody knows it; `parent` is for a new one."""
     name = clean_line(name)[:200]
     if not hasattr(told, "known"):
         told.known = known_organisations()
@@ -65,6 +65,7 @@ def organisation(told, name, short=""):
     made = actions.add_organisation(
         Organisation(
             name=name,
+            parent=parent,
             kind=kind_of_organisation(name),
             country=country_of_organisation(name),
             legal_form="MTÜ" if name.startswith("MTÜ ") or name.endswith(" MTÜ") else "",

@@ -38,8 +38,29 @@ def read_text(raw):
         *done,
         *structure.story(page),
     ]
-    clashes = [*amounts.clashes(money), *divisions.clashes(page, counted), *organisations.alike(named), *rules(page, done)]
+    clashes = [
+        *amounts.clashes(money),
+        *divisions.clashes(page, counted),
+        *organisations.alike(named),
+        *rules(page, done),
+        *one_or_many(page, done, money),
+    ]
     return Reading(text, tuple(findings), dropped, tuple(clashes))
+
+
+def one_or_many(page, activities, money):
+    """[Clash]: "õppereisid" among the activities, one "õppereis" in the budget (B-19)."""
+    for row in (row for row in money if row.role == amounts.LINE):
+        said = noun_of(row.data["title"].split()[0]) if row.data["title"].split() else None
+        if said is None or said.form != "nominative":
+            continue
+        for activity in activities:
+            words = page.text[activity.start : activity.end].split()
+            plurals = [(word, noun_of(word)) for word in words if word.endswith("d")]
+            many = next((word for word, noun in plurals if noun and noun.lemma == said.lemma), "")
+            if many:
+                yield Clash("number", said.lemma, activity.value or many, row.data["title"], row.sentence)
+                break
 
 
 ONE_EACH = re.compile(r"\biga\s+(?P<who>[^\W\d_]+)\s+vastutab\s+(?P<number>[^\W\d_]+)\s+(?P<what>[^\W\d_]+)", re.I)

@@ -172,7 +172,7 @@ def role_of(page, start, end, name):
         return "mention"
     if line.section == pages.PARTNERS:
         return "partner"
-    if line.kind == "item" and re.search(r"[-–—]\s*(?:[^-–—]*,\s*)?$", page.text[line.body : start]):
+    if line.kind == "item" and re.search(r"[-–—]\s*$", page.text[line.body : start]):
         return "partner"
     if re.search(r"\b[Kk]oostöös\s+$", before):
         return "authority"
