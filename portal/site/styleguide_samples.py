@@ -315,7 +315,7 @@ def growth():
     return Trend(
         "Teenuseid kujundab 17 külakogukonda",
         tuple(TrendMonth(first, so_far, str(so_far), f"+{new}") for first, so_far, new in reached),
-        planned=17, planned_text="17", since=date(2019, 5, 1), until=date(2021, 4, 30), label="15, esimesed 06.2019",
+        planned=17, since=date(2019, 5, 1), until=date(2021, 4, 30), label="15, esimesed 06.2019",
     )
 
 

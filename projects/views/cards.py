@@ -79,11 +79,9 @@ def trend_of(promise, project, on=None):
         months.append(TrendMonth(first, reached, number(reached), f"+{number(reached - before)}"))
         before = reached
     until = min(day for day in (on, project.ends_on, timezone.localdate()) if day)
-    names = {"first": f"{months[0].first:%m.%Y}", "last": f"{months[-1].first:%m.%Y}", "reached": number(before)}
-    label = (
-        _("%(reached)s, all in %(first)s") if len(months) == 1 else _("%(reached)s, the first in %(first)s, the last in %(last)s")
-    )
+    names = {"first": f"{months[0].first:%m.%Y}", "last": f"{months[-1].first:%m.%Y}"}
+    words = _("all in %(first)s") if len(months) == 1 else _("the first in %(first)s, the last in %(last)s")
     return Trend(
-        caption=promise.statement, months=tuple(months), planned=promise.planned, planned_text=number(promise.planned),
-        since=project.starts_on, until=max(until, months[-1].first), label=label % names,
+        caption=promise.statement, months=tuple(months), planned=promise.planned,
+        since=project.starts_on, until=max(until, months[-1].first), label=words % names,
     )

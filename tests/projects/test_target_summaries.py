@@ -171,12 +171,25 @@ def test_C16_a_cross_check_compares_two_promises():
     assert [check.holds for check in promise_board(act).checks] == [False]
 
 
+def test_C16_a_cross_check_tells_what_is_counted_on_both_sides_so_far():
+    act = project("act")
+    left = target(act, value=15, measure="communities")
+    right = target(act, value=30, unit_et="hõlbustajat", measure="facilitators")
+    verbs.create(CrossCheck(project=act, left=left, multiplier=2, right=right), by=None)
+    enrol(act, "Üks")
+    with override("en"):
+        ((check,), (hidden,)) = promise_board(act).checks, promise_board(act, public=True).checks
+    assert check.counted == "counted so far: 1 kogukonda × 2 = 2, and 0 hõlbustajat"
+    assert hidden.counted == ""
+
+
 def test_C15_a_promise_for_each_community_grows_with_the_communities():
     act = project("act")
     target(act, measure="facilitators", per_measure="communities", value=2)
     enrol(act, "Üks")
     enrol(act, "Kaks")
-    assert only(act).planned == 4
+    with override("en"):
+        assert (only(act).planned, only(act).ratio) == (4, "2 for each of 2 (communities taking part): 4")
 
 
 def test_a_measure_nobody_registered_counts_nothing_and_says_so():

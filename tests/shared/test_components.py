@@ -346,5 +346,5 @@ def test_a_growth_is_drawn_to_the_day_and_told_month_by_month():
     assert (steps["first"], steps["last"], steps["steps"][-1]["x2"]) == (date(2019, 5, 1), date(2021, 4, 30), "100%")
     assert [line["x1"] for line in steps["steps"] if line["x1"] == line["x2"]] == ["8.34%", "20.93%", "37.76%"]
     assert re.findall(r'<td class="numeric">([^<]+)</td>', html) == ["+5", "5", "+6", "11", "+4", "15"]
-    assert 'aria-label="15, esimesed 06.2019"' in html
+    assert "<p class=\"trend-words\">15, esimesed 06.2019</p>" in html
     assert drawn_trend(Trend("Tühi", ()))["steps"] == []

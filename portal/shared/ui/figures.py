@@ -106,7 +106,6 @@ class Trend:
     caption: str
     months: tuple[TrendMonth, ...]
     planned: int | Decimal | None = None
-    planned_text: str = ""
     since: date | None = None
     until: date | None = None
     label: str = ""
