@@ -1,5 +1,6 @@
 """What of communities and their plans can be found by its words."""
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from communities.choices import FieldKind
 from communities.models import ActionPlan, Answer, Asset, Community, Entry, Equipment, FieldTemplate, Service, TrainingNeed
@@ -54,7 +55,7 @@ def register_all():
             url=lambda row, slug: reverse("communities:actionplan-detail", args=[slug, row.pk]),
         ),
         of_plan(
-            Answer, ("text",), related=("field", "entry"), shown=says_something,
+            Answer, ("text",), label=_("What plans say"), related=("field", "entry"), shown=says_something,
             parts={Entry: answers_of("entry"), FieldTemplate: answers_of("field")},
         ),
         of_plan(Service, ("name",), ("promise", "place", "permits")),

@@ -42,6 +42,7 @@ def account(request):
         item(request, _("My money"), "budgets:my-money"),
         item(request, _("My calendar"), "trainings:calendarfeed-edit"),
         item(request, _("Deadlines"), "dashboards:deadlines"),
+        item(request, _("Saved views"), "projects:savedfilter-list"),
         item(request, _("E-mail address"), "account_email"),
         item(request, _("Password"), "account_change_password"),
         item(request, _("Second step and passkeys"), "mfa_index"),
@@ -62,4 +63,5 @@ def footer(request):
         item(request, _("News"), "trainings:news-list"),
         item(request, _("For whom"), "site:audience-list"),
         item(request, _("Documents"), "projects:all-documents"),
+        item(request, _("Glossary"), "search:glossary"),
     ]

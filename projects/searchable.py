@@ -8,6 +8,7 @@ from projects.models import (
     Activity,
     Challenge,
     Contact,
+    Contradiction,
     Deliverable,
     Document,
     GlossaryTerm,
@@ -81,6 +82,7 @@ def register_all():
         content(Contact, "contacts", titles=("role",), texts=("place",)),
         content(Source, "sources", texts=("publisher_note", "perspective", "text")),
         content(StatedFact, "facts", titles=("statement",), texts=("code", "value", "note", "quote")),
+        content(Contradiction, "contradictions", texts=("first", "second", "decision")),
         Searchable(
             Programme, titles=("name",), texts=("code", "fund"), project="", visible=everybody(Programme),
             url=lambda row, slug: f"{reverse('projects:project-list')}?programme={row.pk}",

@@ -96,7 +96,7 @@ class Found:
         """[Choice] of the kinds in this project, or everywhere."""
         counts = summed((kind, count) for kind, _key, count, _best in self.narrowed)
         return [
-            Choice(kind, capfirst(str(spec.label)), counts[kind], kind == self.kind)
+            Choice(kind, spec.title, counts[kind], kind == self.kind)
             for kind, spec in search.kinds().items() if kind in counts
         ]
 
@@ -119,7 +119,7 @@ class Found:
         hits = self.hits()
         specs = search.kinds()
         order = sorted(hits, key=lambda kind: (-best[kind], list(specs).index(kind)))
-        return [Group(kind, capfirst(str(specs[kind].label)), counts[kind], hits[kind]) for kind in order]
+        return [Group(kind, specs[kind].title, counts[kind], hits[kind]) for kind in order]
 
     def hits(self):
         """{kind: [Hit]}, best first; rows of all kinds are fetched in one query."""

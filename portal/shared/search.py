@@ -15,6 +15,7 @@ from operator import add, attrgetter, or_
 
 from django.db import connection, transaction
 from django.db.models import Case, IntegerField, Model, Q, Value, When
+from django.utils.text import capfirst
 
 from portal.shared import hooks
 from portal.shared.models import SearchEntry
@@ -53,6 +54,7 @@ class Searchable:
     shown           row -> whether it can be found at all
     parts           {model: name of its column that leads to the row, or a function row -> keys}: rows on which this one's
                     entry depends
+    label           what its rows are called; as a rule the model's own name
     rows            () -> queryset with what the functions above need (select_related, prefetch_related)
     """
 
@@ -68,6 +70,7 @@ class Searchable:
     shown: Callable = live
     words: Callable = lambda row: ()
     parts: dict = field(default_factory=dict)
+    label: str = ""
     rows: Callable | None = None
 
     @property
@@ -75,8 +78,9 @@ class Searchable:
         return self.model._meta.label_lower
 
     @property
-    def label(self):
-        return self.model._meta.verbose_name_plural
+    def title(self):
+        """The heading above its hits."""
+        return capfirst(str(self.label or self.model._meta.verbose_name_plural))
 
     def all(self):
         return (self.rows() if self.rows else self.model._base_manager.all()).order_by("pk")
