@@ -112,9 +112,7 @@ def test_the_next_day_makes_the_page_anew(keeping, monkeypatch):
 def test_who_is_signed_in_gets_a_page_of_their_own(keeping):
     tag = Client().get(PROJECT).headers["ETag"]
     client = Client()
-    client.force_login(
-        User.objects.get(email="projektijuht@setomaa-liit.example.org"), "allauth.account.auth_backends.AuthenticationBackend"
-    )
+    client.force_login(User.objects.get(email="projektijuht@setomaa-liit.example.org"))
     own = client.get(PROJECT, headers={"if-none-match": tag})
     assert own.status_code == 200
     assert own.headers["Cache-Control"] == "private, no-store"

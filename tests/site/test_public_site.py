@@ -14,6 +14,7 @@ from projects.actions import add_document
 from projects.choices import Publication
 from projects.models import Activity, Document, PeriodChange
 from tests.communities import world as villages
+from tests.communities.test_communities_query_counts import queries
 from tests.shared import world
 from tests.trainings import world as here
 from trainings.actions import news as actions
@@ -148,6 +149,25 @@ def test_what_people_wrote_does_not_end_the_block_of_data(client, talgud):
     assert data_of(client, event.get_absolute_url())[0]["name"] == NASTY
     body = client.get(event.get_absolute_url()).content.decode()
     assert "<script>alert" not in body
+
+
+@pytest.mark.parametrize(
+    ("url", "most"),
+    [("/news/", 6), ("/for/", 3), ("/for/municipalities/", 10), ("/embed/projects/talgud/", 9), ("/news/feed.atom", 2),
+     ("/projects/talgud/feed.atom", 6)],
+)  # fmt: skip
+def test_a_page_for_everybody_costs_the_same_for_one_row_and_for_four(client, talgud, audience, url, most):
+    def grow(mark):
+        verbs.create(Activity(project=talgud, title_et=f"Ring {mark}"), by=None, m2m={"audiences": [audience]})
+        here.coming(talgud, f"Koolitus {mark}", audiences=[audience])
+        told(talgud, f"Uudis {mark}", event=here.held(talgud, f"Peetud {mark}", audiences=[audience]))
+        approved(talgud, f"Kolga {mark}")
+
+    grow(0)
+    first = queries(client, url)
+    for mark in range(1, 4):
+        grow(mark)
+    assert queries(client, url) == first <= most
 
 
 @pytest.mark.parametrize("url", ["/news/", "/for/", "/for/municipalities/", "/embed/projects/talgud/"])

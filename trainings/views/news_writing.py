@@ -1,4 +1,6 @@
 """A project's news: write, edit, publish, withdraw, put away."""
+from django.conf import settings
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared.views import ActionPage, ArchivePage, CreatePage, RestorePage, UpdatePage
@@ -58,9 +60,22 @@ class NewsEdit(NewsRows, UpdatePage):
 class NewsPublish(NewsRows, ActionPage):
     rule = staticmethod(permissions.can_publish_news)
     question = _("Show this piece of news to everybody?")
-    explanation = _("It appears in the news, on the project's page and in the feeds.")
     submit_label = _("Publish")
     success_message = _("The piece is published.")
+
+    @property
+    def explanation(self):
+        """Where it appears, and in which languages it cannot be read yet."""
+        news = self.object
+        missing = [
+            str(name) for code, name in settings.LANGUAGES
+            if not (getattr(news, f"title_{code}") and getattr(news, f"text_{code}"))
+        ]
+        where = _now("It appears in the news, on the project's page and in the feeds.")
+        if not missing:
+            return where
+        lacking = _now("Not translated yet: %(languages)s; its readers see the Estonian text.")
+        return f"{where} {lacking % {'languages': ', '.join(missing)}}"
 
     def perform(self, news):
         actions.publish_news(news, by=self.request.user)
