@@ -27,6 +27,10 @@ from projects.summaries.portfolio import standings_of
 
 COUNTED = ("communities", "events", "participants")
 SUMS = ("fulfilled", "counted", "communities", "events", "people", "total")
+IN_FILES = [
+    Column("counted", _("Promises with a number"), kind="number"),
+    Column("state", _("State"), value=lambda row: state_words(row.project), empty=_("not stated")),
+]
 
 
 def here(user):
@@ -67,8 +71,9 @@ class Row:
     deadline: date | None
 
     @property
-    def pk(self):
-        return self.project.pk
+    def fulfilled_text(self):
+        """"5/6"; nothing where no number is promised."""
+        return "" if self.fulfilled is None else f"{self.fulfilled}/{self.counted}"
 
 
 def rows_of(projects, user, today):
@@ -111,8 +116,8 @@ class PortfolioPage(ListPage):
     rule = signed_in
     filterset_class = PortfolioFilters
     template_name = "dashboards/portfolio.html"
-    page_title = _("My projects side by side")
-    page_lead = _("Each figure opens its rows. What is not known is left out of the sums, and said.")
+    page_title = _("Portfolio")
+    page_lead = _("My projects side by side. Each figure opens its rows. What is not known is left out of the sums, and said.")
     default_sort = "name"
     empty_title = _("You do not work in any project yet")
     columns = [
@@ -121,10 +126,8 @@ class PortfolioPage(ListPage):
                sort="programme", empty=_("not stated")),
         Column("period", _("Period"), sort="period", empty=_("not stated"),
                value=lambda row: row.project.period_text if row.project.start or row.project.end else ""),
-        Column("state", _("State"), value=lambda row: state_words(row.project), empty=_("not stated")),
-        Column("fulfilled", _("Promises fulfilled"), kind="number", sort="fulfilled", empty="–",
-               url=of_project("projects:target-list")),
-        Column("counted", _("of"), kind="number", sort="counted"),
+        Column("fulfilled", _("Promises fulfilled"), sort="fulfilled", empty="–", url=of_project("projects:target-list"),
+               value="fulfilled_text", export=lambda row: row.fulfilled),
         Column("communities", _("Communities"), kind="number", sort="communities", url=rows_in("communities:community-list")),
         Column("events", _("Events held"), kind="number", sort="events", url=rows_in("trainings:event-list", status="held")),
         Column("people", _("People at events"), kind="number", sort="people", empty=_("not counted"),
@@ -160,12 +163,19 @@ class PortfolioPage(ListPage):
         return {name: sum(values) if values else None for name, values in known.items()}
 
     def make_table(self, objects):
-        table = super().make_table(objects)
+        table, sums = super().make_table(objects), self.sums()
         table.footer = {"name": str(_("Total"))} | {
             name: format_money(value) if name == "total" else format_number(value)
-            for name, value in self.sums().items() if value is not None
+            for name, value in sums.items() if value is not None
         }
+        if sums["fulfilled"] is not None:
+            table.footer["fulfilled"] = f"{sums['fulfilled']}/{sums['counted']}"
         return table
+
+    def export(self, kind):
+        """The file has more beside one another than a page."""
+        self.columns = [*self.columns, *IN_FILES]
+        return super().export(kind)
 
     def count_text(self, count):
         return ngettext("%(count)d project", "%(count)d projects", count) % {"count": count}
