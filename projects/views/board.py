@@ -270,6 +270,6 @@ class TargetDetail(BoardMixin, ListPage):
         promise = self.behind.promise
         (card,) = cards_of([promise], self.titles, project=self.parent, on=self.on)
         return super().get_context_data(
-            card=replace(card, rows_url=""), promise=promise, as_it_stood=self.as_it_stood(promise.undated),
+            card=replace(card, rows_url=""), behind=self.behind, promise=promise, as_it_stood=self.as_it_stood(promise.undated),
             language=get_language()[:2], **kwargs,
         )

@@ -83,7 +83,7 @@ def test_every_figure_and_every_part_is_the_sum_of_its_rows(as_coordinator):
     client, project = as_coordinator(slug), Project.objects.get(slug=slug)
     for card in client.get(reverse("projects:target-list", args=[slug])).context["page_obj"]:
         page = client.get(reverse("projects:target-detail", args=[slug, card.promise.pk]))
-        assert sum(row.amount for row in page.context["view"].behind.rows) == card.promise.achieved, card.promise.statement
+        assert sum(row.amount for row in page.context["behind"].rows) == card.promise.achieved, card.promise.statement
     counties = Target.objects.get(project=project, measure="communities", distribution="county")
     page = client.get(reverse("projects:target-detail", args=[slug, counties.pk]), {"part": "EE-37"})
     assert [row.part for row in page.context["page_obj"]] == ["Harju"]

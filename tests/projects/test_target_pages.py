@@ -3,6 +3,8 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,6 +15,8 @@ from projects.models import Activity, Project, Target, TargetFactor, TargetShare
 from tests.communities import world as villages
 from tests.projects import world
 from tests.shared.world import area
+from tests.trainings import world as trainings
+from trainings.models import EventDay
 
 pytestmark = pytest.mark.django_db
 
@@ -183,6 +187,23 @@ def test_X32_when_the_project_is_over_what_is_missing_is_a_number_and_no_failure
     assert (card.promise.status, card.tone) == ("fewer", "info")
     before = (timezone.localdate() - timedelta(days=30)).isoformat()
     assert [card.promise.status for card in board(as_mari, act, f"?on={before}").context["page_obj"]] == ["none_yet"]
+
+
+def test_the_board_asks_as_much_of_ten_days_as_of_a_thousand(as_mari, act):
+    promise = world.add(Target(project=act, statement_et="Õppepäevad", unit_et="päeva", measure="days", comparator="open"))
+    event = trainings.held(act)
+    as_mari.get(board_url(act))
+    asked = []
+    for first, last in ((1, 10), (10, 1000)):
+        EventDay.objects.bulk_create(
+            EventDay(event=event, date=trainings.PAST + timedelta(days=number), half_days=2) for number in range(first, last)
+        )
+        for address in (board_url(act), url("detail", promise)):
+            with CaptureQueriesContext(connection) as queries:
+                page = as_mari.get(address)
+            asked.append(len(queries))
+        assert page.context["behind"].total == last
+    assert asked[:2] == asked[2:] and max(asked) <= 15
 
 
 def test_X38_the_board_is_exported_as_it_stands(as_mari, act, promise):
