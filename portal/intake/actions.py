@@ -13,13 +13,14 @@ from portal.intake import proposal, summaries
 from portal.intake.making import build
 from portal.intake.reading import read_text
 from portal.intake.reading.cleaning import private
+from portal.shared.models import SubmittedForm
 from portal.shared.text import clean_text
 from projects.models import ProjectDraft
 
 MOST_DRAFTS = 50
 
 
-def begin_from_text(user, text, *, programme=None):
+def begin_from_text(user, text, *, programme=None, key=None):
     """A draft of what the text says. What names persons is left out before anything is kept."""
     require_room(user)
     kept = "\n".join(private(line, []) for line in clean_text(text).split("\n"))
@@ -32,10 +33,10 @@ def begin_from_text(user, text, *, programme=None):
         "dropped": [[row.reason, row.text] for row in reading.dropped],
         "known": known_among(plan["items"]),
     }
-    return keep(user, basic.get("acronym", ""), plan, text=kept, programme=programme or found)
+    return keep(user, basic.get("acronym", ""), plan, text=kept, programme=programme or found, key=key)
 
 
-def begin_from_template(user, *, name, programme, project=None):
+def begin_from_template(user, *, name, programme, project=None, key=None):
     """A draft in the shape of an earlier project, or of the programme's rules when there is none to copy."""
     require_room(user)
     items = summaries.as_template(project) if project else summaries.as_skeleton(programme)
@@ -43,7 +44,7 @@ def begin_from_template(user, *, name, programme, project=None):
     if project:
         basic |= {"countries": project.countries}
     plan = {"basic": basic, "beside": {}, "items": items, "cut": 0, "text": "", "dropped": [], "known": known_among(items)}
-    return keep(user, name, plan, programme=programme or (project.programme if project else None))
+    return keep(user, name, plan, programme=programme or (project.programme if project else None), key=key)
 
 
 def known_among(items):
@@ -58,12 +59,23 @@ def require_room(user):
         raise ValidationError(_("You have many drafts already. Remove some of them first."), code="too_many")
 
 
-def keep(user, title, plan, *, text="", programme=None):
+@transaction.atomic
+def keep(user, title, plan, *, text="", programme=None, key=None):
+    """Save a new draft. `key`: the form's idempotency key; a form that arrives twice makes one draft."""
+    submitted = None
+    if key:
+        submitted, is_new = SubmittedForm.objects.get_or_create(user_pk=str(user.pk), key=key)
+        earlier = None if is_new else ProjectDraft.objects.of(user).filter(pk=submitted.result_pk or 0).first()
+        if earlier is not None:
+            return earlier
     draft = ProjectDraft(
         user=user, title=title[:200], programme=programme, text=text, findings=json.dumps(plan, ensure_ascii=False)
     )
     draft.full_clean()
     draft.save()
+    if submitted is not None:
+        submitted.result_type, submitted.result_pk = draft._meta.label_lower, str(draft.pk)
+        submitted.save(update_fields=["result_type", "result_pk"])
     return draft
 
 
@@ -88,7 +100,7 @@ def save_answers(draft, answers, *, by, seen=None):
 @transaction.atomic
 def make_project(draft, *, by):
     """The project and everything taken, in one transaction. Twice is once: the second time gives the same project."""
-    draft = ProjectDraft.objects.select_for_update().select_related("project", "programme").get(pk=draft.pk, user=by)
+    draft = ProjectDraft.objects.select_for_update(of=("self",)).select_related("project", "programme").get(pk=draft.pk, user=by)
     if draft.project_id:
         return draft.project
     project, told = build.build(draft, by=by)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -38,7 +39,17 @@ STORY_KINDS = [
 NO_ROLE = [("", _("not stated"))]
 
 
-class TextForm(PlainForm):
+class OnceForm(PlainForm):
+    """A form that makes one draft, however often it arrives."""
+
+    idempotency_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["idempotency_key"] = uuid4()
+
+
+class TextForm(OnceForm):
     """The whole text, as it stands on a page or in an application."""
 
     form_name = "intake-text"
@@ -51,7 +62,7 @@ class TextForm(PlainForm):
     )
 
 
-class TemplateForm(PlainForm):
+class TemplateForm(OnceForm):
     """A name, and what the new project should be like."""
 
     form_name = "intake-template"

@@ -71,7 +71,7 @@ class FromText(BeginPage):
     submit_label = gettext_lazy("Read the text")
 
     def begin(self, cleaned):
-        return actions.begin_from_text(self.request.user, cleaned["text"])
+        return actions.begin_from_text(self.request.user, cleaned["text"], key=cleaned["idempotency_key"])
 
 
 class FromTemplate(BeginPage):
@@ -81,7 +81,7 @@ class FromTemplate(BeginPage):
     submit_label = gettext_lazy("Use the template")
 
     def begin(self, cleaned):
-        return actions.begin_from_template(self.request.user, **cleaned)
+        return actions.begin_from_template(self.request.user, key=cleaned.pop("idempotency_key"), **cleaned)
 
 
 class DraftPage(IntakePage):

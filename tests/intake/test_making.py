@@ -165,6 +165,12 @@ def test_a_contradiction_stays_side_by_side_and_one_project_is_made_once(coordin
     assert project.reference_code == "2024-1-EE01-KA122-ADU-000233253" and project.programme.code == "erasmus-plus"
 
 
+def test_a_text_sent_twice_is_one_draft(coordinator):
+    sent = {"text": told("act-local"), "idempotency_key": "6f1c2d0e-5b8f-4a53-9d63-0d6d3f1f2a77"}
+    first, again = (coordinator.post(reverse("intake:draft-create"), sent) for _time in range(2))
+    assert first.headers["Location"] == again.headers["Location"] and ProjectDraft.objects.count() == 1
+
+
 def test_when_one_row_is_refused_nothing_is_made(coordinator, monkeypatch):
     address = paste(coordinator, "kov-koostoogrupid")
     sent = filled(coordinator, address, make="1")
