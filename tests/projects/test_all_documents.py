@@ -66,11 +66,11 @@ def test_a_document_is_filtered_by_how_long_it_is_kept(client):
     assert "2032-12-31" in file or "31.12.2032" in file, "seven years of accounting are longer than five of the programme"
 
 
-@pytest.mark.parametrize(("ends", "years"), [("2021-04-30", 10), ("2021-04-30", 3), ("2021-04-30", None), ("", 5)])
-def test_many_projects_at_once_are_kept_as_each_by_itself(ends, years):
-    project = world.project("talgud", planned_end=ends or None, programme=programme(years))
-    many, one = retentions_of([project])[project.pk], retention_of(project)
-    assert (many.until, many.at_least, many.years, many.note) == (one.until, one.at_least, one.years, one.note)
+def test_many_projects_at_once_are_kept_as_each_by_itself():
+    for place, (ends, years) in enumerate([("2021-04-30", 10), ("2021-04-30", 3), ("2021-04-30", None), ("", 5)]):
+        project = world.project(f"talgud{place}", planned_end=ends or None, programme=programme(years, f"Programm {place}"))
+        many, one = retentions_of([project])[project.pk], retention_of(project)
+        assert (many.until, many.at_least, many.years, many.note) == (one.until, one.at_least, one.years, one.note)
 
 
 def test_the_programmes_years_run_from_the_last_payment():
