@@ -31,14 +31,16 @@ def money_asked(user, today):
             keeps.add((row.project_id, row.organisation_id))
 
     def told(found):
-        return [item(kind, projects[key], count, due) for key, kind, count, due in sorted(found, key=lambda row: row[:2])]
+        return [item(kind, projects[key], *rest) for key, kind, *rest in sorted(found, key=lambda row: row[:2])]
 
     return [Question(part.order_by(), told) for part in [*of_leads(leads, today), *of_keepers(keeps, today)]]
 
 
-def counted(rows, project, kind, due):
-    """(project, kind, how many, earliest day) a project."""
-    return rows.values_list(project, Value(kind, output_field=IntegerField())).annotate(n=Count("pk"), due=Min(due))
+def counted(rows, project, kind, due, above="pk"):
+    """(project, kind, how many, earliest day, first key, first key of what stands above) a project."""
+    return rows.values_list(project, Value(kind, output_field=IntegerField())).annotate(
+        n=Count("pk"), due=Min(due), first=Min("pk"), first_above=Min(above, output_field=IntegerField())
+    )
 
 
 def of_leads(leads, today):
@@ -61,7 +63,7 @@ def of_keepers(keeps, today):
             whose(keeps, "amendment__project", "partnership__organisation"), state=AgreementState.ASKED,
             amendment__state=AmendmentState.SUBMITTED,
         ),
-        "amendment__project", ANSWER, "amendment__decided_on",
+        "amendment__project", ANSWER, "amendment__decided_on", above="amendment",
     )
     yield counted(
         Claim.objects.filter(whose(keeps, "project", "partnership__organisation"), state=ClaimState.RETURNED), "project",
@@ -82,9 +84,17 @@ def whose(keeps, project, organisation):
     return found
 
 
-def item(kind, project, count, due):
-    address = reverse("budgets:amendment-list" if kind == ANSWER else "budgets:claim-list", args=[project.slug])
-    return Waiting(words(kind, count), str(project), address, due)
+def item(kind, project, count, due, first, above):
+    return Waiting(words(kind, count), str(project), address_of(kind, project, count, first, above), due)
+
+
+def address_of(kind, project, count, first, above):
+    """Where it is done: of a single one its own page, of several their list."""
+    if count == 1 and kind == ANSWER:
+        return reverse("budgets:amendmentagreement-answer", args=[project.slug, above, first])
+    if count == 1 and kind in (DECIDE, COMPLETE):
+        return reverse("budgets:claim-detail", args=[project.slug, first])
+    return reverse("budgets:amendment-list" if kind == ANSWER else "budgets:claim-list", args=[project.slug])
 
 
 def words(kind, count):

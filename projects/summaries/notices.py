@@ -122,6 +122,8 @@ def words_of(notice):
     step, bar, detail = notice.detail.partition(STEP)
     if not bar or step not in sentences:
         step, detail = "", notice.detail
+    if notice.kind == NoticeKind.REPORT and detail.isdigit():
+        detail = _("Version %(number)d") % {"number": int(detail)}
     return _(sentences[step]) % {"subject": notice.subject}, in_words(detail)
 
 

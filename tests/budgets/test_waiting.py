@@ -31,6 +31,7 @@ def test_a_claim_to_hand_in_waits_for_the_partners_editor_and_for_the_coordinato
 def test_a_claim_goes_from_the_editor_to_the_coordinator_and_back(scene, jaan, mari):
     claim = here.submitted(scene, here.share(scene, "100"))
     assert [waiting(jaan), waiting(mari)[0]] == [[], (words(DECIDE, 1), date(2025, 1, 31))]
+    assert money_items(mari, TODAY)[0].url == claim.get_absolute_url()
     claims.return_claim(claim, because="Allkiri puudub.", by=mari)
     assert [text for text, _due in waiting(jaan)] == [words(COMPLETE, 1), words(OWN_CLAIM, 1)]
     assert [text for text, _due in waiting(mari)] == [words(JOINT_CLAIM, 1)]
@@ -43,6 +44,8 @@ def test_an_amendment_waits_for_those_whose_money_it_moves(scene, jaan, mari):
     amendments.submit_amendment(amendment, by=mari)
     assert words(ANSWER, 1) in [text for text, _due in waiting(jaan)]
     own = amendment.agreements.get(partnership=scene.partnership)
+    answer = reverse("budgets:amendmentagreement-answer", args=[scene.project.slug, amendment.pk, own.pk])
+    assert answer in [item.url for item in money_items(jaan, TODAY)], "a single one is one click from being answered"
     amendments.answer_amendment(own, agrees=True, by=jaan)
     assert words(ANSWER, 1) not in [text for text, _due in waiting(jaan)]
 
