@@ -1,4 +1,6 @@
 """Freezing a report: its content and checksum, and the papers made of it, written once. Opening it again for the next version."""
+from contextlib import suppress
+
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
@@ -30,41 +32,62 @@ PAPERS = {
 }
 
 
-@transaction.atomic
 def freeze_report(report, *, by, version):
     """Write the report down for good and return its ReportVersion; everybody of the whole project is told.
 
     Its papers are documents of the project. Where the server writes no PDF, `pdf` is None. Raises StaleSave when the report was
     changed since `version`, ValidationError "frozen" when it is frozen already or the project is closed.
     """
-    current = locked_draft(report)
-    current.state = ReportState.FROZEN
-    current = verbs.update(current, by=by, version=version)
-    last = ReportVersion.objects.filter(report=current).aggregate(last=Max("number"))["last"]
-    content = content_of(current, number=(last or 0) + 1, frozen_on=timezone.localdate().isoformat())
-    text = as_json(content)
-    frozen = ReportVersion(
-        report=current, number=content.number, content=text, sha256=checksum(text),
-        made_by=by if getattr(by, "is_authenticated", False) else None, **papers_of(current, content, by),
-    )
-    frozen = verbs.create(frozen, by=by)
-    tell(
-        NoticeKind.REPORT, people=people_of(current.project, WHOLE_PROJECT), subject=current.title, detail=str(frozen.number),
-        project=current.project, route="reports:reportversion-detail", args=(current.project.slug, current.pk, frozen.pk),
-        key=f"report:{current.pk}:{frozen.number}", by=by,
-    )
+    # Papers are drawn before the lock: nobody else's writing waits for them. They count only if nothing changed meanwhile.
+    drawn = drawn_now(report)
+    with transaction.atomic():
+        current = locked_draft(report)
+        current.state = ReportState.FROZEN
+        current = verbs.update(current, by=by, version=version)
+        content, text = content_now(current)
+        papers = drawn[1] if drawn is not None and drawn[0] == text else papers_of(content)
+        frozen = verbs.create(ReportVersion(
+            report=current, number=content.number, content=text, sha256=checksum(text),
+            made_by=by if getattr(by, "is_authenticated", False) else None, **documents_of(current, content, papers, by),
+        ), by=by)
+        tell(
+            NoticeKind.REPORT, people=people_of(current.project, WHOLE_PROJECT), subject=current.title,
+            detail=str(frozen.number), project=current.project, route="reports:reportversion-detail",
+            args=(current.project.slug, current.pk, frozen.pk), key=f"report:{current.pk}:{frozen.number}", by=by,
+        )
     return frozen
 
 
-def papers_of(report, content, by):
-    """{field: Document or None} of the papers, made now and kept as they are."""
+def drawn_now(report):
+    """(content as text, its papers) of the report as it stands, or None when it is no draft."""
+    current = Report.objects.select_related("project", "programme").filter(pk=report.pk, state=ReportState.DRAFT).first()
+    if current is None:
+        return None
+    content, text = content_now(current)
+    return text, papers_of(content)
+
+
+def content_now(report):
+    """(Content, the same as canonical text) of the report's next version."""
+    last = ReportVersion.objects.filter(report=report).aggregate(last=Max("number"))["last"]
+    content = content_of(report, number=(last or 0) + 1, frozen_on=timezone.localdate().isoformat())
+    return content, as_json(content)
+
+
+def papers_of(content):
+    """{field: bytes} of the papers; without those that this server cannot write."""
     found = {}
-    for field, (make, ending) in PAPERS.items():
-        try:
-            data = make(content)
-        except PdfUnavailable:
-            found[field] = None
-            continue
+    for field, (make, _ending) in PAPERS.items():
+        with suppress(PdfUnavailable):
+            found[field] = make(content)
+    return found
+
+
+def documents_of(report, content, papers, by):
+    """{field: Document} of the papers, kept as they are."""
+    found = {}
+    for field, data in papers.items():
+        ending = PAPERS[field][1]
         name = f"{slugify(report.project.acronym or report.project.slug)}-{slugify(content.title)}-v{content.number}.{ending}"
         # Reports are not for people of one activity, who may open documents "of the project"; the report's own page gives
         # its papers to everybody whose role is for the whole project.

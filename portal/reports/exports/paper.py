@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override, pgettext
+from django.utils.translation import ngettext, override, pgettext
 
 from portal.reports.choices import SectionKey
 from portal.reports.summaries.content import MONEY, Content, Row
@@ -16,6 +16,9 @@ from portal.shared.money import format_money, from_cents
 from portal.shared.papers import Bullets, Grid, Heading, Note, Paper, Prose
 from portal.shared.tables import format_day
 from projects.summaries.promises import number as count_text
+
+# A paper is read; whoever wants every row takes the workbook, or the page.
+MOST_ROWS, MOST_EVENTS = 60, 200
 
 
 def report_paper(content: Content):
@@ -77,14 +80,19 @@ def annexes(content):
     if content.evidence:
         yield Grid(
             _("Events of the period and their evidence"), (_("No."), _("Event"), _("Day"), _("Evidence"), _("What is missing")),
-            tuple((str(row.number), row.label, day_of(row.day), row.state, ", ".join(row.missing)) for row in content.evidence),
+            tuple(
+                (str(row.number), row.label, day_of(row.day), row.state, ", ".join(row.missing))
+                for row in content.evidence[:MOST_EVENTS]
+            ),
             numeric=(0,), quiet=True,
         )
+        yield from left_out(len(content.evidence) - MOST_EVENTS)
     else:
         yield Note(_("No event was held in these months."))
     if content.gaps:
         yield Heading(_("What is missing"))
-        yield Bullets(tuple(gap.text for gap in content.gaps))
+        yield Bullets(tuple(gap.text for gap in content.gaps[:MOST_ROWS]))
+        yield from left_out(len(content.gaps) - MOST_ROWS)
     yield Heading(_("The rows behind the figures"))
     for figure in content.figures:
         if figure.rows:
@@ -93,11 +101,24 @@ def annexes(content):
 
 def rows_grid(figure):
     rows = rows_shown(figure, sees_money=False)
+    lines = [(row.label or row.partner, day_of(row.day), amount_text(figure, row)) for row in rows[:MOST_ROWS]]
+    rest = rows[MOST_ROWS:]
+    if rest:
+        together = Row(amount=str(sum((row.value for row in rest), Decimal(0))))
+        lines.append((more_in_words(len(rest)), "", amount_text(figure, together)))
     return Grid(
-        figure.label, (_("What"), _("Day"), _("Amount")),
-        tuple((row.label or row.partner, day_of(row.day), amount_text(figure, row)) for row in rows), numeric=(2,),
+        figure.label, (_("What"), _("Day"), _("Amount")), tuple(lines), numeric=(2,),
         total=(_("Total"), "", figure.text_of_sum),
     )
+
+
+def left_out(count):
+    if count > 0:
+        yield Note(more_in_words(count))
+
+
+def more_in_words(count):
+    return ngettext("and %(n)s more, each in the workbook", "and %(n)s more, each in the workbook", count) % {"n": count}
 
 
 def amount_text(figure, row):
