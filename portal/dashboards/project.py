@@ -19,6 +19,7 @@ from projects.cards import promise_card
 from projects.permissions import is_staff
 from projects.summaries import promise_board
 from projects.summaries.partner import PartnerNamed, longest_waiting, partners_asked
+from projects.summaries.periods import period_changes
 from projects.summaries.portfolio import is_fulfilled
 from projects.summaries.quality import Finding, seen_at_once
 from projects.summaries.waiting import Waiting, answers, contradictions_asked, most_urgent, waiting_about
@@ -32,7 +33,8 @@ MOST_EVENTS, MOST_WAITING, MOST_DEADLINES = 6, 12, 4
 class Overview:
     """One project at a glance. `promises` are cards; `reached` of the `counted` ones, which promise a number, are fulfilled.
 
-    `figures`: [Stat]; `plans`: [Fact] by state; `care`: what only those who oversee the project see, or None.
+    `figures`: [Stat]; `plans`: [Fact] by state; `care`: what only those who oversee the project see, or None; `moves`: how its
+    end, and those of its activities, moved.
     """
 
     promises: list
@@ -42,6 +44,7 @@ class Overview:
     plans: list
     events: list
     care: "Care | None" = None
+    moves: list = field(default_factory=list)
 
     @property
     def waiting(self):
@@ -94,6 +97,7 @@ def overview(project, user, *, coordinates, oversees):
         figures=list(figures_of(project, count, events, plans)), plans=list(plan_facts(project, plans)),
         events=list(events.coming[:MOST_EVENTS]),
         care=care_of(project, user, events, plans, today, coordinates=coordinates) if oversees else None,
+        moves=period_changes(project),
     )
 
 

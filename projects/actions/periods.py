@@ -43,7 +43,7 @@ def extend_period(
     before = getattr(current, field)
     require_seen(current, subject, version, field)
     require_other(current, before, end)
-    paper = document or filed(project, upload, title, by)
+    paper = document or filed(current, project, upload, title, by)
     change = verbs.create(
         PeriodChange(
             project=project, activity=None if current is project else current, before=before, after=end, reason=reason,
@@ -86,11 +86,11 @@ def require_other(current, before, end):
         raise at_field("after", _("It has ended already: its actual end is stated."), "ended")
 
 
-def filed(project, upload, title, by):
+def filed(subject, project, upload, title, by):
     """The paper as a document of the project. The form's key is the change's own, so the document gets none."""
     if upload is None:
         raise at_field("document", _("Name the paper on which the change rests."), "no_document")
-    words = title or str(_("Change of the period: %(project)s") % {"project": project})
+    words = title or str(_("Change of the period: %(what)s") % {"what": subject})
     row = Document(project=project, title=words[:200], kind=DocumentKind.DECISION, visibility=Visibility.PROJECT)
     return add_document(row, upload, by=by)
 
