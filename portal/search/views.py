@@ -6,8 +6,11 @@ from portal.search.summaries import Found
 from portal.shared import search
 from portal.shared.requests import query_with
 from portal.shared.rules import public
+from portal.shared.text import clean_line
 from portal.shared.views import ShowPage
 from projects.summaries.glossary import glossary
+
+LONGEST_NUMBER = 10
 
 
 class SearchPage(ShowPage):
@@ -19,11 +22,9 @@ class SearchPage(ShowPage):
 
     def get_context_data(self, **kwargs):
         asked = self.request.GET
-        text = asked.get("q", "").strip()[: search.LONGEST_QUESTION]
-        found = Found(
-            self.request.user, text, kind=asked.get("kind", ""), project=asked.get("project", ""),
-            page=int(asked["page"]) if asked.get("page", "").isascii() and asked.get("page", "").isdigit() else 1,
-        )
+        text = clean_line(asked.get("q", ""))[: search.LONGEST_QUESTION]
+        kind, project = clean_line(asked.get("kind", "")), clean_line(asked.get("project", ""))
+        found = Found(self.request.user, text, kind=kind, project=project, page=number_in(asked.get("page", "")))
         found.page = min(found.page, max(found.pages, 1))
         return super().get_context_data(
             question=text, found=found, groups=found.groups, is_asked=found.is_asked,
@@ -40,6 +41,11 @@ class SearchPage(ShowPage):
 
     def page_link(self, number, found):
         return query_with(self.request, page=number) if 1 <= number <= found.pages else ""
+
+
+def number_in(text):
+    """The number of a page as it stands in an address; 1 for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER else 1
 
 
 class GlossaryPage(ShowPage):

@@ -29,9 +29,23 @@ function step(event, by) {
   else links[Math.min(next, links.length - 1)].focus();
 }
 
+// A single letter can be in the way of whoever speaks to the computer: the browser remembers that it is off.
+const memory = {
+  get off() { try { return localStorage.getItem("slash") === "off"; } catch { return false; } },
+  set off(value) { try { localStorage.setItem("slash", value ? "off" : "on"); } catch { /* then it stays as it is */ } },
+};
+
+for (const place of document.querySelectorAll("[data-slash]")) {
+  const button = place.querySelector("button");
+  const say = () => { button.textContent = memory.off ? button.dataset.on : button.dataset.off; };
+  button.addEventListener("click", () => { memory.off = !memory.off; say(); });
+  say();
+  place.hidden = false;
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "/" && !typing(event.target)) toField(event);
+  if (event.key === "/" && !memory.off && !typing(event.target)) toField(event);
   if (event.key === "ArrowDown") step(event, 1);
   if (event.key === "ArrowUp") step(event, -1);
 });
