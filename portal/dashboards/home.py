@@ -23,6 +23,7 @@ from trainings.models import Event
 from trainings.summaries import next_events
 from trainings.summaries.feedback_waiting import feedback_asked
 from trainings.summaries.lessons import lessons_asked
+from trainings.summaries.news import news_asked
 from trainings.summaries.resources import materials_asked
 from trainings.summaries.support_waiting import support_asked
 from trainings.summaries.waiting import evidence_asked, overdue_asked
@@ -88,6 +89,7 @@ def waiting_for(user, memberships, today):
             stale_asked(open_ones), contradictions_asked(open_ones), invitations_asked(open_ones),
             checks_asked(open_ones, today), feedback_asked(open_ones), evidence_asked(open_ones),
             lessons_asked(open_ones, today), support_asked(open_ones, today), materials_asked(open_ones),
+            news_asked(open_ones),
         ]
     found += answers(asked)
     if mine:

@@ -8,13 +8,14 @@ from communities.models import Municipality
 from portal.shared import verbs
 from projects.choices import Publication
 from projects.models import Activity, Audience
+from projects.summaries.waiting import answers
 from tests.refused import refused
 from tests.shared import world
 from tests.trainings import taking_part
 from tests.trainings import world as here
 from trainings.actions import news as actions
 from trainings.models import News
-from trainings.summaries.news import piece_of
+from trainings.summaries.news import news_asked, piece_of
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +46,7 @@ def test_everybody_reads_what_is_published_in_public_projects_and_nothing_else(c
     client.force_login(mari)
     assert sorted(titles(client)) == ["Avalik", "Ootab"]
     assert titles(client, "?state=draft") == ["Ootab"]
+    assert [item.url for item in answers([news_asked([talgud])])] == ["/news/?project=talgud&state=draft"]
 
 
 def test_an_editor_writes_and_the_coordinator_shows_it_to_everybody(client, talgud, jaan, mari, leida):

@@ -2,6 +2,8 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import Count
+from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
@@ -9,6 +11,7 @@ from django.utils.translation import ngettext, override
 from portal.shared.dates import format_period
 from portal.shared.tables import format_number
 from projects.summaries.happened import Happened
+from projects.summaries.waiting import Question, Waiting
 from trainings.choices import EventStatus
 from trainings.models import Event, EventDay, News
 from trainings.summaries.calendar import where
@@ -125,3 +128,18 @@ def news_told(pieces):
 def has_demo_data(project):
     """Whether the course of events that answers the promises is invented: one query."""
     return Event.objects.filter(project=project, is_demo=True).exists()
+
+
+def news_asked(projects):
+    """Question: pieces the public does not read yet, one line for each project. `projects`: Projects, or a queryset of them."""
+    projects = {project.pk: project for project in projects}
+    drafts = News.objects.live().filter(project__in=projects, published_on__isnull=True)
+    return Question(
+        drafts.order_by().values_list("project").annotate(n=Count("pk")),
+        lambda found: [waiting_in(projects[key], count) for key, count in sorted(found)],
+    )
+
+
+def waiting_in(project, count):
+    text = ngettext("%(n)d piece of news is not published yet", "%(n)d pieces of news are not published yet", count)
+    return Waiting(text % {"n": count}, str(project), f"{reverse('trainings:news-list')}?project={project.slug}&state=draft")
