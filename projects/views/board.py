@@ -176,16 +176,17 @@ class TargetList(BoardMixin, ListPage):
         found = [day for day in days if day < today][-MOST_YEARS:]
         return [(day, query_with(self.request, on=day.isoformat(), format=None, page=None), day == self.on) for day in found]
 
-    def get_empty_text(self):
-        if self.may.edit:
-            return self.empty_text
-        return _("Nothing is promised for the activity you work in.") if self.own is not None else ""
+    def nothing(self):
+        """What an empty board says: its title and a sentence."""
+        if self.own is not None:
+            return _("Nothing is promised for the activity you work in"), _("What the whole project promised, its page tells.")
+        return _("No promise is written down yet"), self.empty_text if self.may.edit else ""
 
     def get_context_data(self, **kwargs):
         undated = sum(promise.undated for promise in self.of_activity)
         return super().get_context_data(
             board=self.board, has_promises=self.has_promises, states=self.states(), as_it_stood=self.as_it_stood(undated),
-            language=get_language()[:2], year_ends=self.year_ends(), nothing_text=self.get_empty_text(),
+            language=get_language()[:2], year_ends=self.year_ends(), nothing=self.nothing(),
             now_url=query_with(self.request, on=None, format=None, page=None) if self.on else "", **kwargs,
         )
 

@@ -177,6 +177,8 @@ def test_who_works_in_one_activity_sees_its_promises_and_those_below_it(client, 
     assert [card.promise.pk for card in board(client, act).context["page_obj"]] == [own.pk]
     assert [client.get(url("detail", row)).status_code for row in (own, promise)] == [200, 404]
     assert "17 külakogukonda" not in board(client, act, "?format=csv").content.decode()
+    actions.archive_part(own, by=None)
+    assert board(client, act).context["has_promises"] is False
 
 
 def test_X32_when_the_project_is_over_what_is_missing_is_a_number_and_no_failure(as_mari, act, promise):
