@@ -56,8 +56,7 @@ def extend_period(
         verbs.update(current, by=by, version=current.version, reason=str(reason)[:100])
     except ValidationError as error:
         raise moved_to_after(error, field) from error
-    if before is not None:
-        mark_day(project, before, end, by=by)
+    mark_day(current, ends_until(change), end, by=by)
     tell_people(change, project, by=by)
     return change
 
@@ -100,6 +99,13 @@ def moved_to_after(error, field):
     if not hasattr(error, "error_dict"):
         return error
     return ValidationError({"after" if name == field else name: found for name, found in error.error_dict.items()})
+
+
+def ends_until(change):
+    """The ends that held before this change, the latest last: a text may still name the first of them."""
+    rows = PeriodChange.objects.filter(project=change.project, activity=change.activity).order_by("pk")
+    ends = [end for end in rows.values_list("before", flat=True) if end is not None and end != change.after]
+    return list(dict.fromkeys(ends))
 
 
 def tell_people(change, project, *, by):

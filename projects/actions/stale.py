@@ -27,13 +27,15 @@ AS_STATED = {Contradiction, Source, StatedFact}
 
 @dataclass
 class Change:
-    """What one text in one language must follow: sentences that went and came; `follows`: it was written anew just now."""
+    """What one text in one language must follow: sentences that went and came; `outdated`: what was proposed before and holds no
+    longer; `follows`: the text was written anew just now."""
 
     row: object
     text: str
     language: str
     removed: list = field(default_factory=list)
     added: list = field(default_factory=list)
+    outdated: list = field(default_factory=list)
     follows: bool = False
 
     @property
@@ -80,9 +82,11 @@ def keep(changes, *, by=None):
             carry_on(row, change)
             if change.follows or not (row.before or row.after):
                 row.settled_at, row.settled_by = now, person(by)
-            changed.append(row)
+            if row.pk is not None:
+                changed.append(row)
         elif not change.follows:
-            new.append(opened(change))
+            known[change.key] = row = opened(change)
+            new.append(row)
     if changed:
         StaleText.objects.bulk_update(changed, ["before", "after", "settled_at", "settled_by"])
     if new:
@@ -94,8 +98,8 @@ def keep(changes, *, by=None):
 def carry_on(row, change):
     """Several changes are one: what came and went again was never there, and a text that was put back is no change."""
     before, after = row.before.splitlines(), row.after.splitlines()
-    removed = before + without(change.removed, after)
-    added = without(after, change.removed) + change.added
+    removed = before + without(change.removed, after + before)
+    added = without(after, change.removed + change.outdated) + change.added
     row.before, row.after = lines(without(removed, added)), lines(without(added, removed))
 
 
@@ -150,29 +154,40 @@ def settle_text(stale, *, by):
     return stale
 
 
-def mark_day(project, end, new, *, by):
-    """The end of the project moved: mark every text of it, in each language, that names the day which no longer holds.
+def mark_day(subject, ends, new, *, by):
+    """The end of a project, or of an activity, moved: mark every text about it, in each language, that names a day which no
+    longer holds. `ends`: the ends until now, the latest last.
 
     One query for each kind of text. Returns the rows that are new.
     """
     changes = []
     for model in [Project, *(model for model, way in ways_to_project().items() if way == "project")]:
-        texts = texts_of(model)
-        if not texts or model in AS_STATED:
-            continue
-        rows = model._base_manager.filter(**{"pk" if model is Project else "project": project.pk})
-        if any(f.name == "archived_at" for f in model._meta.concrete_fields):
-            rows = rows.filter(archived_at__isnull=True)
-        changes += [change for row in rows for change in naming(row, texts, end, new)]
+        texts, about = texts_of(model), about_of(model, subject)
+        if texts and about and model not in AS_STATED:
+            changes += [change for row in model._base_manager.filter(**about) for change in naming(row, texts, ends, new)]
     return keep(changes, by=by) if changes else []
 
 
-def naming(row, texts, end, new):
+def about_of(model, subject):
+    """The filter to the live rows of a model that tell of this project or activity; {} when none can."""
+    names = {field.name for field in model._meta.concrete_fields}
+    if isinstance(subject, model):
+        about = {"pk": subject.pk}
+    elif isinstance(subject, Project):
+        about = {"project": subject.pk}
+    else:
+        about = {"activity": subject.pk} if "activity" in names else {}
+    return about | {"archived_at__isnull": True} if about and "archived_at" in names else about
+
+
+def naming(row, texts, ends, new):
     for text in texts:
         for language in LANGUAGES:
-            found = with_other_day(getattr(row, f"{text}_{language}"), end, new, language)
+            said = getattr(row, f"{text}_{language}")
+            found = [pair for end in ends for pair in with_other_day(said, end, new, language)]
             if found:
-                yield Change(row, text, language, [old for old, _new in found], [changed for _old, changed in found])
+                proposed = [after for end in ends[:-1] for _old, after in with_other_day(said, end, ends[-1], language)]
+                yield Change(row, text, language, [old for old, _new in found], [after for _old, after in found], proposed)
 
 
 def person(by):

@@ -48,7 +48,7 @@ def talgud():
 
 
 def extend(row, mari, after="31.12.2025", **how):
-    return actions.extend_period(row, after=after, upload=paper(), by=mari, version=row.version, **(WHY | how))
+    return actions.extend_period(row, after=after, upload=paper(), by=mari, **({"version": row.version} | WHY | how))
 
 
 @pytest.mark.parametrize(
@@ -101,6 +101,14 @@ def test_an_extension_marks_each_text_that_names_the_day_but_not_what_a_source_s
     }
 
 
+def test_a_second_move_proposes_the_newest_day_alone(talgud):
+    mari = coordinator(talgud)
+    extend(talgud, mari)
+    extend(Project.objects.get(pk=talgud.pk), mari, "31.03.2026", version=2)
+    stale = StaleText.objects.open().get(language="et")
+    assert (stale.before, stale.after) == ("Projekt lõpeb 30.06.2025.", "Projekt lõpeb 31.03.2026.")
+
+
 def test_a_published_end_moves_by_no_other_way(talgud):
     talgud.planned_end = "2026"
     with pytest.raises(ValidationError) as refused:
@@ -135,10 +143,12 @@ def test_of_two_extensions_at_once_one_is_told_of_the_other_and_the_same_form_co
 
 
 def test_an_activity_moves_alone(talgud):
-    step = add(Activity(project=talgud, title_et="Hindamine", start="2024-09", end="2024-12"))
+    step = add(Activity(project=talgud, title_et="Hindamine", text_et="Detsembrini 2024.", start="2024-09", end="2024-12"))
+    add(Challenge(project=talgud, text_et="Toetus lõppes detsembris 2024."))
     change = extend(step, coordinator(talgud), "veebruar 2025")
     step.refresh_from_db()
     assert (step.ends_on, change.activity, change.project) == (date(2025, 2, 28), step, talgud)
+    assert [row.before for row in StaleText.objects.open()] == ["Detsembrini 2024."]
     assert Project.objects.get(pk=talgud.pk).planned_end.iso == "2025-06-30"
 
 
