@@ -1,4 +1,6 @@
 """A report as it was frozen: read from its content alone, whatever changed since."""
+from dataclasses import replace
+
 from django.http import Http404, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
@@ -79,10 +81,13 @@ class VersionDetail(VersionPage, DetailPage):
 
     def get_context_data(self, **kwargs):
         content = self.content
+        # Who does not answer for the report cannot put anything right: he reads what was missing.
+        linked = permissions.can_view_drafts(self.request.user, self.parent)
+        gaps = content.gaps if linked else [replace(gap, route="") for gap in content.gaps]
         return super().get_context_data(
-            lead=self.lead, content=content, stats=headlines(content.figures, self.figure_url),
+            gaps=gaps, lead=self.lead, content=content, stats=headlines(content.figures, self.figure_url),
             chapters=[self.chapter(row) for row in content.chapters],
-            evidence=evidence_table(content.evidence) if content.evidence else None, facts=self.facts(),
+            evidence=evidence_table(content.evidence, linked=linked) if content.evidence else None, facts=self.facts(),
             is_whole=checksum(self.object.content) == self.object.sha256, others=self.others(),
             is_reopened=self.owner.state == ReportState.DRAFT, **kwargs,
         )
