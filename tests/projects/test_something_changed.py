@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from portal.shared import bulk_verbs, verbs
 from portal.shared.dates import PartialDate
@@ -13,6 +15,7 @@ from projects import actions
 from projects.choices import NoticeKind, Publication
 from projects.models import (
     Activity,
+    ActivityPartner,
     Challenge,
     Notice,
     Organisation,
@@ -22,7 +25,7 @@ from projects.models import (
     StaleText,
     StatedFact,
 )
-from projects.summaries.stale import behind_of, freshness_of, stale_waiting
+from projects.summaries.stale import behind_of, freshness_of, name_of, stale_waiting
 from tests.projects.world import PDF, add, coordinator
 from tests.shared.world import member, person, project
 
@@ -249,3 +252,21 @@ def test_names_are_marked_as_the_same_in_every_language(client, talgud):
     page = client.get("/en/projects/talgud/").content.decode()
     assert '<h1 translate="no">Talgud</h1>' in page and 'translate="no">MTÜ Talgukoda</a>' in page
     assert re.search(r'<td[^>]* translate="no"><a[^>]*>MTÜ Talgukoda</a>', client.get("/en/organisations/").content.decode())
+
+
+def test_the_list_takes_as_many_queries_for_sixty_texts_as_for_two(client, talgud):
+    client.force_login(coordinator(talgud))
+    step = add(Activity(project=talgud, title_et="Hindamine"))
+
+    def queries(number):
+        for n in range(number):
+            partner = add(ActivityPartner(activity=step, description_et=f"Keegi {n}{number}"))
+            for row, text in ((partner, "description"), (add(Challenge(project=talgud, text_et="Raskus")), "text")):
+                StaleText.objects.create(project=talgud, about=name_of(row), label=str(row), field=text, language="lv")
+        client.get("/translations/")
+        with CaptureQueriesContext(connection) as counted:
+            page = client.get("/translations/").content.decode()
+        assert f"/activities/{step.pk}/partners/{partner.pk}/edit/" in page
+        return len(counted)
+
+    assert queries(1) == queries(24) <= 12
