@@ -12,18 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from portal.intake import proposal, summaries
 from portal.intake.making import build
 from portal.intake.reading import read_text
-from portal.intake.reading.cleaning import private
 from portal.shared.models import SubmittedForm
-from portal.shared.text import clean_text
 from projects.models import ProjectDraft
 
 MOST_DRAFTS = 50
 
 
 def begin_from_text(user, text, *, programme=None, key=None):
-    """A draft of what the text says. What names persons is left out before anything is kept."""
+    """A draft of what the text says. Only the cleaned text is kept: what names persons is left out of it for good."""
     require_room(user)
-    kept = "\n".join(private(line, []) for line in clean_text(text).split("\n"))
     reading = read_text(text)
     plan = proposal.with_words(proposal.propose(reading), reading.text)
     basic = plan["basic"]
@@ -33,7 +30,7 @@ def begin_from_text(user, text, *, programme=None, key=None):
         "dropped": [[row.reason, row.text] for row in reading.dropped],
         "known": known_among(plan["items"]),
     }
-    return keep(user, basic.get("acronym", ""), plan, text=kept, programme=programme or found, key=key)
+    return keep(user, basic.get("acronym", ""), plan, text=reading.text, programme=programme or found, key=key)
 
 
 def begin_from_template(user, *, name, programme, project=None, key=None):

@@ -176,18 +176,21 @@ def targets(reading, activities):
         data = row.data
         alone = sum(1 for other in reading.of(shapes.COUNT, counts.TARGET) if other.sentence == row.sentence) == 1
         statement = row.sentence if alone and len(row.sentence) <= LONGEST_LINE else f"{row.value} {data['unit']}"
+        per = data["per"] if data.get("each_only") and data["per"] != "community" else ""
         fields = {
             "statement": statement,
-            "value": row.value,
+            "value": "" if data.get("each_only") and data["per"] != "community" else row.value,
             "unit": data["unit"],
             "comparator": data["comparator"],
             "measure": data["measure"],
             "activity": activity_of(row, activities),
-            "distribution": data.get("distribution", ""),
-            "each": data.get("equal_share", ""),
+            "distribution": data.get("distribution") or per,
+            "each": data.get("equal_share") or (row.value if per else ""),
             "shares": "; ".join(f"{place} {value}" for place, value in data.get("shares", ())),
         }
-        found.append(item(TARGET, number, row, fields, factors=data.get("factors", []), take=row.confidence >= SURE))
+        per_measure = "communities" if data.get("per") == "community" else ""
+        take = row.confidence >= SURE
+        found.append(item(TARGET, number, row, fields, factors=data.get("factors", []), per_measure=per_measure, take=take))
     return found
 
 

@@ -77,6 +77,51 @@ def test_how_a_promise_is_divided_is_read_with_it(folder):
     assert told["3", "kogukond"]["comparator"] == "up_to" and told["15", "kogukond"]["comparator"] == "in_total"
 
 
+def test_what_each_gets_is_no_total():
+    reading = read_text(
+        "Tegevused\n- Igas vallas toimub kaks infopäeva\n- Igal kogukonnal on 2 hõlbustajat\n- Iga partner peab ühe seminari\n"
+    )
+    told = {(row.value, row.data["noun"]): row.data["per"] for row in reading.of("count", TARGET)}
+    assert told == {("2", "infopäev"): "partner", ("2", "hõlbustaja"): "community", ("1", "seminar"): "partner"}
+
+
+PAGE = """Avaleht
+Projekt "Elujõulised külad"
+
+Taotleja
+MTÜ Peipsi Külade Liit
+
+Partnerid
+Mustvee vald
+Sihtasutus Jõgevamaa Arendus- ja Ettevõtluskeskus
+Rēzeknes novada pašvaldība
+biedrība "Latgales kopienas"
+
+Projekti kestus
+1. märts 2025 kuni 28. veebruar 2027
+
+Mida teeme?
+- Korraldame vähemalt 12 koolituspäeva kokku 60 inimesele
+- Toetame umbes kümmet kogukonda
+
+Projekti number on EE-LV00123. Lisainfo: Mari Näidis, tel 5000 0000
+"""
+
+
+def test_a_page_of_another_project_is_read_by_the_same_rules():
+    reading = read_text(PAGE)
+    roles = [(row.value, row.role) for row in reading.of("organisation")]
+    assert roles == [
+        ("MTÜ Peipsi Külade Liit", "lead"), ("Mustvee vald", "partner"),
+        ("Sihtasutus Jõgevamaa Arendus- ja Ettevõtluskeskus", "partner"), ("Rēzeknes novada pašvaldība", "partner"),
+        ("biedrība Latgales kopienas", "partner"),
+    ]  # fmt: skip
+    assert [(row.value, row.role) for row in reading.of("date")] == [("2025-03-01/2027-02-28", "period")]
+    assert [row.value for row in reading.of("code")] == ["EE-LV00123"] and "5000" not in reading.text
+    counts = [(row.value, row.data["noun"], row.data["comparator"]) for row in reading.of("count", TARGET)]
+    assert counts == [("12", "koolituspäev", "at_least"), ("60", "inimene", "in_total"), ("10", "kogukond", "about")]
+
+
 def test_whose_money_it_is_and_what_checks_it(folder):
     reading = read_text(text_of(folder, "koosloomest-koostooni"))
     owners = {(row.value, row.role): row.data.get("owner") for row in reading.of("amount")}
@@ -109,13 +154,14 @@ def test_what_does_not_fit_is_listed(folder):
 
 def test_what_is_no_text_of_the_project_is_dropped_and_told():
     reading = read_text(
-        "Skip to content\nMenüü\n<script>alert(1)</script><p onclick='x()'>Projekt „Küla” kaasab <b>kolme</b> küla &amp; linna."
-        "</p>\n"
+        "Skip to content, mari@example.org\nMenüü\n<a href='mailto:mari@example.org'>Kiri</a>\n"
+        "<script>alert(1)</script><p onclick='x()'>Projekt „Küla” kaasab <b>kolme</b> küla &amp; linna.</p>\n"
         "Meie kogukonnaarendajate-\nkoolitajate kogu-\nkond on suur kogukond.\n"
         "Kontaktisik on Mari Näidis, mari@example.org, tel. 5555 5555, Kohila vallast."
     )
     assert {row.reason for row in reading.dropped} == {"banner", "menu", "markup", "person"}
     assert not [part for part in ("Mari", "Näidis", "example", "5555", "<", "alert") if part in reading.text]
+    assert not [row.text for row in reading.dropped if "example" in row.text]
     assert "kogukonnaarendajate-koolitajate kogukond on suur" in reading.text and "küla & linna" in reading.text
     assert "Kohila vald" in {row.value for row in reading.of("organisation")}
 

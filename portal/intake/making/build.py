@@ -154,6 +154,7 @@ def targets(told):
             distribution=distribution,
             equal_share=each,
             measure=fields["measure"] if measures.get(fields["measure"]) else "",
+            per_measure=more.get("per_measure", ""),
             **{name: more.get(name, "") for name in ("statement_lv", "statement_en", "unit_lv", "unit_en")},
         )
         made = told.made[row["key"]] = told.add(target)

@@ -21,7 +21,7 @@ TOTAL, BUDGET, GRANT, OWN, LINE, CHECK, OTHER = "total", "budget", "grant", "own
 WORDS = [  # the last of these before the amount says what it is
     (GRANT, r"toetus\w*|grant|abiraha|atbalst\w*"),
     (OWN, r"oma-?(?:finantseering|osalus|osa|panus)\w*|own (?:share|contribution)|pašfinansējum\w*"),
-    (TOTAL, r"kokku|kogueelarve\w*|kogumaht\w*|total|kopā"),
+    (TOTAL, r"kokku|kopēj\w+|kogueelarve\w*|kogumaht\w*|total|kopā"),
     (BUDGET, r"eelarve\w*|budget|budžet\w*"),
 ]
 SUM = re.compile(r"^(?:•\s*)?(?:kokku|kopā|total|summa)\b", re.I)

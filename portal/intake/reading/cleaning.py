@@ -69,8 +69,8 @@ MENU = {
 LONGEST_BANNER = 200
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 PHONE = re.compile(
-    r"(?<![\w.])\+\s?\d{1,3}[\s-]?\d(?:[\d\s-]{4,12}\d)|(?<=tel[.:])\s*\d[\d\s-]{5,12}\d|(?<=tel\.\s)\d[\d\s-]{5,12}\d"
-    r"|(?<=telefon:)\s*\d[\d\s-]{5,12}\d|(?<=telefon\s)\d[\d\s-]{5,12}\d",
+    r"(?<![\w.])\+\s?\d{1,3}[\s-]?\d[\d\s-]{4,12}\d"
+    r"|(?<!\w)(?:tel(?:efon)?|mob(?:iil)?|gsm|tālr(?:unis)?|phone)\.?:?\s{0,3}\d[\d\s-]{5,13}\d",
     re.I,
 )
 WORD = r"[A-ZÕÄÖÜŠŽĀČĒĢĪĶĻŅŪ][a-zõäöüšžāčēģīķļņū]+(?:-[A-ZÕÄÖÜŠŽ][a-zõäöüšž]+)?"
@@ -97,8 +97,8 @@ def prepare(raw):
 def without_markup(text, dropped):
     """Tags are taken out, what they hold is kept; scripts, styles and comments go whole."""
     for pattern, instead in ((HIDDEN, "\n"), (BLOCK, "\n"), (TAG, "")):
-        for piece in sorted({match[0] for match in pattern.finditer(text)}):
-            dropped.append(Dropped("markup", shortened(piece)))
+        for tag in sorted({tag_of(match[0]) for match in pattern.finditer(text)}):
+            dropped.append(Dropped("markup", tag))
         text = pattern.sub(instead, text)
     return html.unescape(text) if "&" in text else text
 
@@ -108,7 +108,7 @@ def without_banners(lines, dropped):
     for line in lines:
         bare = " ".join(line.split())
         if bare and len(bare) < LONGEST_BANNER and BANNER.search(bare):
-            dropped.append(Dropped("banner", bare))
+            dropped.append(Dropped("banner", PHONE.sub(GONE, EMAIL.sub(GONE, bare))))
         elif bare.casefold().strip(" .:»>|") in MENU:
             dropped.append(Dropped("menu", bare))
         elif bare and bare == said and len(bare) < LONGEST_BANNER:
@@ -186,6 +186,7 @@ def private(line, dropped):
     return re.sub(r"(?:\[…\][\s,;]*)+", GONE + " ", line).strip()
 
 
-def shortened(text, longest=80):
-    text = " ".join(text.split())
-    return text if len(text) <= longest else text[: longest - 1] + "…"
+def tag_of(piece):
+    """The bare tag: its attributes may hold an address."""
+    name = re.search(r"[a-z][a-z0-9]*", piece, re.I)
+    return f"<{name[0]}>" if name and not piece.startswith("<!") else "<!-- -->"

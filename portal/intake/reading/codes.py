@@ -22,7 +22,7 @@ REGISTER = re.compile(r"(?:registrikood|reg\.?\s?kood|reģ\.?\s?nr\.?)\s*[:.]?\s
 LEGAL = re.compile(r"[„“\"]([^”“\"„]{10,250})[”“\"]")
 
 COUNTRIES = [  # code, stem in each case, name
-    ("EE", r"Eesti(?:s|sse|st|le|ga|maa\w*)?", "Eesti"),
+    ("EE", r"Eesti(?:s|sse|st|le|ga|maa\w*)?|Igaunij\w+", "Eesti"),
     ("LV", r"Läti(?:s|sse|st|le|ga)?|Latvij\w+", "Läti"),
     ("FI", r"Soome(?:s|sse|st|le|ga)?", "Soome"),
     ("NO", r"Norra(?:s|sse|st|le|ga)?", "Norra"),

@@ -118,13 +118,16 @@ def is_marker(tokens, index):
 def noun_after(tokens, index, number):
     """The Counted noun: the first in the case that the number asks for, else the first known one."""
     fallback, words = None, []
-    for token in tokens[index + 1 : index + 1 + FARTHEST]:
+    for place, token in enumerate(tokens[index + 1 : index + 1 + FARTHEST], start=index + 1):
         word = token.text
         if not re.match(r"[^\W\d_]", word) or word.casefold() in STOPS or numeral(word):
             break
         match = noun_of(word)
         if match:
             counted = Counted(match, word, token.end, " ".join(words))
+            following = tokens[place + 1].text if place + 1 < len(tokens) else ""
+            if not match.noun.partitive and noun_of(following):
+                continue  # "12 apmācību dienas": days of training
             # "17-s maapiirkonna külakogukonnas": a genitive on the way only says whose.
             if match.form != GENITIVE or number.case == GENITIVE:
                 return counted

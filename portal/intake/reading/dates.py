@@ -28,7 +28,12 @@ PATTERNS = [
             rf"(?<!\w)(?P<a>{WORD}(?: {YEAR})?|{YEAR}\. gada {WORD})(?:{DASH})(?P<b>{WORD} {YEAR}|{YEAR}\. gada {WORD})(?!\w)"
         ),
     ),
-    ("range", re.compile(rf"(?<![\d.])(?P<a>\d{{1,2}}\.?(?: {WORD})?)(?:{DASH})(?P<b>\d{{1,2}}\.? {WORD}(?: {YEAR})?)(?!\w)")),
+    (
+        "range",
+        re.compile(
+            rf"(?<![\d.])(?P<a>\d{{1,2}}\.?(?: {WORD})?(?: {YEAR})?)(?:{DASH})(?P<b>\d{{1,2}}\.? {WORD}(?: {YEAR})?)(?!\w)"
+        ),
+    ),
     ("range", re.compile(rf"(?<![\d.-])(?P<a>{YEAR})\.?(?:{DASH})(?P<b>{YEAR})(?![\d-])")),
     ("one", re.compile(rf"(?<![\d.])(?P<a>{NUMERIC})(?!\d)")),
     ("one", re.compile(rf"(?<![\d.])(?P<a>{SINGLE})(?!\w)")),

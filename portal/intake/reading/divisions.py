@@ -55,12 +55,15 @@ def with_divisions(page, rows):
             ]
         each = for_each(page, row)
         before = next((other for other in reversed(result) if same_line(page, other, row) and other.role == TARGET), None)
-        if each and each["explicit"] and row.role in (FACTOR, TARGET):
+        if each and row.role in (FACTOR, TARGET):
             if row.data["noun"] == each["noun"] and before:
                 result[result.index(before)] = before.but(equal_share=int(row.value), distribution=each["per"])
                 row = row.but(role=SHARE)
             elif row.value == "1" and row.data["noun"]:
                 row = row.but(role=SHARE, distribution=each["per"], equal_share=1)
+            elif row.role == TARGET and each["first"] and row.data["comparator"] != "in_total":
+                # "Igas vallas kaks infopäeva": how many that makes, the text does not say.
+                row = row.but(each_only=True, per=each["per"])
         result.append(row)
     return attach_shares(page, loose_shares(page, result))
 
@@ -88,7 +91,7 @@ def nominative_place(word):
 
 
 def for_each(page, row):
-    """Of what each gets this number: {"noun", "per", "explicit"} or None."""
+    """Of what each gets this number: {"noun", "per", "first": it stands before the number} or None."""
     sentence = page.sentence_at(row.start)
     match = EVERY.search(sentence)
     if not match:
@@ -96,7 +99,8 @@ def for_each(page, row):
     noun = noun_of(match[1])
     if noun is None or not noun.noun.per:
         return None
-    return {"noun": noun.noun.lemma, "per": noun.noun.per, "explicit": True}
+    start = page.sentence_span(row.start)[0] + match.start()
+    return {"noun": noun.noun.lemma, "per": noun.noun.per, "first": start < row.start}
 
 
 LOOSE = re.compile(r"(?<![\w-])([^\W_]+)\s+(?:iga(?:s|st|le|l|lt)?|katrā)\s+([^\W\d_]+)", re.I)
@@ -139,9 +143,13 @@ def attach_shares(page, rows):
     """ "Leiame igast maakonnast ühe kogukonna … Kokku 15 kogukonda": the share belongs to the total on its line."""
     result = list(rows)
     for share in [row for row in rows if row.role == SHARE and not row.data.get("attached") and row.data.get("equal_share")]:
+        divided = False
         for index, row in enumerate(result):
             if row.role == TARGET and row.data["noun"] == share.data["noun"] and same_line(page, row, share):
                 result[index] = row.but(distribution=share.data["distribution"], equal_share=share.data["equal_share"])
+                divided = True
+        if not divided and share.data["measure"]:
+            result[result.index(share)] = share.but(role=TARGET, each_only=True, per=share.data["distribution"])
     return result
 
 

@@ -7,13 +7,13 @@ from portal.intake.reading import page as pages
 from portal.intake.reading.shapes import MOST, ORGANISATION, Clash, Finding
 
 UP = "A-ZÕÄÖÜŠŽĀČĒĢĪĶĻŅŪ"
-PROPER = rf"[{UP}][\w’'-]*"
+PROPER = rf"[{UP}][\w’'-]*(?:(?<=-) (?:ja|un) [{UP}][\w’'-]*)?"
 CASES = r"(?:sse|s|st|le|l|lt|ks|ni|na|ta|ga)?"
 FORMS = [  # (nominative, its forms): the last word of a name
-    ("vallavalitsus", rf"vallavalitsus(?:t|e{CASES})?"),
-    ("linnavalitsus", rf"linnavalitsus(?:t|e{CASES})?"),
+    ("vallavalitsus", rf"[Vv]allavalitsus(?:t|e{CASES})?"),
+    ("linnavalitsus", rf"[Ll]innavalitsus(?:t|e{CASES})?"),
     ("maavalitsus", rf"maavalitsus(?:t|e{CASES})?"),
-    ("vald", rf"vald|valda|valla{CASES}"),
+    ("vald", rf"[Vv]ald|[Vv]alda|[Vv]alla{CASES}"),
     ("linn", rf"linna{CASES}|linn"),
     ("Liit", rf"Liit|Liitu|Liidu{CASES}"),
     ("Selts", rf"Selts|Seltsi{CASES}"),
@@ -38,11 +38,14 @@ FORMS = [  # (nominative, its forms): the last word of a name
     ("Raamatukogu", rf"[Rr]aamatukogu{CASES}"),
     ("Kool", rf"Kool|Kooli{CASES}"),
     ("Teadusinstituut", rf"[\w]*instituut|[\w]*instituudi{CASES}"),
+    ("novada pašvaldība", r"novada pašvaldīb(?:a|as|ai|u|ā)"),
     ("novads", r"novad(?:s|a|ā|am|u)"),
     ("pagasts", r"pagast(?:s|a|ā|am|u)"),
     ("pašvaldība", r"pašvaldīb(?:a|as|ai|u|ā)"),
 ]
-ANY_FORM = "|".join(forms for _name, forms in FORMS)
+# "Ettevõtluskeskusega": the last part of a longer word.
+COMPOUND = rf"[{UP}]\w+?(?:keskus|selts|ühing|instituut)(?:t|ut|[eiu]{CASES})?"
+ANY_FORM = "|".join([*(forms for _name, forms in FORMS), COMPOUND])
 OF_WORDS = re.compile(rf"(?<![\w-])(?P<name>{PROPER}(?: {PROPER}){{0,3}}) (?:vald )?(?P<form>{ANY_FORM})(?![\w-])")
 # "Harku, Saku ning Saue vallaga": the form stands once, after the last name.
 LISTED = re.compile(
@@ -51,6 +54,7 @@ LISTED = re.compile(
 )
 LEGAL_FORM = "MTÜ|SA|OÜ|AS|TÜ|SIA|[Bb]iedrība|[Nn]odibinājums|[Ss]ihtasutus"
 LEGAL = re.compile(rf"(?<!\w)(?P<legal>{LEGAL_FORM})\s+(?P<quote>[„“\"])?(?P<name>{PROPER}(?: {PROPER}){{0,3}})")
+QUOTED = re.compile(rf"(?<!\w)(?P<legal>{LEGAL_FORM})\s+[„“\"](?P<name>[^„“”\"\n]{{2,80}})[”“\"]")
 ENDED = re.compile(rf"(?<!\w)(?P<name>{PROPER}(?: {PROPER}){{0,2}}),? (?P<legal>MTÜ|SA|OÜ|AS|SIA)(?!\w)")
 ONE_WORD = [  # names of one word
     ("ministeerium", rf"[{UP}][a-zõäöü]+(?:- ja [A-ZÕÄÖÜa-zõäöü]+)?ministeerium(?:i{CASES})?"),
@@ -84,6 +88,8 @@ def find(page):
             start = page.text.index(name, place)
             place = start + len(name)
             add(page, rows, spans, f"{name} {base}", start, match.end() if name == match["last"] else place, 0.85)
+    for match in QUOTED.finditer(page.text):
+        add(page, rows, spans, f"{match['legal']} {match['name']}", match.start(), match.end(), 0.95)
     for match in LEGAL.finditer(page.text):
         words, end = named_part(match["name"])
         name = f"{match['legal']} {words}"
@@ -142,7 +148,10 @@ def ends_in_form(word):
 
 
 def nominative_of(word):
-    return next((name for name, forms in FORMS if re.fullmatch(forms, word)), None)
+    known = next((name for name, forms in FORMS if re.fullmatch(forms, word)), None)
+    if known is None and re.fullmatch(COMPOUND, word):
+        return re.sub(rf"(keskus|selts|ühing|instituut)(?:t|ut|[eiu]{CASES})?$", r"\1", word)
+    return known
 
 
 def without_common(words):
@@ -171,7 +180,7 @@ def role_of(page, start, end, name):
     if line.section == pages.CONTACT or re.search(r"kontaktisik", before):
         return "mention"
     if line.section == pages.PARTNERS:
-        return "partner"
+        return "lead" if re.search(r"taotleja|juhtpartner|pieteicēj", line.heading, re.I) else "partner"
     if line.kind == "item" and re.search(r"[-–—]\s*$", page.text[line.body : start]):
         return "partner"
     if re.search(r"\b[Kk]oostöös\s+$", before):

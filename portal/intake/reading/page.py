@@ -25,21 +25,21 @@ SECTIONS = [  # the first that fits; Estonian, Latvian and English
     (BACKGROUND, r"taust|vajadus|probleem|background|pamatojum|\bneeds?\b"),
     (RESULT, r"tulemus|mõju|rezultāt|results?\b|outcome"),
     (FOR_WHOM, r"kasusaaja|sihtrühm|sihtgrup|mērķgrup|beneficiar|target group"),
-    (PARTNERS, r"partner"),
+    (PARTNERS, r"partner|taotleja|elluviija|pieteicēj"),
     (BUDGET, r"eelarve|budžet|budget"),
     (CONTACT, r"kontakt|contact"),
     (FUNDING, r"rahasta|toetaja|finans|funding|funder"),
     (IDEA, r"idee|\bidea"),
-    (ACTIVITIES, r"tegevus|darbīb|aktivitāt|activit"),
+    (ACTIVITIES, r"tegevus|mida (?:me )?teeme|darbīb|aktivitāt|activit"),
 ]
 KNOWN = [(name, re.compile(pattern, re.I)) for name, pattern in SECTIONS]
 LABEL = re.compile(r"(?P<label>[^\W\d_][^\d€:.!?\n]{1,45}):\s*(?P<rest>\S.*)")
 NUMBERED = re.compile(r"(?P<number>\d{1,2})[.)]\s+")
 BULLET = re.compile(r"•\s*")
-LONGEST_HEADING = 90
+LONGEST_HEADING, LONGEST_QUESTION = 90, 50
 # A line of a list of partners is no heading, however short.
 AN_ORGANISATION = re.compile(
-    r"^(?:MTÜ|SA|OÜ|AS|Sihtasutus|[Bb]iedrība)\s|(?:\bvald|\blinn|valitsus|Liit|selts|kogu|keskus|Keskus|amet|ministeerium|novads)$"
+    r"^(?:MTÜ|SA|OÜ|AS|Sihtasutus|[Bb]iedrība)\s|(?:\b[Vv]ald|\b[Ll]inn|valitsus|[Ll]iit|[Ss]elts|[Kk]ogu|[Kk]eskus|amet|ministeerium|novads|pašvaldība|likool|instituut)$"
 )
 LONGEST_SENTENCE, NEAR = 1000, 300
 ABBREVIATIONS = ("sh", "nt", "nr", "lk", "st", "s.o", "vt", "tel", "a", "resp", "ca", "prof", "dr", "piem", "e.g", "i.e", "no")
@@ -113,7 +113,7 @@ def lines_of(text):
             line = Line(start, end, raw, "bullet", section, heading, start + match.end())
         elif match := NUMBERED.match(raw):
             line = Line(start, end, raw, "item", section, heading, start + match.end(), match["number"])
-        elif is_heading(raw):
+        elif is_heading(raw) and not (section == PARTNERS and not raw.endswith(":") and not section_of(raw)):
             known = section_of(raw)
             # "Kogukondadele" under "Tegevused": what has no name of its own stays within what it stands under.
             section = known or (section if section == ACTIVITIES else "")
@@ -131,7 +131,8 @@ def lines_of(text):
 def is_heading(line):
     if (
         len(line) > LONGEST_HEADING
-        or re.search(r"[.!?,;]$|[€;]", line)
+        or re.search(r"[.!,;]$|[€;]", line)
+        or (line.endswith("?") and len(line) > LONGEST_QUESTION)
         or AN_ORGANISATION.search(line)
         or "," in line.rstrip(":")
         or re.search(r": \S", line)

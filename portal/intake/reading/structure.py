@@ -73,13 +73,16 @@ def of_span(kind, page, start, end, value, confidence, role, data=None):
 
 def story(page):
     """[Finding] of whole paragraphs: the aim, the background, what is hoped for."""
-    found = []
+    found, last = [], None
     for line in page.lines:
         role = STORIES.get(line.section)
-        if line.kind in {"heading", "bullet"} or not role:
+        # A heading holds for the paragraphs right below it, not for all that follows.
+        far = last is not None and last.kind != "heading" and page.text[last.end : line.start].count("\n") > 1
+        last = line
+        if line.kind == "heading" or not role or (far and line.kind != "label") or (line.kind == "bullet" and role != "result"):
             continue
         text = page.text[line.body : line.end]
-        if role == "result" or re.search(r"\b(?:loodame|loodetakse)\b", text):
+        if re.search(r"\b(?:loodame|loodetakse)\b", text):
             role = "result"
         found.append(of_span(STORY, page, line.body, line.end, text, 0.85, role))
     for start, end in page.sentences:
