@@ -43,12 +43,15 @@ class RowsTable(Table):
 
         columns = [
             Column("label", _("What"), value=lambda row: row.label or row.partner, url=lambda row: row.url),
-            Column("day", _("Day"), kind="date", value=lambda row: date.fromisoformat(row.day) if row.day else None, empty=""),
             Column("amount", _("Amount"), kind="money" if money else "number", value=amount),
         ]
-        if any(row.version for row in figure.rows):
-            columns.append(Column("version", _("Version"), kind="number", empty=""))
         rows = rows_shown(figure, sees_money=sees_money)
+        if any(row.day for row in rows):
+            columns.insert(1, Column(
+                "day", _("Day"), kind="date", value=lambda row: date.fromisoformat(row.day) if row.day else None, empty=""
+            ))
+        if any(row.version for row in rows):
+            columns.append(Column("version", _("Version"), kind="number", empty=""))
         super().__init__(columns, rows, caption=_("The rows behind the figure"))
         self.footer = {"label": str(_("Total")), "amount": figure.text_of_sum}
 

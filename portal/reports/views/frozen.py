@@ -52,6 +52,11 @@ class VersionPage(NestedMixin, ReportsTab):
     def figure_url(self, figure):
         return self.to("reportversion-figure", self.owner.pk, self.object.pk, figure.key)
 
+    @property
+    def sees_all(self):
+        """Single documents of every partner, too."""
+        return sees_all_money(self.request.user, self.parent)
+
     def crumbs_below(self):
         return []
 
@@ -100,10 +105,10 @@ class VersionDetail(VersionPage, DetailPage):
     def facts(self):
         content, version = self.content, self.object
         days = format_period(content.starts_on, content.ends_on)
+        whole = self.to("reportversion-paper", self.owner.pk, version.pk, "json") if self.sees_all else ""
         return [
             Fact(_("Period"), days), Fact(_("Reported to"), content.funder), Fact(_("Frozen by"), str(version.made_by or "")),
-            Fact(_("Checksum"), version.sha256,
-                 url=self.to("reportversion-paper", self.owner.pk, version.pk, "json")),
+            Fact(_("Checksum"), version.sha256, url=whole),
             *([] if version.pdf_id else [Fact("PDF", _now("This server wrote no PDF when the report was frozen."))]),
         ]
 
@@ -121,7 +126,7 @@ class VersionFigure(FigurePage, VersionPage, DetailPage):
 
     @property
     def sees_money(self):
-        return sees_all_money(self.request.user, self.parent)
+        return self.sees_all
 
     @cached_property
     def figure(self):
@@ -153,9 +158,3 @@ class VersionPaper(VersionPage, Page):
         if document is None:
             raise Http404
         return sent(document)
-
-    @property
-    def sees_all(self):
-        return sees_all_money(self.request.user, self.parent)
-
-
