@@ -21,7 +21,6 @@ class NewsFilters(ProjectFilterSet):
     year = django_filters.NumberFilter(
         field_name="published_on", lookup_expr="year", label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR
     )
-    event = django_filters.NumberFilter(field_name="event", label=_("Event"), min_value=1, max_value=2**62)
     state = choice(_("State"), STATES, method="by_state")
 
     class Meta:
