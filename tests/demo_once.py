@@ -3,8 +3,8 @@ import sqlite3
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.core.management.color import no_style
 from django.core.management import call_command
+from django.core.management.color import no_style
 from django.db import connection
 
 from portal.demo import load as demo

@@ -32,11 +32,14 @@ NOUNS = {
     )
 } | {
     (f"budgets:expense-import{step}", "owner_pk"): "budget" for step in ("", "-batch", "-undo", "-columns")
-} | {("budgets:lineforecast-edit", "line_pk"): "budgetline"}
+} | {("budgets:lineforecast-edit", "line_pk"): "budgetline", ("dashboards:partner-detail", "pk"): "partnership"}
 # Which of its papers a page is asked for: (route, parameter): text.
 PAPERS = {
     ("trainings:evidence-paper", "what"): "agenda", ("trainings:evidence-paper", "kind"): "html",
     ("trainings:feedback-paper", "kind"): "html",
+    ("reports:report-figure", "key"): "events", ("reports:reportversion-figure", "key"): "events",
+    ("reports:report-paper", "kind"): "docx", ("reports:reportversion-paper", "kind"): "html",
+    ("projects:target-paper", "kind"): "html",
 }
 # What libraries' routes ask for: (route, parameter): text.
 LIBRARIES = {
@@ -55,6 +58,12 @@ LIBRARIES = {
     ("budgets:expense-import-batch", "pk"): str(NEVER_PK),
     ("budgets:expense-import-undo", "pk"): str(NEVER_PK),
     ("budgets:expense-import-columns", "pk"): str(NEVER_PK),
+    # What is one person's own is nobody else's to find.
+    ("intake:draft-review", "pk"): str(NEVER_PK),
+    ("intake:draft-result", "pk"): str(NEVER_PK),
+    ("intake:draft-remove", "pk"): str(NEVER_PK),
+    ("projects:notice-see", "pk"): str(NEVER_PK),
+    ("projects:savedfilter-remove", "pk"): str(NEVER_PK),
     ("mfa_remove_webauthn", "pk"): str(NEVER_PK),
     ("mfa_edit_webauthn", "pk"): str(NEVER_PK),
 }
@@ -65,6 +74,7 @@ KEYS = {
     "trainings:registration-own": "registration key", "trainings:tripnote": "registration key",
     "trainings:certificate": "registration key", "trainings:checkin-own": "pass", "trainings:checkin": "door",
     "trainings:feedback": "feedback key", "trainings:calendar-personal": "calendar key",
+    "dashboards:deadline-feed": "calendar key",
 }
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
 
@@ -131,6 +141,7 @@ def ids_of(world, rows):
         "door": door_token(rows["eventday"]),
         "feedback key": feedback_token(rows["event"]),
         "calendar key": rows["calendarfeed"].token,
+        "code": rows["audience"].code,
         "app_label": "projects",
         "content_type_id": str(user_type.pk),
         "object_id": str(rows["user"].pk),
@@ -195,9 +206,11 @@ class Answer:
         return f"{self.status} login" if self.to_login else str(self.status)
 
 
-# What a request may write about itself: sessions, throttles, the mail queue of a reset, text that could not be saved.
+# What a request may write about itself: sessions, throttles, the mail queue of a reset, text that could not be saved,
+# when somebody was at home last.
 OWN_BOOKKEEPING = re.compile(
-    r"django_session|usersessions_|portal_cache|account_emailconfirmation|django_tasks|silk|communities_plandraft", re.I
+    r"django_session|usersessions_|portal_cache|account_emailconfirmation|django_tasks|silk|communities_plandraft|"
+    r"projects_homevisit", re.I,
 )
 WRITE = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|TRUNCATE)\b", re.I)
 

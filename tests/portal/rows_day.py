@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from portal.reports import models as told
+from portal.reports.summaries.content import as_json, checksum
+from portal.reports.summaries.live import content_of
 from portal.shared.dates import PartialDate
 from projects import models as it
 from tests.portal.rows_trainings import MONDAY
@@ -53,6 +55,6 @@ class DayRows:
         return told.ReportSection(report=self.of(told.Report), key="summary", text=f"Lühidalt {n}")
 
     def reportversion(self, n):
-        return told.ReportVersion.objects.create(
-            report=self.of(told.Report), number=1, content="{}", sha256="0" * 64
-        )
+        report = self.of(told.Report)
+        content = as_json(content_of(report, number=1))
+        return told.ReportVersion.objects.create(report=report, number=1, content=content, sha256=checksum(content))
