@@ -19,6 +19,15 @@ TOLD = {
     "deliverable": "Valmivad asjad",
     "other": "Tegevus",
 }
+# What a fact made of a finding says before the name or the sum.
+ROLES = {
+    "lead": "Juhtpartner", "manager": "Projektijuhtimine", "partner": "Partner", "associated": "Toetav partner",
+    "implementer": "Elluviija", "funder": "Rahastaja", "authority": "Koostööasutus", "activity_only": "Partner ühes tegevuses",
+}  # fmt: skip
+SUMS = {
+    "total": "Projekti eelarve kokku", "budget": "Eelarve", "grant": "Toetus", "own": "Omafinantseering", "line": "Eelarverida",
+    "other": "Summa",
+}  # fmt: skip
 # The first whose word stands in the project's name, code or programme says its type.
 TYPES = [
     (("-ka1", "õpirän", "erasmus", "mobility"), "mobility"),

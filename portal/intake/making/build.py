@@ -12,6 +12,7 @@ from budgets.actions.periods import make_periods
 from portal.intake.making import money, people
 from portal.intake.proposal import ACTIVITY, AREA, BASIC, CLASH, FACT, MONEY, PARTNER, STORY, TARGET
 from portal.intake.summaries import audience_of
+from portal.intake.words import ROLES, SUMS
 from portal.shared.dates import PartialDate
 from portal.shared.text import clean_line
 from projects import actions, measures
@@ -194,6 +195,8 @@ def sources(told):
                         value=row["said"][:300],
                         quote=row["quote"],
                         state=FactState.STATED,
+                        # A sentence taken over word for word waits until somebody has told it in the project's own words.
+                        is_public=row["group"] not in (FACT, STORY),
                     )
                 )
     for row in told.of(CLASH):
@@ -203,12 +206,18 @@ def sources(told):
 
 
 def statement_of(row):
-    """The fact in a line: the promise or the fact as told, else what it is called."""
-    fields = row["fields"]
-    names = {TARGET: "statement", FACT: "statement", PARTNER: "name", AREA: "name", ACTIVITY: "title", STORY: "text"}
-    if row["group"] == MONEY:
-        return clean_line(" ".join(part for part in (fields["owner"], fields["title"], row["said"]) if part))
-    return clean_line(fields[names[row["group"]]])
+    """The fact in a line: what it is, and the name, the sum or the sentence."""
+    fields, group = row["fields"], row["group"]
+    if group == PARTNER:
+        return clean_line(": ".join(part for part in (ROLES.get(fields["role"], ""), fields["name"]) if part))
+    if group == MONEY:
+        about = ", ".join(part for part in (SUMS.get(fields["what"], ""), fields["owner"], fields["title"]) if part)
+        return clean_line(f"{about}: {row['said']}")
+    if group == ACTIVITY:
+        return clean_line(f"Tegevus: {fields['title']}")
+    if group == AREA:
+        return clean_line(f"Piirkond: {fields['name']}")
+    return clean_line(fields["text" if group == STORY else "statement"])
 
 
 def periods(told):
