@@ -186,7 +186,8 @@ def objects(route):
     named = parameters(route)
     if not named or is_admin(route) or any(key[0] == route.name for key in LIBRARIES):
         return [OWN]
-    mixed = [MIXED] if "slug" in named and len(named) > 1 else []
+    others = [name for name in named if (route.name, name) not in PAPERS]  # which paper is nobody's
+    mixed = [MIXED] if "slug" in named and len(others) > 1 else []
     return [OWN, FOREIGN, *mixed, *([HIDDEN] if allows_anonymous(route) else [])]
 
 
