@@ -74,14 +74,14 @@ class FundingLinkForm(PartForm):
 class SourceForm(PartForm):
     class Meta:
         model = Source
-        fields = ["title", "publisher", "publisher_note", *trio("perspective"), "read_on", "order"]
+        fields = ["title", "publisher", "publisher_note", *trio("perspective"), "read_on", "text", "order"]
 
 
 class StatedFactForm(PartForm):
     class Meta:
         model = StatedFact
         fields = [
-            "source", "code", *trio("statement"), "value", "location", "state", *trio("note"), "is_public", "order",
+            "source", "code", *trio("statement"), "value", "location", "quote", "state", *trio("note"), "is_public", "order",
         ]
 
 

@@ -75,7 +75,7 @@ def test_a_closed_project_offers_no_button_that_would_be_refused(as_mari, act, r
         assert "/edit/" not in page, name
 
 
-@pytest.mark.parametrize("name", sorted(READ - PUBLIC - LISTS - {"activity-detail"}))
+@pytest.mark.parametrize("name", sorted(READ - PUBLIC - LISTS - {"activity-detail", "source-detail"}))
 def test_an_empty_list_opens(as_mari, act, name):
     assert as_mari.get(reverse(f"projects:{name}", args=[act.slug])).status_code == 200
 
