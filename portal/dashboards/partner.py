@@ -15,7 +15,7 @@ from portal.shared.tables import Column, Table, format_day, format_number
 from portal.shared.ui import Fact, Person, RingFigure, Stat
 from portal.shared.ui import Promise as Card
 from projects.cards import TONES, promise_card
-from projects.choices import Distribution
+from projects.choices import Distribution, PartnerRole
 from projects.summaries.partner import Scope, ground_of, longest_waiting
 from trainings.summaries.partner import ProjectEvents
 
@@ -83,7 +83,7 @@ def partner_page(partnership, user, today, *, activity=None, coordinates=False):
         documents_url=within("projects:document-list", scope) if activity else reverse(
             "projects:document-list", args=[project.slug]
         ),
-        people=tuple(person_of(row) for row in ground.contacts), partners=ground.partners,
+        people=tuple(whom_to_ask(ground)), partners=ground.partners,
     )
 
 
@@ -207,6 +207,16 @@ def claim_of(scope, money, today):
 
 def euros(amount):
     return _("not stated") if amount is None else format_money(amount)
+
+
+def whom_to_ask(ground):
+    """[Person]: the project's contacts, the partner's own first; where none is written down, who leads or manages it."""
+    if ground.contacts:
+        return [person_of(contact) for contact in ground.contacts]
+    return [
+        Person(str(row.organisation), role=row.get_role_display(), url=row.organisation.get_absolute_url())
+        for row in ground.partners if row.role in {PartnerRole.LEAD, PartnerRole.MANAGER}
+    ]
 
 
 def person_of(contact):

@@ -16,7 +16,7 @@ from projects.permissions import can_edit_organisation
 from projects.summaries.story import groups_of
 from projects.views.columns import edit_column, filled
 from projects.views.parts import NestedCreate, NestedRemove, NestedUpdate, PartCreate
-from projects.views.workspace import WorkspaceMixin
+from projects.views.workspace import WorkspaceMixin, route_of
 
 
 class PartnershipList(WorkspaceMixin, ListPage):
@@ -41,8 +41,17 @@ class PartnershipList(WorkspaceMixin, ListPage):
             Column("activity", _("Only in this activity"), value=lambda row: row.activity and str(row.activity)),
             Column("time", _("Took part"), kind="period", value=took_part, empty=""),
             Column("note", _("Note")),
+            *([Column("glance", _("At a glance"), value=lambda row: _("Open"), url=self.glance)] if self.sees_each else []),
             *edit_column(self.may.edit, lambda row: reverse("projects:partnership-edit", args=[slug, row.pk])),
         ]
+
+    @property
+    def sees_each(self):
+        """Each partner's own page stands open to those who oversee the project; files have no use for the way there."""
+        return self.may.see_people and self.request.GET.get("format") not in EXPORTS
+
+    def glance(self, row):
+        return route_of("dashboards:partner-detail", self.parent.slug, row.pk)
 
     def get_queryset(self):
         return super().get_queryset().select_related("organisation", "area", "activity")
