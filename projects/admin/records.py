@@ -71,6 +71,7 @@ class SourceAdmin(RemovablePartAdmin):
     search_fields = ["title", "publisher__search_key", "project__search_key"]
     fieldsets = [
         (None, {"fields": ["project", "title", "publisher", "publisher_note", three("perspective"), "read_on", "order"]}),
+        (_("Text"), {"fields": ["text"]}),
     ]
 
 
@@ -81,7 +82,7 @@ class StatedFactAdmin(RemovablePartAdmin):
     list_filter = ["state", "is_public", PROJECT_FILTER]
     search_fields = ["code", "statement_et", "statement_lv", "statement_en", "value", "project__search_key"]
     fieldsets = [
-        (None, {"fields": ["project", "code", three("statement"), "value", ("source", "location")]}),
+        (None, {"fields": ["project", "code", three("statement"), "value", ("source", "location"), "quote"]}),
         (_("How sure it is"), {"fields": ["state", three("note"), "is_public", "order"]}),
     ]
 
