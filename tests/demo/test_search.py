@@ -9,6 +9,8 @@ from portal.demo.people import PEOPLE
 from portal.search.summaries import Found
 from portal.shared import search
 from projects.models import Project, User
+from trainings.actions.erasure import erase_person
+from trainings.models import Person
 
 pytestmark = pytest.mark.django_db
 EMAIL = {person.key: person.email for person in PEOPLE}
@@ -105,6 +107,15 @@ def test_counts_of_the_groups_are_the_numbers_of_their_rows():
             rows += sum(len(each.hits) for each in Found(person("admin"), "koolitus", kind=group.kind, page=page).groups)
             page += 1
         assert rows == group.count == alone.count, group.kind
+
+
+def test_P65_whoever_is_erased_is_not_found_any_more():
+    row = Person.objects.filter(root=None, erased_at=None, merged=None).order_by("pk").first()
+    name = row.name
+    assert ("trainings.person", row.pk) in {(e.kind, e.object_pk) for e in Found(person("admin"), name).entries}
+    erase_person(row, by=person("admin"), reason="Palus ise")
+    assert not search.SearchEntry.objects.filter(kind="trainings.person", object_pk=row.pk).exists()
+    assert search.differences() == []
 
 
 def test_the_question_is_narrowed_to_a_kind_and_to_a_project():
