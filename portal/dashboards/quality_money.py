@@ -66,9 +66,9 @@ class QualityMoney(ListPage):
     columns = [
         Column("check", _("What must hold"), value=lambda row: str(CHECKS[row[0].check])),
         Column("where", _("Where"), value=lambda row: where(row[0]), url=lambda row: page_of(row[0])),
-        Column("found", _("There is"), kind="money", value=lambda row: from_cents(row[0].found), empty="–"),
+        Column("found", _("Found"), kind="money", value=lambda row: from_cents(row[0].found), empty="–"),
         Column("expected", _("There should be"), kind="money", value=lambda row: from_cents(row[0].expected), empty="–"),
-        Column("state", _("How bad"), kind="badge", value=lambda row: row[1], tone=lambda row: row[2]),
+        Column("state", _("Severity"), kind="badge", value=lambda row: row[1], tone=lambda row: row[2]),
     ]
 
     @cached_property

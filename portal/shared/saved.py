@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 _keeper = None
+ENDS_OF_A_RANGE = ("_min", "_max", "_after", "_before")
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,13 @@ def kept(request, filterset):
 
 
 def query_of(request, filterset):
-    """The part of the address that narrows and sorts the list: names it knows, with a value."""
-    names = {"sort", *getattr(filterset, "filters", ())}
-    known = [
-        (name, values) for name, values in request.GET.lists()
-        if name in names or any(name.startswith(f"{each}_") for each in names)
-    ]
-    return urlencode([(name, value) for name, values in known for value in values if value])
+    """The part of the address that narrows the list, and how it is sorted then; "" where only an order is asked for."""
+    names = set(getattr(filterset, "filters", ()))
+
+    def narrows(name):
+        return name in names or name.rpartition("_")[0] in names and name.endswith(ENDS_OF_A_RANGE)
+
+    known = [(name, value) for name, values in request.GET.lists() for value in values if value]
+    if not any(narrows(name) for name, _value in known):
+        return ""
+    return urlencode([(name, value) for name, value in known if name == "sort" or narrows(name)])

@@ -13,7 +13,9 @@ PUBLIC = {"project-list", "organisation-list", "organisation-detail", "invitatio
 APART = {"invitation-withdraw", "membership-edit", "membership-end", "invitation-accept"} | {
     f"document-{verb}" for verb in ("edit", "archive", "restore", "download")
 }
-APART |= {"staletext-list", "staletext-settle"}
+APART |= {"staletext-list", "staletext-settle", "target-paper", "all-documents"}
+# One's own: nobody's project stands in the address.
+APART |= {"user-profile"} | {name for name in PATTERNS if name.startswith(("notice", "savedfilter"))}
 NAMES = sorted(set(PATTERNS) - APART)
 LISTS = {"audience-list", "topic-list"}  # open lists belong to no project
 SHARED = {name for name in NAMES if name.startswith(("organisation", "audience", "topic"))} | {"project-create"}
@@ -75,7 +77,7 @@ def test_a_closed_project_offers_no_button_that_would_be_refused(as_mari, act, r
         assert "/edit/" not in page, name
 
 
-@pytest.mark.parametrize("name", sorted(READ - PUBLIC - LISTS - {"activity-detail", "source-detail"}))
+@pytest.mark.parametrize("name", sorted(READ - PUBLIC - LISTS - {"activity-detail", "source-detail", "target-detail"}))
 def test_an_empty_list_opens(as_mari, act, name):
     assert as_mari.get(reverse(f"projects:{name}", args=[act.slug])).status_code == 200
 

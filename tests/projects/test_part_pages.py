@@ -33,6 +33,7 @@ FILLED = {
     "source": {"title": "Kodulehekülg", "order": 1},
     "statedfact": {"statement_et": "Kestab kaks aastat", "state": "stated", "order": 1},
     "contradiction": {"title_et": "Kaks arvu", "first_et": "17", "second_et": "16", "order": 1},
+    "embedsite": {"origin": "https://uus.example.org", "order": 1},
     "partnership": {"organisation": "new", "role": "", "order": 1},
     "projectarea": {"name_et": "Alutaguse", "order": 1},
     "cooperationgroup": {"name_et": "Harju grupp", "stated_size": 7, "order": 1},
@@ -175,7 +176,7 @@ def test_what_something_rests_on_is_not_removed_and_the_page_says_why(as_mari, a
 
 def test_nothing_is_removed_by_looking(as_mari, act, rows):
     for name in sorted(PATTERNS):
-        if name.endswith("-remove") and not name.startswith("organisation"):
+        if name.endswith("-remove") and "slug" in PATTERNS[name].pattern.converters:
             as_mari.get(address(name, act, rows))
     counted = [
         model.objects.count() for model in (Narrative, Partnership, ActivityPartner, ActivityDependency, GroupMembership)

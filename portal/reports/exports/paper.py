@@ -38,7 +38,7 @@ def facts(content):
         yield _("Project number"), named["code"]
     if content.number:
         yield _("Version"), str(content.number)
-        yield _("Frozen"), day_of(content.frozen_on)
+        yield _("Frozen on"), day_of(content.frozen_on)
     else:
         yield pgettext("of a report", "State"), _("Draft: the figures still change")
 

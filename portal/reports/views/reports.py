@@ -63,7 +63,7 @@ class ReportList(ReportsTab, ListPage):
             Column("state", pgettext_lazy("of a report", "State"), kind="badge", value="get_state_display",
                    tone=lambda row: TONES[row.state], sort="state"),
             Column("last_number", _("Frozen version"), kind="number", empty=_("none yet"), sort="last_number"),
-            Column("frozen_at", _("Frozen"), kind="date", empty=_("not yet"), sort="frozen_at"),
+            Column("frozen_at", _("Frozen on"), kind="date", empty=_("not yet"), sort="frozen_at"),
         ]
 
     def count_text(self, count):
