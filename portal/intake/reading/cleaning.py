@@ -70,14 +70,25 @@ LONGEST_BANNER = 200
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 PHONE = re.compile(
     r"(?<![\w.])\+\s?\d{1,3}[\s-]?\d[\d\s-]{4,12}\d"
-    r"|(?<!\w)(?:tel(?:efon)?|mob(?:iil)?|gsm|tālr(?:unis)?|phone)\.?:?\s{0,3}\d[\d\s-]{5,13}\d",
+    r"|(?<!\w)(?:tel(?:efon)?|mob(?:iil)?|helista|zvani|gsm|tālr(?:unis)?|phone)\.?:?\s{0,3}\d[\d\s-]{5,13}\d",
     re.I,
 )
 WORD = r"[A-ZÕÄÖÜŠŽĀČĒĢĪĶĻŅŪ][a-zõäöüšžāčēģīķļņū]+(?:-[A-ZÕÄÖÜŠŽ][a-zõäöüšž]+)?"
 PERSON = re.compile(rf"\b{WORD}(?: {WORD}){{1,2}}\b")
 ASKED = re.compile(r"kontaktisik|kontakt|projektijuht|koordinaator|lisainfo|kontaktpersona|contact", re.I)
+# Whole words with their endings: a surname may begin like one of them.
 NO_NAME = re.compile(
-    r"\b(?:vald|valla|linn|liit|liidu|selts|kogu|keskus|amet|ministeerium|projekt|programm|maa|mtü|eesti|läti)\w*", re.I
+    r"\b(?:(?:vald|valla|linn|linna|\w*liit|\w*liidu|\w*seltsi?|\w*kogu|ameti?|eesti|läti)(?:s|st|sse|le|l|lt|ks|ni|na|ta|ga|d|de)?"
+    r"|maa|(?:maa|valla|linna)(?:valitsu|volikogu|kond|konna)\w*|(?:\w*keskus|ministeerium|projekt|programm|mtü)\w*)\b", re.I,
+)
+# Personal codes of Estonia, and of Latvia in both shapes.
+CODE = re.compile(
+    r"(?<![\w.,-])(?:[1-6]\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{4}"
+    r"|(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}|32\d{4})-\d{5})(?![\w-])"
+)
+# A telephone number without its country: only beside an address or a word that asks for one.
+BARE_PHONE = re.compile(
+    r"(?<![\w.,/-])(?:5\d{6,7}|5\d \d{3} \d{3}|[3-7]\d{2} \d{4}|5\d{3} \d{4})(?![\w/-]|[.,]\d| ?(?:€|eur)| \d)", re.I
 )
 GONE = "[…]"
 MARKS = re.compile(r"^\s*(?:#{1,6}\s+|>\s+)|\*\*|__|`")
@@ -166,11 +177,13 @@ def without_people(lines, dropped):
 
 
 def private(line, dropped):
-    found = [*EMAIL.findall(line), *PHONE.findall(line)]
+    found = [*EMAIL.findall(line), *PHONE.findall(line), *CODE.findall(line)]
     if not found and not (ASKED.search(line) and len(line) < LONGEST_BANNER):
         return line
     count = len(found)
-    line = PHONE.sub(GONE, EMAIL.sub(GONE, line))
+    line = CODE.sub(GONE, PHONE.sub(GONE, EMAIL.sub(GONE, line)))
+    line, bare = BARE_PHONE.subn(GONE, line)
+    count += bare
     place = ASKED.search(line)
     for name in PERSON.findall(line) if found or place else []:
         name = " ".join(word for word in name.split() if not ASKED.search(word))
