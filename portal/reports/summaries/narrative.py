@@ -56,11 +56,12 @@ def plain(text):
     return "".join(f"\\{sign}" if sign in "\\`*_[]<>#|~" else sign for sign in line)
 
 
-def said(one, many, figure):
-    """A sentence with the number of a figure; "" for a figure that is not known, and for none of a thing."""
-    if figure.value is None or not figure.value:
-        return ""
-    return ngettext(one, many, plural(figure.value)) % {"n": figure.text}
+def said(figure, one_or_many):
+    """A sentence with the number of a figure; "" for a figure that is not known, and for none of a thing.
+
+    `one_or_many(n)` chooses the sentence: the messages stay inside ngettext, where the catalogues find them.
+    """
+    return one_or_many(plural(figure.value)) % {"n": figure.text} if figure.value else ""
 
 
 def plural(value):
@@ -84,26 +85,30 @@ def summary(happened):
 def held_in_words(happened):
     told = happened.figures(SectionKey.ACTIVITIES)
     return " ".join(filter(None, [
-        said("%(n)s event was held.", "%(n)s events were held.", told["events"]),
-        said("That was %(n)s day in all.", "That was %(n)s days in all.", told["days"]),
+        said(told["events"], lambda n: ngettext("%(n)s event was held.", "%(n)s events were held.", n)),
+        said(told["days"], lambda n: ngettext("That was %(n)s day in all.", "That was %(n)s days in all.", n)),
     ]))
 
 
 def people_in_words(happened):
     told = happened.figures(SectionKey.PEOPLE)
     return " ".join(filter(None, [
-        said("%(n)s different person took part.", "%(n)s different people took part.", told["people"]),
-        said("People were counted %(n)s time at the events.", "People were counted %(n)s times at the events.",
-             told["participants"]),
+        said(told["people"], lambda n: ngettext(
+            "%(n)s different person took part.", "%(n)s different people took part.", n)),
+        said(told["participants"], lambda n: ngettext(
+            "People were counted %(n)s time at the events.", "People were counted %(n)s times at the events.", n)),
     ]))
 
 
 def communities_in_words(happened):
     told = happened.figures(SectionKey.COMMUNITIES)
     return " ".join(filter(None, [
-        said("%(n)s community was assessed.", "%(n)s communities were assessed.", told["assessments"]),
-        said("%(n)s action plan was submitted.", "%(n)s action plans were submitted.", told["plans-submitted"]),
-        said("%(n)s action plan was approved.", "%(n)s action plans were approved.", told["plans-approved"]),
+        said(told["assessments"], lambda n: ngettext(
+            "%(n)s community was assessed.", "%(n)s communities were assessed.", n)),
+        said(told["plans-submitted"], lambda n: ngettext(
+            "%(n)s action plan was submitted.", "%(n)s action plans were submitted.", n)),
+        said(told["plans-approved"], lambda n: ngettext(
+            "%(n)s action plan was approved.", "%(n)s action plans were approved.", n)),
     ]))
 
 
