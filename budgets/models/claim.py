@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from budgets.choices import CLAIM_IS_OPEN, ClaimState, ClaimStep, PayoutKind
@@ -58,7 +58,8 @@ class ReportingPeriod(ProjectPart):
         ]
 
     def __str__(self):
-        return f"{self.number}. {format_period(self.starts_on, self.ends_on)}"
+        period = format_period(self.starts_on, self.ends_on)
+        return gettext("Period %(number)s, %(period)s") % {"number": self.number, "period": period}
 
     def get_absolute_url(self):
         return reverse("budgets:reportingperiod-detail", args=[self.project.slug, self.pk])

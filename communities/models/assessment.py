@@ -3,6 +3,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -136,7 +137,7 @@ class StatementComment(Versioned):
         ]
 
     def __str__(self):
-        return self.text[:60]
+        return Truncator(self.text).chars(60)
 
 
 class AssetQuerySet(ArchivableQuerySet):

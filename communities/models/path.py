@@ -3,6 +3,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -109,7 +110,7 @@ class PlanComment(Versioned):
         ordering = ["plan", "pk"]
 
     def __str__(self):
-        return self.text[:60]
+        return Truncator(self.text).chars(60)
 
 
 class PlanReview(Versioned):

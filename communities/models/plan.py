@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -157,4 +158,4 @@ class Answer(Versioned):
         ]
 
     def __str__(self):
-        return self.text[:60]
+        return Truncator(self.text).chars(60)

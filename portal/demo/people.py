@@ -43,7 +43,7 @@ class Person:
 
 PEOPLE = [
     Person(
-        "admin", "admin@example.org", "Portaali peakasutaja",
+        "admin", "admin@example.org", "Peakasutaja",
         T("Hoiab kogu portaali korras ja töötab halduses.", "Uztur kārtībā visu portālu un strādā administrēšanas vidē.",
           "Keeps the whole portal in order and works in the admin."),
         staff=True,

@@ -195,7 +195,8 @@ def about_words(projects):
         for project, label, language, after, since in found:
             url = f"{reverse('projects:staletext-list')}?project={projects[project].slug}&language={language}"
             where = f"{label} ({LANGUAGES[language]})"
-            yield Finding("stale", projects[project], where, after.replace("\n", " "), url, day_of(since))
+            now = _("The Estonian now says: %(sentence)s") % {"sentence": after.replace("\n", " ")}
+            yield Finding("stale", projects[project], where, now, url, day_of(since))
 
     yield Question(behind.values_list("project", "label", "language", "after", "since"), told_behind)
 
