@@ -23,6 +23,7 @@ from projects.models import (
     Target,
 )
 from projects.permissions import is_staff
+from projects.summaries.promises import subtree
 
 
 def documents_for(user):
@@ -36,6 +37,21 @@ def documents_for(user):
     here = rows.visible_to(user)
     own = here.exclude(visibility=Visibility.COORDINATORS) | here.filter(project__in=led)
     return rows.filter(public | Q(pk__in=own.order_by().values("pk")))
+
+
+def targets_for(user):
+    """As the promise board shows them: to whoever works for one activity only, those of it and of what lies below it."""
+    rows = Target.objects.all().visible_to(user)
+    if not user.is_authenticated or is_staff(user):
+        return rows
+    mine = user.memberships_now()
+    whole = {row.project_id for row in mine if row.activity_id is None}
+    single = {row.activity_id: row.project_id for row in mine if row.project_id not in whole}
+    if not single:
+        return rows
+    below = subtree(Activity.objects.filter(project__in=set(single.values())).values_list("pk", "parent_id"))
+    own = {activity for key in single for activity in below.get(key, {key})}
+    return rows.filter(Q(project__in=whole) | Q(activity__in=own))
 
 
 def everybody(model):
@@ -62,7 +78,7 @@ def register_all():
             on=lambda row: row.starts_on, url=lambda row, slug: reverse("projects:activity-detail", args=[slug, row.pk]),
         ),
         Searchable(
-            Target, titles=("statement",), texts=("unit", "deviation"), visible=Target.objects.all().visible_to,
+            Target, titles=("statement",), texts=("unit", "deviation"), visible=targets_for,
             url=lambda row, slug: reverse("projects:target-list", args=[slug]) + f"#promise-{row.pk}",
         ),
         Searchable(

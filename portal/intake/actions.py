@@ -36,7 +36,7 @@ def begin_from_text(user, text, *, programme=None, key=None):
 def begin_from_template(user, *, name, programme, project=None, key=None):
     """A draft in the shape of an earlier project, or of the programme's rules when there is none to copy."""
     require_room(user)
-    items = summaries.as_template(project) if project else summaries.as_skeleton(programme)
+    items = summaries.as_template(project, user) if project else summaries.as_skeleton(programme)
     basic = {"acronym": name, "title_et": name, "type": project.type if project else "other"}
     if project:
         basic |= {"countries": project.countries}

@@ -4,6 +4,7 @@ from budgets.models import BudgetLine
 from portal.intake.proposal import ACTIVITY, AREA, MONEY, PARTNER, TARGET, item
 from portal.intake.words import TOLD
 from portal.shared.text import fold
+from projects import permissions
 from projects.models import (
     Activity,
     Audience,
@@ -64,8 +65,9 @@ def common(one, other):
     )
 
 
-def as_template(project):
-    """Items made from an earlier project: its build without people, days and amounts. Partners are offered, not proposed."""
+def as_template(project, user):
+    """Items made from an earlier project: its build without people, days and amounts. Partners are offered, not proposed; of
+    the budgets, those that this person may open."""
     keys, items = {}, []
     for number, row in enumerate(Partnership.objects.filter(project=project).select_related("organisation")):
         items.append(item(PARTNER, number, None, {"name": row.organisation.name, "role": row.role}, take=False, short=""))
@@ -109,8 +111,8 @@ def as_template(project):
             for language in ("lv", "en")
         }
         items.append(item(TARGET, number, None, fields, factors=factors, **words))
-    lines = BudgetLine.objects.filter(budget__project=project).select_related("budget__partnership__organisation")
-    for number, row in enumerate(lines):
+    lines = BudgetLine.objects.filter(budget__project=project).open_to(user)
+    for number, row in enumerate(lines.select_related("budget__partnership__organisation")):
         owner = row.budget.partnership.organisation.name
         fields = {"amount": "", "what": "line", "owner": owner, "title": row.title_et, "as_of": ""}
         items.append(item(MONEY, number, None, fields, take=False))
@@ -139,5 +141,8 @@ def as_skeleton(programme):
 
 
 def projects_to_copy(user, programme=None):
+    """Those this person works in as a whole: who works for one activity only does not see the rest."""
     rows = Project.objects.worked_on_by(user)
+    if not permissions.is_staff(user):
+        rows = rows.filter(pk__in=[row.project_id for row in user.memberships_now() if row.activity_id is None])
     return rows.filter(programme=programme) if programme else rows

@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from portal.demo.people import PEOPLE
 from portal.search.summaries import Found
 from portal.shared import search
-from projects.models import Project, User
+from portal.shared.models import SearchEntry
+from projects.models import Project, Target, User
 from trainings.actions.erasure import erase_person
 from trainings.models import Person
 
@@ -96,6 +97,15 @@ def test_a_person_of_one_project_never_meets_the_rows_of_another():
     for word in BROAD:
         for kind, key, _count, _best in Found(user, word).sums:
             assert kind not in inner or key in mine, (word, kind)
+
+
+def test_who_works_for_one_activity_finds_no_promise_that_his_board_does_not_show():
+    promise = Target.objects.get(project__slug="kov-koostoogrupid", activity=None)
+    entry = SearchEntry.objects.filter(kind="projects.target", object_pk=promise.pk)
+    assert search.visible_to(entry, person("saue")).exists() and not search.visible_to(entry, person("haapsalu")).exists()
+    promise.activity = person("haapsalu").memberships_now()[0].activity
+    promise.save(update_fields=["activity"])
+    assert search.visible_to(entry, person("haapsalu")).exists()
 
 
 def test_counts_of_the_groups_are_the_numbers_of_their_rows():

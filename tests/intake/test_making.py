@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 
-from budgets.models import Budget, StatedTotal
+from budgets.models import Budget, BudgetLine, StatedTotal
 from portal.demo import organisations, programmes
 from portal.intake import actions
 from portal.intake.making import build
@@ -217,6 +217,24 @@ def test_a_template_takes_the_build_over_and_no_people_days_or_amounts(coordinat
     assert lines == [("Inspiratsiooniseminarid", None), ("Õppereis välismaale", None)]
     assert (made.planned_start, made.planned_end, made.programme) == (None, None, earlier.programme)
     assert not StatedFact.objects.filter(project=made).exists()
+
+
+def test_a_template_gives_away_nothing_that_the_project_itself_would_not(coordinator, world):
+    """Whoever coordinates one project may be a guest in another: for an activity, or for a partner with money of his own."""
+    address = paste(coordinator, "koosloomest-koostooni")
+    coordinator.post(address, filled(coordinator, address, make="1"))
+    earlier, guest = Project.objects.get(acronym="Koosloomest koostööni"), world["teine"]
+    assert BudgetLine.objects.filter(budget__project=earlier).exists()
+    role = Membership.objects.create(
+        user=guest, project=earlier, role=Role.READER, activity=Activity.objects.filter(project=earlier).first()
+    )
+    sent = {"name": "Uus ring", "project": earlier.pk}
+    coordinator.force_login(guest)
+    assert coordinator.post(reverse("intake:draft-template"), sent).status_code == 422
+    Membership.objects.filter(pk=role.pk).update(activity=None)
+    assert coordinator.post(reverse("intake:draft-template"), sent).status_code == 302
+    items = actions.plan_of(ProjectDraft.objects.get(title="Uus ring"))["items"]
+    assert {row["group"] for row in items} >= {"activity"} and "money" not in {row["group"] for row in items}
 
 
 def test_a_programmes_rules_alone_give_an_outline(coordinator):
