@@ -39,7 +39,8 @@ def remarks(promise):
         yield ", ".join(parts)
     yield from (text for text in (promise.formula, promise.ratio, promise.reachable_text) if text)
     if promise.over_shares:
-        yield f"{_('More than its share')}: {', '.join(promise.over_shares)}"
+        more = _("More than its share")
+        yield f"{more}: {', '.join(promise.over_shares)}"
     yield from promise.warnings
     if promise.deviation:
         yield promise.deviation

@@ -32,7 +32,12 @@ def can_edit_report(user, report):
 
 
 def can_reopen_report(user, report):
-    return report.is_frozen and can_edit_project(user, report.project)
+    """Who may, once it is frozen; a draft needs no opening, and the verb says so."""
+    return can_edit_project(user, report.project)
+
+
+def offers_reopening(user, report):
+    return report.is_frozen and can_reopen_report(user, report)
 
 
 def was_frozen(report):

@@ -90,7 +90,7 @@ def register(*specs):
     for spec in specs:
         _specs[spec.model] = spec
         for part, way in spec.parts.items():
-            _parts[part].append((spec, way if callable(way) else attrgetter(way)))
+            _parts[part].append((spec, way if callable(way) else attrgetter(way), callable(way)))
 
 
 def kinds():
@@ -169,7 +169,9 @@ def follow(writings):
             again[spec].add(writing.pk)
         elif spec is not None and not says_the_same(spec, writing):
             rows[spec][writing.pk] = writing.row
-        for owner, way in _parts.get(type(writing.row), ()):
+        for owner, way, asks in _parts.get(type(writing.row), ()):
+            if asks and writing.verb == "create":
+                continue  # nothing points to a row that was made just now
             again[owner] |= {key for row in (writing.row, writing.before) if row is not None for key in keys_by(way, row)}
     for spec, keys in ((spec, keys) for spec, keys in again.items() if keys):
         rows[spec] |= read(spec, keys)

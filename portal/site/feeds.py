@@ -60,7 +60,10 @@ class HappenedFeed(Feed):
     def item_description(self, item):
         """HTML to a feed reader, so what people wrote is escaped."""
         text = markdown_plain(item.more)
-        return linebreaks(f"{text}\n\n{_('Demo data')}".strip() if item.is_demo else text, autoescape=True)
+        if item.is_demo:
+            invented = _("Demo data")
+            text = f"{text}\n\n{invented}".strip()
+        return linebreaks(text, autoescape=True)
 
     def item_link(self, item):
         return item.url or self.link()

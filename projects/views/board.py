@@ -135,7 +135,8 @@ class TargetList(BoardMixin, ListPage):
 
     @property
     def export_name(self):
-        return f"{_('Promises')} {self.on.isoformat() if self.on else ''}".strip()
+        name = _("Promises")
+        return f"{name} {self.on.isoformat()}" if self.on else str(name)
 
     def count_text(self, count):
         return ngettext("%(count)d promise", "%(count)d promises", count) % {"count": count}

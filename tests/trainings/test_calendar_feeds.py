@@ -97,18 +97,3 @@ def test_one_event_is_a_file_for_whoever_sees_it(client, talgud, mari):
     assert [client.get(url).status_code for url in urls] == [200, 404]
     client.force_login(mari)
     assert summaries(client.get(urls[1])) == ["Siseasi"]
-
-
-def test_an_audience_has_a_page_of_its_own(client, talgud, django_assert_max_num_queries):
-    audience = verbs.create(Audience(code="kov", name_et="Omavalitsused"), by=None)
-    activity = world.activity(talgud, "Dialoog kogukonnaga")
-    verbs.update(activity, by=None, version=activity.version, m2m={"audiences": [audience]})
-    here.coming(talgud, "Valdadele", audiences=[audience])
-    here.coming(talgud, "Kõigile")
-    here.event(talgud, "Päev teadmata", audiences=[audience])
-    here.held(talgud, "Peetud", audiences=[audience])
-    with django_assert_max_num_queries(15):
-        response = client.get(f"/audiences/{audience.pk}/")
-    assert [str(event) for event in response.context["events"]] == ["Valdadele", "Päev teadmata"]
-    ((project, activities),) = response.context["projects"]
-    assert (project, activities[0].url) == (talgud, f"{talgud.get_absolute_url()}#activity-{activity.pk}")

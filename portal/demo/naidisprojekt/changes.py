@@ -3,6 +3,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from portal.demo.build import T, spread
 from portal.demo.naidisprojekt.clock import day
+from portal.intake.actions import begin_from_template
 from projects import actions
 from projects.choices import DocumentKind, NarrativeKind, Visibility
 from projects.models import Document, EmbedSite, Narrative, SavedFilter
@@ -32,6 +33,7 @@ def tell(told):
     strength.text_et = f"{strength.text_et} {MOVED_ON}"
     actions.change_part(strength, by=told.by, version=strength.version)
     news(told)
+    begin_from_template(told.by, name="Näidisprojekti teine ring", programme=None, project=told.project)
     told.add(EmbedSite, origin=OUR_SITE, note="Väljamõeldise valla koduleht")
     SavedFilter.objects.create(
         user=told.by, page="communities:actionplan-list", query="status=submitted", name="Otsust ootavad kavad"
@@ -54,7 +56,12 @@ def news(told):
     )
     publish_news(add_news(piece, by=told.by), by=told.by)
     draft = News(
-        project=told.project, title_et="Proovipere ootab kava otsust", is_demo=True,
-        text_et="Kava on esitatud. Kirjutame edasi, kui otsus on käes.",
+        project=told.project, is_demo=True,
+        **spread({
+            "title": T("Proovipere ootab kava otsust", "Proovipere gaida lēmumu par plānu",
+                       "Proovipere awaits a decision on its plan"),
+            "text": T("Kava on esitatud. Kirjutame edasi, kui otsus on käes.", "Plāns ir iesniegts. Rakstīsim, kad būs lēmums.",
+                      "The plan is submitted. We write on when it is decided."),
+        }),
     )
     add_news(draft, by=told.by)

@@ -78,7 +78,7 @@ class VersionDetail(VersionPage, DetailPage):
             for kind, label in (("pdf", "PDF"), ("docx", "Word"), ("xlsx", "XLSX")) if getattr(self.object, PAPERS[kind])
         ]
         printed = Action(_("Print"), self.to("reportversion-paper", self.owner.pk, self.object.pk, "html"))
-        if permissions.can_reopen_report(self.request.user, self.owner):
+        if permissions.offers_reopening(self.request.user, self.owner):
             return [*papers, printed, Action(_("Open it again"), self.to("report-reopen", self.owner.pk))]
         if permissions.can_edit_report(self.request.user, self.owner):
             return [Action(_("To the draft"), self.to("report-detail", self.owner.pk), primary=True), *papers, printed]

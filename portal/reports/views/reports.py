@@ -40,7 +40,7 @@ class ReportsTab(WorkspaceMixin):
 class ReportRows(RowMixin, ReportsTab):
     """Pages about one report; each says what may be done with it."""
 
-    object_rules = {"edit_report": permissions.can_edit_report, "reopen_report": permissions.can_reopen_report}
+    object_rules = {"edit_report": permissions.can_edit_report, "reopen_report": permissions.offers_reopening}
 
 
 class ReportList(ReportsTab, ListPage):
