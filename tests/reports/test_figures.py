@@ -5,11 +5,13 @@ from decimal import Decimal
 import pytest
 from django.utils.translation import override
 
+from portal.reports.choices import SectionKey
 from portal.reports.models import Report
 from portal.reports.summaries.content import as_json, from_json
 from portal.reports.summaries.figures import Happened, period_figures, promise_figures
 from portal.reports.summaries.gaps import gaps_of
 from portal.reports.summaries.live import content_of
+from portal.reports.summaries.narrative import chapter_of
 from projects.actions import change_part
 from projects.models import Project
 from tests.communities import world as villages
@@ -62,6 +64,25 @@ def test_somebody_at_two_events_is_one_person_at_the_first_of_them(talgud):
     assert [(row.label, row.amount) for row in found["people"].rows] == [("Esimene", "2"), ("Teine", "1")]
     assert (found["people"].number, found["times"].number, found["participants"].number) == ("3", "5", "5")
     assert happened(talgud, date(2024, 8, 1), date(2024, 8, 31)).people.new == 1
+
+
+def test_people_on_some_lists_are_not_all_who_came(talgud):
+    """Two of a hundred stand on a list: that two different people took part would not be true, nor that they are new."""
+    attended.attend(trainings.held(talgud, "Nimedega", date(2024, 8, 6)).days.get(), attended.person(talgud, "Anu"))
+    whole = happened(talgud)
+    with override("en"):
+        assert "1 different person took part." in chapter_of(whole, SectionKey.PEOPLE)
+        assert "for the first time" in chapter_of(whole, SectionKey.PEOPLE)
+        trainings.held(talgud, "Varem", date(2024, 5, 5), 40)
+        assert "for the first time" not in chapter_of(happened(talgud), SectionKey.PEOPLE)
+        trainings.held(talgud, "Nimedeta", date(2024, 9, 6), 99)
+        partly = happened(talgud)
+        found = {figure.key: figure for figure in period_figures(partly)}
+        text = chapter_of(partly, SectionKey.PEOPLE)
+    assert (found["people"].number, found["participants"].number) == ("1", "100")
+    assert found["people"].label == "different people on the lists of names" and "of 1 event" in found["people"].note
+    assert "took part" not in text and "1 different person stands on the lists of names." in text
+    assert "there is no list of names of 1 event." in text
 
 
 def test_promises_stand_as_of_the_last_day_with_the_records_that_count(talgud, world):

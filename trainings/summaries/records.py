@@ -126,12 +126,14 @@ class PeopleTold:
     """Of a period: different people, those of them who had never come before, and participations (one person at one event).
 
     `by_event`: {event: (participations, people who came to no earlier one of the period)}; each column adds up to its figure.
+    `listed`: the events, of this period and of earlier ones, that have a list of names.
     """
 
     people: int
     new: int
     times: int
     by_event: dict[int, tuple[int, int]]
+    listed: frozenset[int] = frozenset()
 
 
 def people_told(project, since, until):
@@ -140,8 +142,9 @@ def people_told(project, since, until):
         present(project).filter(day__date__lte=until).order_by().values_list("one", "top")
         .annotate(first=Min("day__date"), here=Min("day__date", filter=Q(day__date__gte=since)))
     )
-    ever, here = {}, []
+    ever, here, listed = {}, [], set()
     for one, top, first, in_period in rows:
+        listed.add(top)
         ever[one] = min(first, ever.get(one, first))
         if in_period is not None:
             here.append((in_period, top, one))
@@ -152,7 +155,7 @@ def people_told(project, since, until):
         seen.add(one)
     return PeopleTold(
         len(seen), sum(ever[one] >= since for one in seen), len(here),
-        {top: tuple(counts) for top, counts in by_event.items()},
+        {top: tuple(counts) for top, counts in by_event.items()}, frozenset(listed),
     )
 
 

@@ -62,6 +62,12 @@ class Happened:
     def people(self):
         return people_told(self.project, self.since, self.until)
 
+    def without_list(self, since=None):
+        """[EventTold] held until the report's last day of which no list of names tells who came; those since a day."""
+        until, listed = self.until, self.people.listed
+        mine = [event for event in self.told if event.is_held and event.within is None and event.pk not in listed]
+        return [event for event in mine if event.was_on and event.was_on <= until and (since is None or event.was_on >= since)]
+
     @cached_property
     def spent(self):
         return spent_records(self.project, self.since, self.until)
@@ -158,9 +164,14 @@ def people_figures(happened):
     ) % {"n": len(uncounted)} if uncounted else ""
     counted = tuple(row_of(record) for record in happened.counted("events", "people"))
     yield people_figure(happened, "participants", _("people at the events, counted each time"), counted, note, bool(uncounted))
-    unknown = not seen.people and bool(happened.held())
+    unknown, unlisted = not seen.people and bool(happened.held()), len(happened.without_list(happened.since))
+    # Who came to the others is not known: of those it says nothing.
+    different = _("different people on the lists of names") if unlisted else _("different people who took part")
+    first = "; ".join(filter(None, [_("each person at the first event of the period"), ngettext(
+        "there is no list of names of %(n)d event", "there is no list of names of %(n)d events", unlisted
+    ) % {"n": unlisted} if unlisted else ""]))
     for key, label, place, note in (
-        ("people", _("different people who took part"), 1, _("each person at the first event of the period")),
+        ("people", different, 1, first),
         ("times", _("participations on lists of names"), 0, ""),
     ):
         rows = tuple(event_row(happened, event, counts[place]) for event, counts in by_day(happened) if counts[place])

@@ -92,9 +92,11 @@ def held_in_words(happened):
 
 def people_in_words(happened):
     told = happened.figures(SectionKey.PEOPLE)
+    partly = bool(happened.without_list(happened.since))
     return " ".join(filter(None, [
         said(told["people"], lambda n: ngettext(
-            "%(n)s different person took part.", "%(n)s different people took part.", n)),
+            "%(n)s different person stands on the lists of names.", "%(n)s different people stand on the lists of names.", n)
+            if partly else ngettext("%(n)s different person took part.", "%(n)s different people took part.", n)),
         said(told["participants"], lambda n: ngettext(
             "People were counted %(n)s time at the events.", "People were counted %(n)s times at the events.", n)),
     ]))
@@ -144,11 +146,14 @@ def promises(happened):
 def people(happened):
     yield people_in_words(happened) or _("Nobody's attendance is written down for these months.")
     told, seen = happened.figures(SectionKey.PEOPLE), happened.people
-    if told["people"].value and seen.new and not (happened.project.sensitive and seen.new < SMALL):
+    # Who stood on no list may have come before.
+    known = told["people"].value and not happened.without_list()
+    if known and seen.new and not (happened.project.sensitive and seen.new < SMALL):
         yield ngettext("%(n)s of them came for the first time.", "%(n)s of them came for the first time.", seen.new) % {
             "n": format_number(seen.new)
         }
-    notes = [told["participants"].note, told["people"].note if told["people"].value is None else ""]
+    partly = told["people"].value is None or happened.without_list(happened.since)
+    notes = [told["participants"].note, told["people"].note if partly else ""]
     yield " ".join(f"{note[:1].upper()}{note[1:]}." for note in notes if note)
 
 
