@@ -6,9 +6,8 @@ from decimal import Decimal
 from django.db.models import Exists, F, OuterRef, Q
 
 from budgets.choices import CLAIM_IS_OPEN, AmendmentState
-from budgets.models import Amendment, Budget, Claim, ExpenseShare, Payout
+from budgets.models import Amendment, Budget, Claim, ExpenseShare, Payout, ReportingPeriod
 from budgets.summaries.claims import accepted_of, claimed_of, with_sums
-from portal.shared.dates import format_period
 from projects.summaries.records import Record
 
 
@@ -100,5 +99,10 @@ def claims_not_begun(project, since, until):
         .select_related("partnership__organisation").order_by("last", "period", "partnership__order", "pk")
     )
     return [
-        (row.period, f"{row.number}. {format_period(row.first, row.last)}", str(row.partnership.organisation)) for row in rows
+        (row.period, period_in_words(row.number, row.first, row.last), str(row.partnership.organisation)) for row in rows
     ]
+
+
+def period_in_words(number, first, last):
+    """The name of a reporting period of which only the columns were fetched."""
+    return str(ReportingPeriod(number=number, starts_on=first, ends_on=last))

@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import uuid4
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -173,6 +174,8 @@ class ReviewForm(PlainForm):
             self.fields[f"{row['key']}-take"] = forms.BooleanField(label=_("Take this"), required=False)
             for name, field in self.makers[row["group"]]().items():
                 self.fields[f"{row['key']}-{name}"] = field
+        for field in self.fields.values():
+            field.label = capfirst(field.label)
 
     def partner(self):
         return {"name": text(_("organisation")), "role": choice(_("role"), NO_ROLE + PartnerRole.choices)}

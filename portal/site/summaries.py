@@ -14,7 +14,7 @@ from portal.shared.money import format_money, format_percent
 from portal.shared.ui import Bar, BarRow, Fact
 from portal.site.happened import happened_on_page
 from projects.cards import promise_card, state_words
-from projects.choices import FundingRole, NarrativeKind
+from projects.choices import Country, FundingRole, NarrativeKind
 from projects.codes import ErasmusCode
 from projects.models import Document
 from projects.summaries import Story, project_story, promise_board
@@ -82,12 +82,18 @@ def facts_of(project, story):
         Fact(_("Lead partner"), ", ".join(str(p) for p in story.partners if p.role == "lead")),
     ]
     if project.countries:
-        facts.append(Fact(_("Countries"), project.countries.replace("-", "–")))
+        facts.append(Fact(_("Countries"), countries_in_words(project.countries)))
     if project.reference_code:
         facts.append(Fact(_("Reference code"), project.reference_code, code_note(project.reference_code)))
     if project.legal_basis:
         facts.append(Fact(_("Legal basis"), project.legal_basis))
     return facts
+
+
+def countries_in_words(codes):
+    """"EE-LV" as "Estonia, Latvia"; a code nobody knows stays as it is."""
+    names = dict(Country.choices)
+    return ", ".join(str(names.get(code, code)) for code in codes.split("-"))
 
 
 def period_note(project, months):

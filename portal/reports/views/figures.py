@@ -1,6 +1,7 @@
 """Figures and what stands behind them as tables: the same for a draft and for what was frozen."""
 from datetime import date
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from portal.reports.exports.paper import rows_shown
@@ -16,7 +17,7 @@ NOT_KNOWN = _("not known")
 def figure_table(figures, link, *, caption):
     """`link`: callable(figure) -> the address of its rows; a figure without rows leads nowhere."""
     return Table([
-        Column("label", _("What")),
+        Column("label", _("What"), value=lambda row: capfirst(row.label)),
         Column("text", _("Figure"), url=lambda row: link(row) if row.opens else "", empty=NOT_KNOWN),
         Column("note", _("Remark")),
     ], figures, caption=caption)
@@ -27,7 +28,7 @@ def headlines(figures, link):
     by_key = {figure.key: figure for figure in figures}
     found = [by_key[key] for key in HEADLINES if key in by_key]
     return [
-        Stat(figure.label[:1].upper() + figure.label[1:], figure.text or str(NOT_KNOWN), url=link(figure) if figure.opens else "")
+        Stat(capfirst(figure.label), figure.text or str(NOT_KNOWN), url=link(figure) if figure.opens else "")
         for figure in found
     ]
 
@@ -43,7 +44,7 @@ class RowsTable(Table):
 
         columns = [
             Column("label", _("What"), value=lambda row: row.label or row.partner, url=lambda row: row.url),
-            Column("amount", _("Amount"), kind="money" if money else "number", value=amount),
+            Column("amount", _("Amount") if money else _("Figure"), kind="money" if money else "number", value=amount),
         ]
         rows = rows_shown(figure, sees_money=sees_money)
         if any(row.day for row in rows):
@@ -51,7 +52,7 @@ class RowsTable(Table):
                 "day", _("Day"), kind="date", value=lambda row: date.fromisoformat(row.day) if row.day else None, empty=""
             ))
         if any(row.version for row in rows):
-            columns.append(Column("version", _("Version"), kind="number", empty=""))
+            columns.append(Column("version", _("Version of the record"), kind="number", empty=""))
         super().__init__(columns, rows, caption=_("The rows behind the figure"))
         self.footer = {"label": str(_("Total")), "amount": figure.text_of_sum}
 
