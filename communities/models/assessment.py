@@ -3,7 +3,6 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -14,6 +13,7 @@ from communities.models.template import AssessmentTemplate, Statement
 from communities.models.vocabulary import ServiceKind
 from portal.shared.fields import LineField, ProseField, SearchKeyField
 from portal.shared.models import Archivable, ArchivableQuerySet, Versioned
+from portal.shared.text import in_short
 from projects.models import Membership
 
 
@@ -137,7 +137,7 @@ class StatementComment(Versioned):
         ]
 
     def __str__(self):
-        return Truncator(self.text).chars(60)
+        return in_short(self.text)
 
 
 class AssetQuerySet(ArchivableQuerySet):

@@ -3,7 +3,6 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -12,6 +11,7 @@ from communities.models.plan import ActionPlan, PlanPartQuerySet
 from communities.models.template import SectionTemplate
 from portal.shared.fields import LineField, ProseField
 from portal.shared.models import Versioned
+from portal.shared.text import in_short
 from projects.models import Document
 
 LONGEST_CONTENT = 2_000_000
@@ -110,7 +110,7 @@ class PlanComment(Versioned):
         ordering = ["plan", "pk"]
 
     def __str__(self):
-        return Truncator(self.text).chars(60)
+        return in_short(self.text)
 
 
 class PlanReview(Versioned):

@@ -3,7 +3,6 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -13,6 +12,7 @@ from communities.models.template import FieldTemplate, PlanTemplate, SectionTemp
 from portal.shared.fields import LineField, PartialDateField, ProseField
 from portal.shared.models import Archivable, ArchivableQuerySet, Versioned
 from portal.shared.refusals import at_field
+from portal.shared.text import in_short
 from projects.choices import Language
 from projects.models import CooperationGroup, Organisation, Project
 from projects.models.project import ProjectPart, ProjectPartQuerySet
@@ -158,4 +158,4 @@ class Answer(Versioned):
         ]
 
     def __str__(self):
-        return Truncator(self.text).chars(60)
+        return in_short(self.text)

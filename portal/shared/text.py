@@ -44,6 +44,15 @@ def quoted(value):
     return _("“%(text)s”") % {"text": value}
 
 
+def in_short(value, longest=60):
+    """The beginning of a text on one line, at most `longest` characters: cut between words, the cut shown."""
+    text = clean_line(value)
+    if len(text) <= longest:
+        return text
+    words, space, _rest = text[: longest - 1].rpartition(" ")
+    return f"{words if space else text[: longest - 1]}…"
+
+
 def fold(value):
     """The text without case, accents and typographic marks ("Küla" -> "kula"), one line, words one space apart."""
     text = clean_line(value).casefold().translate(BASE_LETTERS).translate(PLAIN_MARKS)

@@ -4,7 +4,6 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -22,6 +21,7 @@ from portal.shared.fields import (
 )
 from portal.shared.models import Versioned
 from portal.shared.refusals import at_field
+from portal.shared.text import in_short
 from projects.choices import (
     Direction,
     FundingRole,
@@ -221,7 +221,7 @@ class Narrative(ProjectPart):
         verbose_name_plural = _("story")
 
     def __str__(self):
-        return f"{self.get_kind_display()}: {Truncator(self.text).chars(60)}"
+        return f"{self.get_kind_display()}: {in_short(self.text)}"
 
 
 class Challenge(ProjectPart):

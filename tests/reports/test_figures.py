@@ -85,6 +85,14 @@ def test_people_on_some_lists_are_not_all_who_came(talgud):
     assert "there is no list of names of 1 event." in text
 
 
+def test_a_report_speaks_its_own_language(talgud):
+    trainings.held(talgud, "Esimene", date(2024, 8, 6), 12)
+    with override("et"):
+        assert chapter_of(happened(talgud), SectionKey.ACTIVITIES).startswith("Toimus 1 üritus. Kokku oli see 1 päev.")
+    with override("lv"):
+        assert chapter_of(happened(talgud), SectionKey.ACTIVITIES).startswith("Notika 1 pasākums. Kopā tā bija 1 diena.")
+
+
 def test_promises_stand_as_of_the_last_day_with_the_records_that_count(talgud, world):
     figure = promise_figures(happened(talgud))[0]
     assert (figure.text, [row.label for row in figure.rows]) == ("1/2", ["Sügisseminar"])

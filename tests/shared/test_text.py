@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.shared.text import clean_line, clean_text, fold
+from portal.shared.text import clean_line, clean_text, fold, in_short
 
 CONTROL = "\x00\x01\x0b\x0c\x1f\x7f\x85\x9f"
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -80,3 +80,11 @@ def test_fold_is_stable_and_ignores_case(text):
     assert fold(folded) == folded
     assert "\0" not in folded
     folded.encode()
+
+
+@pytest.mark.parametrize(("text", "short"), [
+    ("Küla leiab oma tugevused", "Küla leiab oma tugevused"), ("Küla leiab oma tugevused.", "Küla leiab oma…"),
+    ("Külakogukonnaarenduskavakoosolek", "Külakogukonnaarenduskav…"),
+])  # fmt: skip
+def test_a_cut_text_shows_that_it_was_cut(text, short):
+    assert in_short(text, 24) == short
