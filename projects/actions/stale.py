@@ -1,12 +1,13 @@
 """Texts that fall behind: opened when the Estonian text moves on, or the day in it no longer holds; closed when the text follows.
 
 `follow` is registered in `apps.py` and called after every verb, in its transaction. The row that was written is locked by its
-verb, so two of them never open the same text twice. Nothing is typed here, so the rows have neither version nor history.
+verb, and the project when a text is marked, so two of them never open the same text twice. Nothing is typed here, so the rows
+have neither version nor history.
 """
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -73,6 +74,7 @@ def changes_of(before, row):
 @transaction.atomic(savepoint=False)
 def keep(changes, *, by=None):
     """Open the rows these changes ask for and close those that are followed; coordinators hear of new ones. Returns the new."""
+    wait_for_others(changes)
     rows = StaleText.objects.open().filter(about__in={change.key[0] for change in changes})
     known = {(row.about, row.field, row.language): row for row in rows.select_for_update(of=("self",))}
     new, changed, now = [], [], timezone.now()
@@ -93,6 +95,13 @@ def keep(changes, *, by=None):
         new = StaleText.objects.bulk_create(new)
         tell_coordinators(new, by=by)
     return new
+
+
+def wait_for_others(changes):
+    """A moved end marks texts that somebody else may be writing at the moment: of one project they take turns."""
+    keys = {project_key(change.row) for change in changes if not change.follows} - {None}
+    if keys and connection.features.has_select_for_update:
+        list(Project.objects.filter(pk__in=keys).order_by("pk").select_for_update(of=("self",), no_key=True).values_list("pk"))
 
 
 def carry_on(row, change):
