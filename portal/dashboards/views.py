@@ -50,5 +50,5 @@ class OverviewPage(WorkspaceMixin, ShowPage):
         coordinates = permissions.coordinates(user, project)
         return super().get_context_data(
             overview=overview(project, user, coordinates=coordinates, oversees=oversees(user, project)),
-            coordinates=coordinates, **kwargs
+            coordinates=coordinates, works_here=bool(permissions.memberships_in(user, project)), **kwargs
         )
