@@ -26,7 +26,7 @@ from trainings.summaries.lessons import lessons_asked
 from trainings.summaries.news import news_asked
 from trainings.summaries.resources import materials_asked
 from trainings.summaries.support_waiting import support_asked
-from trainings.summaries.waiting import evidence_asked, overdue_asked
+from trainings.summaries.waiting import evidence_asked, overdue_asked, own_evidence_asked
 
 MOST_EVENTS = 6
 MOST_WAITING = 12
@@ -91,6 +91,8 @@ def waiting_for(user, memberships, today):
             lessons_asked(open_ones, today), support_asked(open_ones, today), materials_asked(open_ones),
             news_asked(open_ones),
         ]
+    if others:
+        asked.append(own_evidence_asked(kept.filter(project__in=others)))
     found += answers(asked)
     if mine:
         found += plans_waiting(list(mine))

@@ -52,6 +52,14 @@ def test_home_needs_few_queries_for_everybody_also_on_a_first_visit():
     assert {key: number for key, number in found.items() if number > MOST} == {}
 
 
+@pytest.mark.parametrize(("key", "title", "times"), [
+    ("haapsalu", "Day of the games shelf", 2), ("tas-editor", "Co-creation workshop", 2), ("tas", "Co-creation workshop", 0),
+])
+def test_a_partner_finds_at_home_the_evidence_he_has_to_close(key, title, times):
+    told = [item.text for item in home_of(key).waiting if "/evidence/" in item.url]
+    assert told.count(f"Close the evidence: {title}") == times
+
+
 @pytest.mark.parametrize("key", ["act-local", "example", "izdomas", "tas-editor", "haapsalu", "elder", "auditor", "ape"])
 def test_all_that_home_shows_opens_for_its_reader(key):
     client = signed_in(key)

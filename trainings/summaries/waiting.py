@@ -64,3 +64,13 @@ def evidence_asked(projects):
             yield Waiting(text % {"n": count}, acronym, url, tone="attention")
 
     return Question(rows.order_by().values_list("project__acronym", "project__slug").annotate(n=Count("pk")), told)
+
+
+def own_evidence_asked(events):
+    """One line an event of a queryset, for those who keep only some events of a project: the project's list shows all."""
+    return about_events(unclosed(events), close_evidence)
+
+
+def close_evidence(event):
+    url = reverse("trainings:event-evidence", args=[event.project.slug, event.pk])
+    return Waiting(_("Close the evidence: %(event)s") % {"event": event}, str(event.project), url, tone="attention")
