@@ -146,8 +146,8 @@ class ProjectMoney:
                 yield Owed(whose.get(partnership), _("Complete the claim: %(period)s") % said, self.to("claim-detail", pk))
             elif state in (ClaimState.SUBMITTED, ClaimState.REVIEW) and partnership:
                 yield Owed(None, _("Note the decision about the claim: %(period)s") % said, self.to("claim-detail", pk))
-        for pk, organisation, amendment, title in self.asked:
-            url = self.to("amendmentagreement-answer", amendment, pk)
+        for _pk, organisation, amendment, title in self.asked:
+            url = self.to("amendment-detail", amendment)  # partners' readers look, editors find the answer there
             yield Owed(organisation, _("Answer about the amendment “%(title)s”") % {"title": title}, url)
 
 

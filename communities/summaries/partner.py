@@ -16,7 +16,6 @@ from communities.summaries.path import (
     is_waiting,
     next_step,
     path_relations,
-    step_url,
     upcoming,
     with_path,
 )
@@ -89,7 +88,8 @@ def owed_of(plan):
     step, since = upcoming(plan), plan.since
     text = WRITE_ON if plan.status == PlanStatus.DRAFT else TO_DO[step]
     # What came back is first read and written, and only then submitted.
-    url = plan.get_absolute_url() if plan.status in {PlanStatus.DRAFT, PlanStatus.RETURNED} else step_url(plan, step)
+    # Its own page, which everybody of the project may open; who may take the step finds the button there.
+    url = plan.get_absolute_url()
     author = plan.author_id or (plan.enrolment.author_id if plan.enrolment_id else None)
     return Owed(
         author if plan.status in PARTNERS else None, str(text) % {"plan": plan}, url, since, next_step(plan, since).due,

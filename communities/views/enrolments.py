@@ -145,7 +145,7 @@ class EnrolmentDetail(EnrolmentRows, DetailPage):
     rule = staticmethod(permissions.can_view_enrolment)
     template_name = "communities/enrolment_detail.html"
     object_rules = {
-        "edit_enrolment": permissions.can_edit_enrolment, "see_people": permissions.can_see_delegates,
+        "edit_enrolment": permissions.can_edit_enrolment, "see_delegates": permissions.can_see_delegates,
         "bind": permissions.can_bind_delegate, "decide": permissions.can_decide_enrolment,
         "assess": permissions.can_assess,
     }
@@ -192,7 +192,7 @@ class EnrolmentDetail(EnrolmentRows, DetailPage):
         for child in (*row.assessments.all(), *row.plans.all()):
             child.enrolment, child.project = row, self.parent
         return super().get_context_data(
-            seen_by=seen_by(row), readiness=readiness_of(row, names=self.may.see_people),
+            seen_by=seen_by(row), readiness=readiness_of(row, names=self.may.see_delegates),
             facts=enrolment_facts(row), steps=steps_of(journeys_of([row])[0], inside=True),
             assessments=self.assessment_table(), plans=self.plan_table(), people_url=self.people_url(),
             **potential_of_enrolment(row, self.request.user, self.may.assess),
@@ -202,7 +202,7 @@ class EnrolmentDetail(EnrolmentRows, DetailPage):
 
     def people_url(self):
         args = [self.parent.slug, self.object.pk]
-        return reverse("communities:delegate-list", args=args) if self.may.see_people else ""
+        return reverse("communities:delegate-list", args=args) if self.may.see_delegates else ""
 
     def assessment_table(self):
         rows = list(self.object.assessments.all())
