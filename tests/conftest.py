@@ -167,14 +167,21 @@ LONGEST = {f"tests/house/test_{name}.py" for name in ("access_matrix", "every_ch
 }
 
 
+def asks(item):
+    """Does the test ask a database, or about one?"""
+    by_fixture = {"db", "transactional_db", "live_server"} & set(item.fixturenames)
+    return bool(by_fixture or item.get_closest_marker("django_db")) or "migration" in item.location[0]
+
+
 def pytest_collection_modifyitems(config, items):
     """PostgreSQL is the second run: what axe reads on a page does not depend on the database, and the first run asked it.
+    Where the two follow each other (WALKED_AGAIN, `.ci/run`), neither are tests repeated that ask no database at all.
 
     The longest tests come first; the others stay where pytest-django put them.
     """
     if connection.vendor == "postgresql":
-        apart = [item for item in items if "axe" in item.fixturenames]
-        items[:] = [item for item in items if "axe" not in item.fixturenames]
+        apart = [item for item in items if "axe" in item.fixturenames or "WALKED_AGAIN" in os.environ and not asks(item)]
+        items[:] = [item for item in items if item not in set(apart)]
         if apart:
             config.hook.pytest_deselected(items=apart)
     items.sort(key=lambda item: item.location[0] not in LONGEST)

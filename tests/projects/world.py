@@ -90,7 +90,7 @@ def one_of_each(project, mark="1"):
         "source": source,
         "statedfact": add(StatedFact(statement_et="Neli partnerit", source=source, **text)),
         "contradiction": add(Contradiction(title_et="Arv", first_et="üks", second_et="kaks", **text)),
-        "embedsite": add(EmbedSite(origin="https://vald.example.org", **text)),
+        "embedsite": add(EmbedSite(origin=f"https://vald-{mark}.example.org", **text)),
     }
 
 
