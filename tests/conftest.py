@@ -167,6 +167,12 @@ LONGEST = {f"tests/house/test_{name}.py" for name in ("access_matrix", "every_ch
 }
 
 
+# Hundreds of like pages, each opened by several people; they open on the first database.
+EVERY_PAGE_OF = {
+    "tests/portal/test_admin_pages.py", "tests/projects/test_pages_open.py", "tests/projects/test_part_pages.py",
+}
+
+
 def asks(item):
     """Does the test ask a database, or about one?"""
     by_fixture = {"db", "transactional_db", "live_server"} & set(item.fixturenames)
@@ -175,15 +181,20 @@ def asks(item):
 
 def pytest_collection_modifyitems(config, items):
     """PostgreSQL is the second run: what axe reads on a page does not depend on the database, and the first run asked it.
-    Where the two follow each other (WALKED_AGAIN, `.ci/run`), neither are tests repeated that ask no database at all.
+    Where the two follow each other (WALKED_AGAIN, `.ci/run`), neither is repeated what asks no database at all or looks through
+    a browser, and of the tests that open page after page every third is.
 
     The longest tests come first; the others stay where pytest-django put them.
     """
     if connection.vendor == "postgresql":
-        apart = [item for item in items if "axe" in item.fixturenames or "WALKED_AGAIN" in os.environ and not asks(item)]
-        items[:] = [item for item in items if item not in set(apart)]
-        if apart:
-            config.hook.pytest_deselected(items=apart)
+        apart = [item for item in items if "axe" in item.fixturenames]
+        if "WALKED_AGAIN" in os.environ:
+            apart += [item for item in items if not asks(item) or item.get_closest_marker("browser")]
+            apart += [item for place, item in enumerate(items) if item.location[0] in EVERY_PAGE_OF and place % 3]
+        left_out = set(apart)
+        items[:] = [item for item in items if item not in left_out]
+        if left_out:
+            config.hook.pytest_deselected(items=list(left_out))
     items.sort(key=lambda item: item.location[0] not in LONGEST)
 
 
