@@ -8,7 +8,7 @@ from portal.shared.rules import public
 from portal.shared.structured import Structured
 from portal.shared.tables import Column
 from portal.shared.ui import Action, Crumb, Fact
-from portal.shared.views import DetailPage, ListPage, May
+from portal.shared.views import DetailPage, ListPage
 from portal.shared.views.kept import KeptPage
 from projects.permissions import can_view_workspace
 from projects.views.workspace import route_of
@@ -18,6 +18,7 @@ from trainings.exports.structured import news_data
 from trainings.filters.news import NewsFilters
 from trainings.models import Event, News
 from trainings.summaries.news import shown_news
+from trainings.views.published import PublishedPage
 from trainings.views.toolbox import MOST_BUTTONS, workspace_crumbs
 
 COLUMNS = [
@@ -91,9 +92,10 @@ class NewsListPage(KeptPage, ListPage):
         return super().get_context_data(feed=self.feed(), **kwargs)
 
 
-class NewsDetail(Structured, KeptPage, DetailPage):
+class NewsDetail(Structured, KeptPage, PublishedPage, DetailPage):
     """One piece of news."""
 
+    route = "trainings:news"
     model = News
     rule = public
     template_name = "trainings/news_detail.html"
@@ -113,33 +115,8 @@ class NewsDetail(Structured, KeptPage, DetailPage):
     def breadcrumbs(self):
         return [news_crumb(), Crumb(str(self.object))]
 
-    @cached_property
-    def may(self):
-        return May(self.may_rules, self.request.user, self.object)
-
-    def to(self, verb):
-        return reverse(f"trainings:news-{verb}", args=[self.object.project.slug, self.object.pk])
-
-    def actions(self):
-        row, may = self.object, self.may
-        if row.is_archived:
-            return [Action(_("Take back out"), self.to("restore"))] if may.edit else []
-        found = []
-        if may.publish and row.published_on is None:
-            found.append(Action(_("Publish"), self.to("publish"), primary=True))
-        if may.change:
-            found.append(Action(_("Edit"), self.to("edit"), icon="edit"))
-        if may.publish and row.published_on is not None:
-            found.append(Action(_("Withdraw"), self.to("withdraw")))
-        return [*found, Action(_("Archive"), self.to("archive"))] if may.change else found
-
     def structured_data(self):
         return [news_data(self.object, self.request.build_absolute_uri)]
-
-    def badge(self):
-        if self.object.is_archived:
-            return _("Archived")
-        return _("Not published") if self.object.published_on is None else ""
 
     @cached_property
     def visible_event(self):

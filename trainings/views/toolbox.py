@@ -11,7 +11,7 @@ from portal.shared.requests import query_with
 from portal.shared.rules import public
 from portal.shared.tables import Column
 from portal.shared.ui import Action, Crumb, Fact, Tab
-from portal.shared.views import DetailPage, ListPage, May
+from portal.shared.views import DetailPage, ListPage
 from portal.shared.views.kept import KeptPage
 from projects.permissions import can_download_document, can_view_workspace
 from projects.views.workspace import route_of
@@ -19,6 +19,7 @@ from trainings import permissions
 from trainings.filters.resources import ResourceFilters
 from trainings.models import Event, Resource
 from trainings.summaries.resources import shown_resources
+from trainings.views.published import PublishedPage
 
 # More projects than these get no button each; the way then leads through the project.
 MOST_BUTTONS = 4
@@ -147,9 +148,10 @@ def create_url(project):
     return reverse("trainings:resource-create", args=[project.slug])
 
 
-class ResourceDetail(KeptPage, DetailPage):
+class ResourceDetail(KeptPage, PublishedPage, DetailPage):
     """One material: what one must know in order to use it, and the way to it."""
 
+    route = "trainings:resource"
     model = Resource
     rule = public
     template_name = "trainings/resource_detail.html"
@@ -164,31 +166,6 @@ class ResourceDetail(KeptPage, DetailPage):
 
     def breadcrumbs(self):
         return [toolbox_crumb(), Crumb(str(self.object))]
-
-    @cached_property
-    def may(self):
-        return May(self.may_rules, self.request.user, self.object)
-
-    def to(self, verb):
-        return reverse(f"trainings:resource-{verb}", args=[self.object.project.slug, self.object.pk])
-
-    def actions(self):
-        row, may = self.object, self.may
-        if row.is_archived:
-            return [Action(_("Take back out"), self.to("restore"))] if may.edit else []
-        found = []
-        if may.publish and row.published_on is None:
-            found.append(Action(_("Publish"), self.to("publish"), primary=True))
-        if may.change:
-            found.append(Action(_("Edit"), self.to("edit"), icon="edit"))
-        if may.publish and row.published_on is not None:
-            found.append(Action(_("Withdraw"), self.to("withdraw")))
-        return [*found, Action(_("Archive"), self.to("archive"))] if may.change else found
-
-    def badge(self):
-        if self.object.is_archived:
-            return _("Archived")
-        return _("Not published") if self.object.published_on is None else ""
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
