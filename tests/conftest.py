@@ -13,7 +13,8 @@ from django.db import connection
 from django.template import Node, engines
 from django.utils import translation
 
-pytest_plugins = ["tests.money_check"]  # the money adds up after every test
+# The money adds up after every test; controls of races ask for `without_locks`.
+pytest_plugins = ["tests.money_check", "tests.lockless"]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 CHROMIUM_ARGS = [
     "--no-sandbox",  # root has no sandbox

@@ -9,7 +9,6 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import OperationalError, connection, transaction
-from django.db.models import QuerySet
 from django.urls import reverse
 
 from budgets.actions import amendments, claims, expenses
@@ -38,11 +37,6 @@ def project(talgud, partner):
 @pytest.fixture
 def approved(talgud, partner):
     return ready.made(talgud, partner)
-
-
-@pytest.fixture
-def without_locks(monkeypatch):
-    monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, *args, **kwargs: rows.all())
 
 
 def at_once(works):

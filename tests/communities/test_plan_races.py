@@ -4,7 +4,6 @@ import threading
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.db.models import QuerySet
 
 from communities import actions
 from communities.choices import PlanStatus
@@ -64,9 +63,8 @@ def test_exactly_one_decision_stands():
     assert set(ActionPlan.objects.values_list("status", flat=True)) <= DECIDED
 
 
-def test_without_the_lock_several_would_stand_or_fall_over_each_other(monkeypatch):
+def test_without_the_lock_several_would_stand_or_fall_over_each_other(without_locks):
     """The control: what the lock prevents does happen without it."""
-    monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, *args, **kwargs: rows.all())
     found = [decide(f"lukuta-{number}") for number in range(ROUNDS)]
     assert any(
         decided > 1 or any(not isinstance(end, ValidationError) for end in refused) for decided, refused in found

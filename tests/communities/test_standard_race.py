@@ -4,7 +4,6 @@ import threading
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
-from django.db.models import QuerySet
 
 from communities.actions import standard
 from communities.actions import templates as verbs_of_templates
@@ -57,8 +56,7 @@ def test_the_standard_is_made_once():
     assert (PlanTemplate.objects.count(), ServiceKind.objects.count()) == (1, 24)
 
 
-def test_without_the_lock_some_would_fail_or_make_it_again(monkeypatch):
-    monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, *args, **kwargs: rows.all())
+def test_without_the_lock_some_would_fail_or_make_it_again(without_locks):
     errors = at_once(ask_for_all)
     assert errors or PlanTemplate.objects.count() > 1
 

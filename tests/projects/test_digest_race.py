@@ -3,7 +3,6 @@ import threading
 
 import pytest
 from django.db import connection
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from portal.shared import outbox
@@ -47,7 +46,6 @@ def test_of_several_runs_at_once_one_sends_the_mail(mari):
     assert at_once(mari, "a") == 1
 
 
-def test_without_the_lock_several_would(mari, monkeypatch):
+def test_without_the_lock_several_would(mari, without_locks):
     """The control: what the lock prevents does happen without it."""
-    monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, *args, **kwargs: rows.all())
     assert at_once(mari, "b") > 1

@@ -7,7 +7,6 @@ import openpyxl
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db.models import QuerySet
 
 from portal.shared import verbs
 from portal.shared.exports import write_xlsx
@@ -223,8 +222,7 @@ class TestRace:
     def test_it_is_carried_out_once(self):
         assert self.carried_out() == 1
 
-    def test_without_the_lock_it_would_be_oftener(self, monkeypatch):
-        monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, *args, **kwargs: rows.all())
+    def test_without_the_lock_it_would_be_oftener(self, without_locks):
         assert self.carried_out() > 1
 
     def carried_out(self):

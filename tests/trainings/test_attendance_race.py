@@ -2,7 +2,6 @@
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from tests.shared import world as people
@@ -41,9 +40,8 @@ def test_somebody_noted_by_many_hands_stands_there_once(project):
     assert [at_the_door(project, number) for number in range(ROUNDS)] == [([], 1)] * ROUNDS
 
 
-def test_without_the_lock_hands_get_in_each_others_way(project, monkeypatch):
+def test_without_the_lock_hands_get_in_each_others_way(project, without_locks):
     """The control: it is the day's lock that lets everybody through, not luck."""
-    monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **how: self.all())
     refused = [at_the_door(project, number)[0] for number in range(ROUNDS)]
     assert any(refused)
 

@@ -3,7 +3,6 @@ import itertools
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
 
 from tests.shared import world
 from tests.trainings import people
@@ -51,8 +50,7 @@ def test_three_rows_merged_crosswise_end_as_one_person(project):
         assert len(ends) == 1 and "wrong" not in ends
 
 
-def test_without_the_lock_merges_get_in_each_others_way(project, monkeypatch):
+def test_without_the_lock_merges_get_in_each_others_way(project, without_locks):
     """The control: it is the lock that keeps the ways straight, not luck."""
-    monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **how: self.all())
     found = [all_at_once(project, number) for number in range(ROUNDS)]
     assert any(errors or len(ends) > 1 or "wrong" in ends for ends, errors in found)

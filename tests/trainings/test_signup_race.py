@@ -11,7 +11,6 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -112,9 +111,8 @@ def test_the_last_seat_is_given_once(live_server, project):
     assert found == [(1, CLIENTS, {302})] * ROUNDS
 
 
-def test_without_the_lock_it_would_be_given_again(live_server, project, monkeypatch):
+def test_without_the_lock_it_would_be_given_again(live_server, project, without_locks):
     """The control: what the lock prevents does happen without it."""
-    monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, *args, **kwargs: rows.all())
     assert any(last_seat(live_server, project, number)[0] > 1 for number in range(ROUNDS))
 
 
