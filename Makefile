@@ -1,10 +1,12 @@
 # make demo    the portal with its example people and projects, at http://127.0.0.1:8000 (PORT=, HOST=)
 # make test    the whole suite (PYTEST="-k name", DATABASE_URL=, REQUIRE_BROWSER=1)
+# make bench   every page at a size beside a bare one (SIZE=S, M or L; DATABASE_URL=); docs/speed.md has the figures
 SHELL := /bin/bash
 PORT ?= 8000
 HOST ?= 127.0.0.1
 PYTHON ?= python3
 PYTEST ?=
+SIZE ?= S
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -16,7 +18,7 @@ INSTALL := $(PIP) install --quiet --require-hashes --only-binary :all:
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/python -m piptools compile --quiet --generate-hashes --strip-extras --allow-unsafe \
   --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
 
-.PHONY: setup demo test lint lock messages
+.PHONY: setup demo test bench lint lock messages
 
 setup: $(VENV)/base.stamp $(VENV)/test.stamp
 
@@ -43,6 +45,9 @@ test: $(VENV)/test.stamp
 	@./.ci/pango
 	@mkdir -p var
 	$(BIN)/python -m pytest -n auto --dist worksteal $(PYTEST)
+
+bench: $(VENV)/base.stamp
+	@./.ci/bench $(SIZE)
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .

@@ -23,6 +23,7 @@ from portal.bench.probes import changed, form_of
 from portal.bench.visits import Visitor
 
 LITERAL = re.compile(r"'[^']*'|\b\d+\b|%s")
+LINKED = re.compile(r'(?:href|src)="(/static/[^"#]+)')
 IN_LIST = re.compile(r"\((?:\s*\?\s*,?)+\)")
 
 
@@ -63,7 +64,10 @@ def listening():
 
 @dataclass(frozen=True)
 class Row:
-    """A line of the table. Times in milliseconds; `ratio` is B1's time through the page's (more is faster)."""
+    """A line of the table. Times in milliseconds; `ratio` is B1's time through the page's (more is faster).
+
+    `rows`: how many a file holds; `walls`: every visit that was timed.
+    """
 
     name: str
     kind: str
@@ -79,12 +83,21 @@ class Row:
     size: int
     gz: int
     memory: float
+    rows: int = 0
+    walls: list = field(default_factory=list, compare=False)
     shapes: dict = field(default_factory=dict, compare=False)
 
 
 def megabytes():
     """The most memory this process has had, in MB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def first_visit(visitor, url):
+    """{address: bytes as sent} of all sheets, scripts and pictures that a page links: what a first visit fetches besides it."""
+    page = visitor.get(url).body.decode()
+    found = sorted(set(LINKED.findall(page)))
+    return {address: len(visitor.get(address.partition("#")[0], HTTP_ACCEPT_ENCODING="gzip").body) for address in found}
 
 
 def calibration():
@@ -201,5 +214,7 @@ class Bench:
         return Row(
             probe.name, probe.kind, probe.url, status, asked.count, asked.repeat, asked.seconds * 1000,
             median(cpus) * 1000, median(walls) * 1000, max(walls) * 1000, median(ratios),
-            len(answer.body), len(gzip.compress(answer.body, 6)), megabytes(), asked.shapes,
+            len(answer.body), len(gzip.compress(answer.body, 6)), megabytes(),
+            rows=max(0, answer.body.count(b"\n") - 1) if probe.kind == "export" else 0,
+            walls=[wall * 1000 for wall in walls], shapes=asked.shapes,
         )

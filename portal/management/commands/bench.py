@@ -1,12 +1,18 @@
 """`manage.py bench`: how fast each page is beside a bare one (make bench, docs/speed.md)."""
 import json
 import logging
+import os
+import platform
 from dataclasses import asdict, replace
 from pathlib import Path
 
+from django import get_version
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
 
-from portal.bench.measure import Bench, Row
+from portal.bench.measure import Bench, Row, first_visit
 from portal.bench.probes import probes
 from projects.choices import Role
 from projects.models import Membership, Project, User
@@ -29,7 +35,8 @@ class Command(BaseCommand):
         parser.add_argument("--kind", default="", help="only list, dashboard, detail, edit, post, public, export …")
         parser.add_argument("--passes", type=int, default=3)
         parser.add_argument("--slice", type=int, default=4, help="visits in a slice")
-        parser.add_argument("--json", default="", help="also write the rows to this file")
+        parser.add_argument("--size", default="", help="how the data set is called in the file")
+        parser.add_argument("--json", default="", help="also write the run to this file")
         parser.add_argument("--sql", action="store_true", help="show the statements that came more than once")
 
     def handle(self, **options):
@@ -52,7 +59,21 @@ class Command(BaseCommand):
         loops = sorted(bench.loops) or [0]
         self.stdout.write(f"calibration loop: {loops[0]:.1f} to {loops[-1]:.1f} ms, median {loops[len(loops) // 2]:.1f}")
         if options["json"]:
-            Path(options["json"]).write_text(json.dumps([{**asdict(row), "shapes": None} for row in rows], indent=1))
+            self.keep(options, project, bench, rows, left, {"b1": b1, "b0": share, "b1_kb": size / 1000, "loops": loops})
+
+    def keep(self, options, project, bench, rows, left, figures):
+        """The whole run as one file, which `bench_table` reads."""
+        signed_in, _page = bench.first_that_may(reverse("dashboards:home"))
+        static = {
+            "signed in": first_visit(signed_in, reverse("dashboards:home")),
+            "public": first_visit(bench.nobody, reverse("site:project-detail", args=[project.slug])),
+        }
+        figures |= {
+            "size": options["size"], "project": project.slug, "day": timezone.localdate().isoformat(),
+            "machine": f"{os.cpu_count()} cores, Python {platform.python_version()}, Django {get_version()}, {server()}",
+            "static": static, "rows": [{**asdict(row), "shapes": None} for row in rows], "left": left,
+        }
+        Path(options["json"]).write_text(json.dumps(figures, indent=1))
 
     def project(self, slug):
         rows = Project.objects.filter(slug=slug) if slug else Project.objects.order_by("pk")
@@ -89,3 +110,11 @@ class Command(BaseCommand):
         if with_sql:
             for shape, times in row.shapes.items():
                 self.stdout.write(f"    {times} × {shape[:300]}")
+
+
+def server():
+    with connection.cursor() as cursor:
+        if connection.vendor != "postgresql":
+            return connection.vendor
+        cursor.execute("SHOW server_version")
+        return f"PostgreSQL {cursor.fetchone()[0].split()[0]}"
