@@ -9,22 +9,16 @@
 
 The same columns write the spreadsheet: `Table.export_rows` gives typed values.
 """
-import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
-from functools import cache
-from operator import attrgetter
 from typing import Any
 
-from django.utils import formats, timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
-from portal.shared.dates import PartialDate, format_period
-from portal.shared.money import NBSP, format_money, format_percent, to_cents
+from portal.shared.cells import NUMERIC, CellWriter, escaped, format_day, format_number, getter
 
-NUMERIC = frozenset({"number", "money", "percent"})
+__all__ = ["Column", "Table", "format_day", "format_number", "sort_order"]
+
 KINDS = NUMERIC | {"text", "date", "period", "badge", "link", "bool"}
 
 
@@ -56,15 +50,7 @@ class Column:
 
     def getter(self):
         """callable(row) -> the raw value, built once per table."""
-        if callable(self.value):
-            return self.value
-        path = self.value or self.key
-        if path.startswith("get_") and path.endswith("_display"):
-            return _display_of(path)
-        if "." not in path:
-            return lambda row: _called(getattr(row, path))
-        read = attrgetter(path)
-        return lambda row: _called(read(row))
+        return getter(self)
 
     @property
     def sort_fields(self):
@@ -107,13 +93,18 @@ class Table:
     @property
     def rows(self):
         language = get_language()
-        ready = [(column, column.getter(), _formatter(column, language)) for column in self.columns]
-        return [[_cell(row, *each) for each in ready] for row in self.objects]
+        cells = [CellWriter(column, language).cell for column in self.columns]
+        return [[cell(row) for cell in cells] for row in self.objects]
 
-    @property
-    def row_ids(self):
-        """The anchors of the rows, or nothing: `row_id` is callable(row) -> text."""
-        return [self.row_id(row) for row in self.objects] if self.row_id else []
+    def lines(self, headers=None):
+        """The rows as ready HTML, one text each. A row's anchor is what `row_id`, callable(row) -> text, says."""
+        language, headers = get_language(), headers or self.headers
+        cells = [CellWriter(column, language).html(header) for column, header in zip(self.columns, headers, strict=True)]
+        if self.row_id is None:
+            return [f"<tr>{''.join([cell(row) for cell in cells])}</tr>" for row in self.objects]
+        return [
+            f'<tr id="{escaped(self.row_id(row))}">{"".join([cell(row) for cell in cells])}</tr>' for row in self.objects
+        ]
 
     def export_headers(self):
         return [str(column.label) for column in self.columns]
@@ -142,75 +133,3 @@ def _turned(name, minus):
     if not minus:
         return name
     return name[1:] if name.startswith("-") else f"-{name}"
-
-
-def _display_of(method):
-    """The words of a choice, asked once per distinct value: Django translates the whole list of choices each time."""
-    name, words = method.removeprefix("get_").removesuffix("_display"), {}
-
-    def read(row):
-        value = getattr(row, name)
-        if value not in words:
-            words[value] = str(getattr(row, method)())
-        return words[value]
-
-    return read
-
-
-def _called(value):
-    return value() if callable(value) else value
-
-
-def _cell(row, column, getter, formatter):
-    value = getter(row)
-    cell = {"kind": column.kind, "url": "", "machine": "", "tone": "neutral", "text": ""}
-    if value is None or value == "":
-        cell["kind"] = "text"
-        cell["text"] = _missing(column)
-        return cell
-    cell["text"], cell["machine"] = formatter(value)
-    if column.url:
-        cell["url"] = column.url(row) or ""
-    elif column.kind == "link":
-        cell["url"] = str(value)
-    if column.tone:
-        cell["tone"] = column.tone(row)
-    return cell
-
-
-def _missing(column):
-    if column.empty is not None:
-        return column.empty
-    return "" if column.kind in {"text", "badge", "link"} else _("not stated")
-
-
-def _formatter(column, language):
-    """callable(value) -> (text, machine-readable value) for the column's kind in one language."""
-    english = (language or "")[:2] == "en"
-    formatter = {
-        "money": lambda value: (format_money(value, language), str(to_cents(value))),
-        "number": lambda value: (format_number(value, english), str(value)),
-        "percent": lambda value: (format_percent(value, language), str(value)),
-        "date": format_day,
-        "period": lambda pair: (format_period(*pair, language), ""),
-        "bool": lambda value: (_("yes") if value else _("no"), ""),
-    }.get(column.kind)
-    # Values repeat down a column, and writing a date or an amount costs more than looking it up.
-    return cache(formatter) if formatter else lambda value: (str(value), "")
-
-
-def format_number(value, english=False):
-    """12 743 or 0,5 with a no-break space between thousands; in English 12,743 and 0.5."""
-    text = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
-    return text if english else text.replace(",", NBSP).replace(".", ",")
-
-
-def format_day(value):
-    """(text, ISO) of a date, a moment (in people's time zone) or a PartialDate."""
-    if isinstance(value, PartialDate):
-        return value.text(), value.iso
-    if isinstance(value, datetime.datetime):
-        value = timezone.localtime(value)
-        day = formats.date_format(value, "SHORT_DATE_FORMAT")
-        return f"{day} {value:%H:%M}", value.isoformat(timespec="minutes")
-    return formats.date_format(value, "SHORT_DATE_FORMAT"), value.isoformat()

@@ -2,13 +2,16 @@
 
 from django import template
 from django.forms import CheckboxInput
-from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from portal.shared import saved
+from portal.shared.cells import escaped
+from portal.shared.ui.tags_parts import icon
 
 register = template.Library()
+
+ORDERS = {"": "updown", "ascending": "up", "descending": "down"}
 
 
 @register.inclusion_tag("components/filter_bar.html", takes_context=True)
@@ -52,11 +55,11 @@ def _is_set(field):
 def data_table(*, table, empty_title="", empty_text="", empty_action=None, wide=False, compact=False):
     """A `portal.shared.tables.Table`. On a phone rows become cards; `wide` keeps the grid and lets it scroll."""
     headers = table.headers
-    rows = rows_of(headers, table.rows, table.row_ids)
+    lines = table.lines(headers)
     return {
         "caption": table.caption,
-        "headers": headers,
-        "rows": rows,
+        "heads": heads_of(headers),
+        "rows": mark_safe("\n      ".join(lines)),  # noqa: S308 - every value in it is escaped
         "footer": footer_of(table, headers),
         "wide": wide,
         "compact": compact,
@@ -66,21 +69,17 @@ def data_table(*, table, empty_title="", empty_text="", empty_action=None, wide=
     }
 
 
-def rows_of(headers, rows, ids=()):
-    """The rows as HTML, written in Python: in a template each of a list's hundreds of cells is a dozen of questions."""
-    starts = []
+def heads_of(headers):
+    """The headers as HTML: a link each that turns the order around."""
+    cells = []
     for header in headers:
-        proper = ' translate="no"' if header.get("proper") else ""
-        starts.append((" numeric" if header["numeric"] else "", proper, conditional_escape(header["label"])))
-    lines = []
-    marks = [f' id="{conditional_escape(mark)}"' for mark in ids] or [""] * len(rows)
-    for row, mark in zip(rows, marks, strict=True):
-        cells = [
-            f'<td class="is-{cell["kind"]}{numeric}" data-label="{label}"{proper}>{content_of(cell)}</td>'
-            for (numeric, proper, label), cell in zip(starts, row, strict=True)
-        ]
-        lines.append(f"<tr{mark}>{''.join(cells)}</tr>")
-    return mark_safe("\n      ".join(lines))  # noqa: S308 - every value in it is escaped
+        numeric = ' class="numeric"' if header["numeric"] else ""
+        order, label = header["aria_sort"], escaped(header["label"])
+        sorted_by = f' aria-sort="{order}"' if order else ""
+        if header["url"]:
+            label = f'<a href="{escaped(header["url"])}">{label}{icon(ORDERS[order], size=16)}</a>'
+        cells.append(f'<th scope="col"{numeric}{sorted_by}>{label}</th>')
+    return mark_safe("".join(cells))  # noqa: S308 - every value in it is escaped
 
 
 def footer_of(table, headers):
@@ -89,26 +88,12 @@ def footer_of(table, headers):
         return ""
     cells = []
     for place, (column, header) in enumerate(zip(table.columns, headers, strict=True)):
-        text, _line, note = (conditional_escape(part) for part in table.footer.get(column.key, "").partition("\n"))
+        text, _line, note = (escaped(part) for part in table.footer.get(column.key, "").partition("\n"))
         inner = f"{text}<small>{note}</small>" if note else text
         numeric = ' class="numeric"' if header["numeric"] else ""
-        label = conditional_escape(header["label"])
+        label = escaped(header["label"])
         cells.append(f'<th scope="row">{inner}</th>' if place == 0 else f'<td{numeric} data-label="{label}">{inner}</td>')
     return mark_safe(f"<tr>{''.join(cells)}</tr>")  # noqa: S308 - every value in it is escaped
-
-
-def content_of(cell):
-    text = conditional_escape(cell["text"])
-    kind, url, machine, tone = (conditional_escape(cell[name]) for name in ("kind", "url", "machine", "tone"))
-    if url:
-        return f'<a href="{url}">{text}</a>'
-    if kind == "money":
-        return f'<data value="{machine}">{text}</data>'
-    if kind == "date":
-        return f'<time datetime="{machine}">{text}</time>'
-    if kind == "badge":
-        return f'<span class="tag tag-{tone or "neutral"}">{text}</span>' if text else ""
-    return text
 
 
 @register.inclusion_tag("components/pages.html", takes_context=True)
