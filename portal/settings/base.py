@@ -41,9 +41,10 @@ INSTALLED_APPS = [
     "csp",
 ]
 
-# From the outside in. The first five must see every answer, also those of the ones below them.
+# From the outside in. The first six must see every answer, also those of the ones below them.
 MIDDLEWARE = [
     "portal.shared.middleware.RequestIdMiddleware",
+    "portal.shared.views.kept.KeptPagesMiddleware",
     "portal.shared.middleware.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
