@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from communities.models import ActionPlan, Assessment, County, Enrolment, Equipment, Region, Service, ServiceDelivery
 from communities.models.community import COUNTED
 from communities.models.plan import APPROVED
+from portal.shared.once import once
 from projects import measures
 from projects.measures import Measure, Row
 from projects.models import ProjectArea
@@ -42,14 +43,9 @@ def began_serving():
     }
 
 
-def tally_enrolments(projects):
-    """Communities and their assessments.
-
-    A community counts once, in however many activities it takes part, and only when it was chosen. That it was assessed
-    counts once as well, whatever became of it: later rounds look again at the same community (A-12). Its days: chosen (or
-    else begun), ready, the first service, the first assessment.
-    """
-    (rows,) = yield [
+@once
+def enrolment_rows(projects):
+    return (
         Enrolment.objects.filter(project__in=projects)
         .annotate(
             region=rescue_region("community__municipality__county"),
@@ -61,7 +57,17 @@ def tally_enrolments(projects):
             "project", "community", "activity", "area", "community__municipality__county__code", "region", "author",
             "ready_on", "status", "assessed", "serving", "selected_on", "starts_on", "began", "told",
         )
-    ]
+    )
+
+
+def tally_enrolments(projects):
+    """Communities and their assessments.
+
+    A community counts once, in however many activities it takes part, and only when it was chosen. That it was assessed
+    counts once as well, whatever became of it: later rounds look again at the same community (A-12). Its days: chosen (or
+    else begun), ready, the first service, the first assessment.
+    """
+    (rows,) = yield [enrolment_rows(projects)]
     for project, community, activity, area, county, region, author, ready_on, status, assessed, serving, *days in rows:
         where = parts(area, county, region, author)
         selected_on, starts_on, began, told = days
@@ -76,9 +82,9 @@ def tally_enrolments(projects):
             yield Row(project, 1, activity, frozenset({"assessment"}), where, on=assessed)
 
 
-def tally_plans(projects):
-    """Plans begun, by the day they were written down here or submitted, and plans approved, by the day of the approval."""
-    (groups,) = yield [
+@once
+def plan_groups(projects):
+    return (
         ActionPlan.objects.filter(project__in=projects)
         .annotate(
             region=rescue_region("enrolment__community__municipality__county"), written=TruncDate("created_at"),
@@ -90,7 +96,12 @@ def tally_plans(projects):
             "author", "status", "approved_on", "begun",
         )
         .annotate(n=Count("pk"))
-    ]
+    )
+
+
+def tally_plans(projects):
+    """Plans begun, by the day they were written down here or submitted, and plans approved, by the day of the approval."""
+    (groups,) = yield [plan_groups(projects)]
     for project, activity, area, county, region, author, status, approved_on, begun, n in groups:
         where = parts(area, county, region, author)
         yield Row(project, n, activity, frozenset({"begun"}), where, on=begun)
@@ -98,10 +109,10 @@ def tally_plans(projects):
             yield Row(project, n, activity, frozenset({"approved"}), where, on=approved_on)
 
 
-def tally_deliveries(projects):
-    """Sessions and users of services, summed over the months that were told; somebody who comes each month counts each month."""
+@once
+def delivery_groups(projects):
     path = "service__plan__enrolment"
-    (groups,) = yield [
+    return (
         ServiceDelivery.objects.filter(service__plan__project__in=projects)
         .annotate(region=rescue_region(f"{path}__community__municipality__county"))
         .order_by()
@@ -110,16 +121,21 @@ def tally_deliveries(projects):
             "region", "month",
         )
         .annotate(sessions=Sum("sessions"), users=Sum("users"))
-    ]
+    )
+
+
+def tally_deliveries(projects):
+    """Sessions and users of services, summed over the months that were told; somebody who comes each month counts each month."""
+    (groups,) = yield [delivery_groups(projects)]
     for project, activity, area, county, region, month, sessions, users in groups:
         for tag, amount in (("sessions", sessions), ("users", users)):
             if amount:
                 yield Row(project, amount, activity, frozenset({tag}), parts(area, county, region), on=month)
 
 
-def tally_equipment(projects):
-    """Things bought and still kept on the list, one row each, however many pieces a row has."""
-    (groups,) = yield [
+@once
+def equipment_groups(projects):
+    return (
         Equipment.objects.live().filter(project__in=projects, bought_on__isnull=False)
         .annotate(region=rescue_region("enrolment__community__municipality__county"))
         .order_by()
@@ -128,7 +144,12 @@ def tally_equipment(projects):
             "owner", "bought_on",
         )
         .annotate(n=Count("pk"))
-    ]
+    )
+
+
+def tally_equipment(projects):
+    """Things bought and still kept on the list, one row each, however many pieces a row has."""
+    (groups,) = yield [equipment_groups(projects)]
     for project, activity, area, county, region, owner, bought_on, n in groups:
         yield Row(project, n, activity, frozenset({"bought"}), parts(area, county, region, owner), on=bought_on)
 

@@ -33,5 +33,7 @@ STATIC_ROOT = None
 WHITENOISE_AUTOREFRESH = True
 # Tests look at how pages are made; those that keep pages switch it on.
 CACHES["pages"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}  # noqa: F405
+# Every question whose SQL is kept is built anew and compared.
+CHECK_ONCE = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 LOGGING_CONFIG = None

@@ -1,16 +1,20 @@
 """Rows of many kinds in one query: for pages that show a little of everything, such as a project's history.
 
 The columns travel as JSON, because a UNION needs the same columns from every table, and are turned back by each field itself.
+Questions may be querysets, or functions marked `once`, whose SQL is made only the first time.
 """
-from datetime import UTC
+import json
+from datetime import UTC, date
 
 from django.db import connections, models
-from django.db.models import Value
-from django.db.models.functions import JSONArray, JSONObject
+from django.db.models.functions import JSONArray
 from django.utils.dateparse import parse_datetime
 
-# A database function takes at most a hundred arguments on PostgreSQL: fifty columns.
-CHUNK = 45
+from portal.shared.once import here, once, part_of
+
+# A database function takes at most a hundred arguments on PostgreSQL.
+CHUNK = 90
+AS_THEY_ARE = (models.AutoField, models.IntegerField, models.CharField, models.TextField)
 
 
 def fetch(wanted):
@@ -19,87 +23,103 @@ def fetch(wanted):
     Columns derived from their siblings and binary ones are left out: the rows are for reading and naming, not for saving.
     """
     asked = {model: {key for key in keys if key is not None} for model, keys in wanted.items()}
-    rows = gather([model._base_manager.filter(pk__in=keys) for model, keys in asked.items() if keys])
+    rows = gather([rows_with_keys(model, sorted(keys)) for model, keys in asked.items() if keys])
     found = {model: {} for model in wanted}
     for row in (row for part in rows for row in part):
         found[type(row)][row.pk] = row
     return found
 
 
-def gather(querysets):
-    """The rows of each queryset, in no order and as `fetch` reads them: one query for all of them together."""
-    if not querysets:
-        return []
-    found = [[] for _queryset in querysets]
-    chunks = -(-max(len(_fields(queryset.model)) for queryset in querysets) // CHUNK)
-    parts = [_part(place, queryset, chunks) for place, queryset in enumerate(querysets)]
-    for place, *pieces in parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]:
-        model = querysets[place].model
-        found[place].append(_row(model, {name: value for piece in pieces for name, value in piece.items()}))
-    return found
+@once
+def rows_with_keys(model, keys):
+    return model._base_manager.filter(pk__in=keys)
 
 
-def ask(querysets):
-    """The answers of several `values_list` querysets, sums and counts among them: lists of tuples, in one query.
+def gather(questions):
+    """The rows of each question, in no order and as `fetch` reads them: one query for all of them together."""
+    return together(questions, whole_rows, make_row)
+
+
+def ask(questions):
+    """The answers of several `values_list` questions, sums and counts among them: lists of tuples, in one query.
 
     They may have nothing in common but the database. None may be sliced or itself a union; their order is not kept. An
     annotation must not have the name with which another answer's path begins.
     """
-    found = [[] for _queryset in querysets]
-    # What a filter already knows to be empty is not asked, and would stand in the union's way.
-    parts = [(place, queryset) for place, queryset in enumerate(querysets) if not queryset.query.is_empty()]
-    fields = [_answers(queryset) for queryset in querysets]
-    rows = [_tuples(place, queryset) for place, queryset in parts]
-    if not rows:
+    return together(questions, listed_values, make_tuple)
+
+
+def together(questions, wrap, make):
+    """[what `make` makes of each row] of each question. What is known to be empty is not asked."""
+    found, around = [[] for _question in questions], here()
+    sql, params, extras, alias = [], [], {}, None
+    for place, question in enumerate(questions):
+        alias_, statement, values, extras[place] = part_of(question, wrap, around)
+        if statement is not None:
+            alias = alias or alias_
+            sql.append(f"SELECT {place}, row_ FROM ({statement}) part_{place}")
+            params += values
+    if not sql:
         return found
-    for place, values in rows[0].union(*rows[1:], all=True) if len(rows) > 1 else rows[0]:
-        found[place].append(tuple(_restored(field, value) for field, value in zip(fields[place], values, strict=True)))
+    with connections[alias].cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(sql), params)
+        rows = cursor.fetchall()
+    for place, values in rows:
+        found[place].append(make(extras[place], json.loads(values)))
     return found
 
 
-def _answers(queryset):
-    """The kinds of what a `values_list` queryset answers, in its order."""
+def listed_values(queryset):
+    """What a `values_list` queryset answers as one array, and how each value is turned back."""
     compiler = queryset.query.clone().get_compiler(using=queryset.db)
     compiler.setup_query()
-    return [expression.output_field for expression, _sql, _alias in compiler.select]
-
-
-def _tuples(place, queryset):
+    kinds = [reader_of(expression.output_field) for expression, _sql, _alias in compiler.select]
     names = list(queryset.query.selected)
-    return queryset.order_by().annotate(place_=Value(place), row_=JSONArray(*names)).values_list("place_", "row_")
+    return queryset.order_by().annotate(row_=JSONArray(*names)).values_list("row_"), kinds
 
 
-def _fields(model):
-    return [
-        field
-        for field in model._meta.concrete_fields
+def whole_rows(queryset):
+    """The columns of a queryset's rows as arrays in an array, and the model with the fields that read them."""
+    fields = [
+        field for field in queryset.model._meta.concrete_fields
         if not isinstance(field, models.BinaryField) and not getattr(field, "of", None)
     ]
+    names = [field.attname for field in fields]
+    pieces = [JSONArray(*names[start : start + CHUNK]) for start in range(0, len(names), CHUNK)]
+    rows = queryset.order_by().annotate(row_=JSONArray(*pieces)).values_list("row_")
+    return rows, (queryset.model, [(name, reader_of(field)) for name, field in zip(names, fields, strict=True)])
 
 
-def _part(place, queryset, chunks):
-    names = [field.attname for field in _fields(queryset.model)]
-    pieces = {
-        f"piece_{number}": JSONObject(**{name: name for name in names[number * CHUNK : (number + 1) * CHUNK]})
-        for number in range(chunks)
-    }
-    rows = queryset.order_by().annotate(place_=Value(place), **pieces)
-    return rows.values_list("place_", *pieces)
+def make_tuple(readers, values):
+    return tuple([
+        value if value is None or read is None else read(value) for read, value in zip(readers, values, strict=True)
+    ])
 
 
-def _row(model, values):
-    row = model(**{field.attname: _restored(field, values[field.attname]) for field in _fields(model)})
+def make_row(extra, pieces):
+    model, fields = extra
+    values = [value for piece in pieces for value in piece]
+    row = model(**{
+        name: value if value is None or read is None else read(value)
+        for (name, read), value in zip(fields, values, strict=True)
+    })
     row._state.adding = False
     return row
 
 
-def _restored(field, value):
-    """The Python value of a column that came as JSON."""
-    if value is None:
-        return None
+def reader_of(field):
+    """callable(what came as JSON) -> the Python value; None where JSON tells it as it is."""
     if isinstance(field, models.DateTimeField):
-        moment = parse_datetime(value)
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+        return moment_of
     if hasattr(field, "from_db_value"):
-        return field.from_db_value(value, None, connections["default"])
-    return field.to_python(value)
+        return lambda value: field.from_db_value(value, None, connections["default"])
+    if type(field) is models.DateField:
+        return date.fromisoformat
+    if isinstance(field, models.ForeignKey):
+        return reader_of(field.target_field)
+    return None if isinstance(field, AS_THEY_ARE) else field.to_python
+
+
+def moment_of(value):
+    moment = parse_datetime(value)
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment

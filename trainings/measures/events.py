@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.measures import rescue_region
 from portal.shared.money import share_out
+from portal.shared.once import once
 from projects import measures
 from projects.measures import Measure, Row
 from projects.models import Partnership
@@ -63,9 +64,9 @@ def partner_of(amount, shares, organiser, *, whole=False):
     return {str(organisation): part * scale for organisation, part in zip(shares, parts, strict=True)}
 
 
-def tally_days(projects):
-    """Whole days held, half a day being 0.5; within a nest of events each date counts once (X-16)."""
-    (groups,) = yield [
+@once
+def day_groups(projects):
+    return (
         EventDay.objects.filter(event__project__in=projects, event__status=EventStatus.HELD, event__archived_at=None)
         .annotate(top=top_of("event__"), **where("event__"))
         .order_by()
@@ -74,7 +75,12 @@ def tally_days(projects):
             "event__organiser", "kind", *(f"event__{name}" for name in SHARES),
         )
         .annotate(halves=Sum("half_days"))
-    ]
+    )
+
+
+def tally_days(projects):
+    """Whole days held, half a day being 0.5; within a nest of events each date counts once (X-16)."""
+    (groups,) = yield [day_groups(projects)]
     dates, shares = {}, {}
     for project, event, *about, kind, partner, weight, halves in groups:  # a joint event comes once for each partner
         dates.setdefault((project, event, *about), {})[kind] = halves
@@ -87,16 +93,21 @@ def tally_days(projects):
             yield Row(project, days, activity, frozenset(tags), belongs, identity=(top, date), on=date)
 
 
-def tally_events(projects):
-    """Events held, their people and answers; places of those planned as well. The people of a nest count once (X-16)."""
-    (groups,) = yield [
+@once
+def event_rows(projects):
+    return (
         with_answers(with_people(Event.objects.live().filter(project__in=projects).exclude(status=EventStatus.CANCELLED)))
         .annotate(top=top_of(), last=last_day(), **where()).order_by()
         .values_list(
             "pk", "project", "top", "activity", "kind", "cohort", "at_county", "at_region", "organiser", "status", "came",
             "answers", "capacity", "last", "stated_date", *SHARES,
         )
-    ]
+    )
+
+
+def tally_events(projects):
+    """Events held, their people and answers; places of those planned as well. The people of a nest count once (X-16)."""
+    (groups,) = yield [event_rows(projects)]
     events, shares = {}, {}
     for pk, *about, partner, weight in groups:
         events[pk] = about

@@ -4,6 +4,7 @@ from decimal import Decimal
 from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
+from portal.shared.once import once
 from projects import measures
 from projects.measures import Measure, Row
 from trainings.measures.events import parts, where
@@ -11,16 +12,20 @@ from trainings.summaries.counted import present, villages_of
 from trainings.summaries.persons import described_in, told_of
 
 
-def tally_people(projects):
-    """Different people, and the different villages they come from."""
-    people, groups = yield [
-        told_of(projects),
+@once
+def visits(projects):
+    return (
         present().filter(day__event__project__in=projects).annotate(**where("day__event__")).order_by()
         .values_list(
             "day__event__project", "one", "day__event__activity", "day__event__cohort", "at_county", "at_region", "day__date"
         )
-        .distinct(),
-    ]
+        .distinct()
+    )
+
+
+def tally_people(projects):
+    """Different people, and the different villages they come from."""
+    people, groups = yield [told_of(projects), visits(projects)]
     people = described_in(people)
     homes = {project: villages_of(found) for project, found in people.items()}
     for project, one, activity, cohort, county, region, on in groups:
@@ -30,17 +35,21 @@ def tally_people(projects):
             yield Row(project, 1, activity, frozenset({"village"}), belongs, identity=homes[project][one], on=on)
 
 
-def tally_person_days(projects):
-    """Days of people: half a day is 0.5; within a nest of events each date counts once for each person."""
-    people, groups = yield [
-        told_of(projects),
+@once
+def person_day_groups(projects):
+    return (
         present().filter(day__event__project__in=projects).annotate(**where("day__event__")).order_by()
         .values_list(
             "day__event__project", "one", "top", "day__date", "day__event", "day__event__activity", "day__event__cohort",
             "at_county", "at_region",
         )
-        .annotate(halves=Sum("day__half_days")),
-    ]
+        .annotate(halves=Sum("day__half_days"))
+    )
+
+
+def tally_person_days(projects):
+    """Days of people: half a day is 0.5; within a nest of events each date counts once for each person."""
+    people, groups = yield [told_of(projects), person_day_groups(projects)]
     people = described_in(people)
     for project, one, top, date, _event, activity, cohort, county, region, halves in groups:
         belongs = parts(cohort, county, region, str(people[project][one].partner or ""))

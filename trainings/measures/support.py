@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from communities.measures import rescue_region
+from portal.shared.once import once
 from projects import measures
 from projects.measures import Measure, Row
 from trainings.choices import SupportKind
@@ -15,9 +16,9 @@ from trainings.models import Lesson, Resource, SupportAssignment, SupportEntry
 MUNICIPALITY = "enrolment__community__municipality"
 
 
-def tally_support(projects):
-    """Support agreed, by the day it begins, and support completed, by the day it was."""
-    (groups,) = yield [
+@once
+def support_groups(projects):
+    return (
         SupportAssignment.objects.filter(enrolment__project__in=projects)
         .annotate(
             county=F(f"{MUNICIPALITY}__county__code"), rescue=rescue_region(f"{MUNICIPALITY}__county"),
@@ -28,7 +29,12 @@ def tally_support(projects):
             "completed_on",
         )
         .annotate(n=Count("pk"))
-    ]
+    )
+
+
+def tally_support(projects):
+    """Support agreed, by the day it begins, and support completed, by the day it was."""
+    (groups,) = yield [support_groups(projects)]
     for project, activity, kind, county, region, partner, starts_on, completed_on, n in groups:
         belongs = parts("", county, region, str(partner or ""))
         yield Row(project, n, activity, frozenset({kind, "agreed"}), belongs, on=starts_on)
@@ -36,10 +42,10 @@ def tally_support(projects):
             yield Row(project, n, activity, frozenset({kind, "completed"}), belongs, on=completed_on)
 
 
-def tally_support_log(projects):
-    """Hours and meetings of the logs of support."""
+@once
+def log_groups(projects):
     path = f"assignment__{MUNICIPALITY}__county"
-    (groups,) = yield [
+    return (
         SupportEntry.objects.filter(assignment__enrolment__project__in=projects)
         .annotate(county=F(f"{path}__code"), rescue=rescue_region(path))
         .order_by()
@@ -48,22 +54,36 @@ def tally_support_log(projects):
             "assignment__organisation", "date",
         )
         .annotate(minutes=Sum("minutes"), n=Count("pk"))
-    ]
+    )
+
+
+def tally_support_log(projects):
+    """Hours and meetings of the logs of support."""
+    (groups,) = yield [log_groups(projects)]
     for project, activity, kind, county, region, partner, on, minutes, n in groups:
         belongs = parts("", county, region, str(partner or ""))
         yield Row(project, Fraction(minutes, 60), activity, frozenset({kind, "hours"}), belongs, on=on)
         yield Row(project, n, activity, frozenset({kind, "meetings"}), belongs, on=on)
 
 
+@once
+def lesson_groups(projects):
+    return by_day(Lesson.objects.live().annotate(day=Coalesce(last_day("event__"), TruncDate("created_at"))), projects)
+
+
+@once
+def resource_groups(projects):
+    return by_day(Resource.objects.live().filter(published_on__isnull=False).annotate(day=F("published_on")), projects)
+
+
+def by_day(rows, projects):
+    return rows.filter(project__in=projects).order_by().values_list("project", "event__activity", "day").annotate(n=Count("pk"))
+
+
 def tally_learning(projects):
     """Lessons learnt, by the last day of the event they came of or else the day they were written down, and published things of
     the toolbox; those of an activity came of its events."""
-    lessons = Lesson.objects.live().annotate(day=Coalesce(last_day("event__"), TruncDate("created_at")))
-    resources = Resource.objects.live().filter(published_on__isnull=False).annotate(day=F("published_on"))
-    answers = yield [
-        rows.filter(project__in=projects).order_by().values_list("project", "event__activity", "day").annotate(n=Count("pk"))
-        for rows in (lessons, resources)
-    ]
+    answers = yield [lesson_groups(projects), resource_groups(projects)]
     for groups, tag in zip(answers, ("lesson", "resource"), strict=True):
         for project, activity, day, n in groups:
             yield Row(project, n, activity, frozenset({tag}), on=day)

@@ -1,0 +1,198 @@
+"""Questions to the database whose SQL is made once.
+
+Building and compiling a queryset costs the ORM more than its answer costs the database. A page that asks forty questions asks
+the same forty each time, about other keys; so a question is told by the function that builds it:
+
+    @once
+    def open_rows(projects, today):
+        return Contradiction.objects.filter(project__in=projects, until__lt=today).values_list("project", "pk")
+
+    ask([open_rows({7, 9}, today), …])
+
+Whole numbers and collections of them are blanks to be filled in; everything else (a day, a word, a model, None) belongs to the
+question and makes another one of it, as do the language, the time zone and today's date. So the function must not look at the
+numbers themselves, only hand them on to filters; `settings.CHECK_ONCE` (the suite) compiles each question anew and compares.
+"""
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from functools import wraps
+
+from django.conf import settings
+from django.core.exceptions import EmptyResultSet
+from django.db import connections, router
+from django.utils import timezone
+from django.utils.translation import get_language
+
+# No key ever comes near: what stands for the numbers while the SQL is made.
+FIRST_MARK = 2_040_000_000
+MOST_SHAPES = 4000
+EXACT = 8
+
+_shapes = {}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question not built yet. `key`: the question, `numbers`: [what fills its blanks], a number or a list of them each."""
+
+    build: object
+    args: tuple
+    options: tuple
+
+    def queryset(self):
+        return self.build(*(plain(value) for value in self.args), **dict(self.options))
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A compiled question. `sql` None: nothing can be found. `blanks`: {place among the parameters: which number}."""
+
+    model: type
+    sql: str | None
+    params: tuple = ()
+    blanks: tuple = ()
+    extra: object = None
+    keep: bool = True
+
+    def filled(self, numbers):
+        if not self.blanks:
+            return self.params
+        params = list(self.params)
+        for place, which in self.blanks:
+            params[place] = numbers[which]
+        return tuple(params)
+
+
+def once(build):
+    """Make a function that builds a queryset into one that only says what it would build."""
+    @wraps(build)
+    def asked(*args, **options):
+        return Asked(build, args, tuple(sorted(options.items())))
+
+    return asked
+
+
+def is_number(value):
+    return type(value) is int
+
+
+def is_many(value):
+    return isinstance(value, (list, tuple, set, frozenset, dict, type({}.keys()))) and all(map(is_number, value))
+
+
+def plain(value):
+    return list(value) if is_many(value) else value
+
+
+def room_for(many):
+    """How many blanks a collection gets: few are counted exactly, many in powers of two, so that there are few questions."""
+    return len(many) if len(many) <= EXACT else 1 << (len(many) - 1).bit_length()
+
+
+@dataclass
+class Blanks:
+    """The arguments of a question, its numbers taken out: `key` is what remains, `marked` the arguments with marks instead."""
+
+    numbers: list = field(default_factory=list)
+    key: list = field(default_factory=list)
+    rooms: list = field(default_factory=list)
+
+    def take(self, value):
+        if is_number(value):
+            self.numbers.append(value)
+            self.key.append(int)
+            self.rooms.append(None)
+        elif is_many(value):
+            many, room = list(value), room_for(value)
+            self.numbers += many + many[-1:] * (room - len(many))
+            self.key.append((list, room))
+            self.rooms.append(room)
+        else:
+            self.key.append(value)
+            self.rooms.append(False)
+
+    def marked(self, args):
+        """The arguments with marks in place of their numbers."""
+        mark = FIRST_MARK
+        for value, room in zip(args, self.rooms, strict=True):
+            if room is False:
+                yield value
+            elif room is None:
+                yield mark
+                mark += 1
+            else:
+                yield list(range(mark, mark + room))
+                mark += room
+
+
+def here():
+    """What a question may look at without being told."""
+    return get_language(), timezone.get_current_timezone_name(), timezone.localdate()
+
+
+def vendor():
+    return connections["default"].vendor
+
+
+def compiled(queryset, wrap):
+    """(SQL or None, parameters, what `wrap` says besides). `wrap(queryset)` -> (queryset to compile, something to keep)."""
+    if queryset.query.is_empty():
+        return None, (), None
+    ready, extra = wrap(queryset)
+    try:
+        sql, params = ready.query.get_compiler(using=queryset.db).as_sql()
+    except EmptyResultSet:
+        return None, (), None
+    return sql, tuple(params), extra
+
+
+def part_of(question, wrap, around):
+    """(alias, SQL or None, parameters, extra) of a queryset or an `Asked`. `around`: what `here` says."""
+    if not isinstance(question, Asked):
+        return question.db, *compiled(question, wrap)
+    blanks = Blanks()
+    for value in question.args:
+        blanks.take(value)
+    key = (wrap, question.build, tuple(blanks.key), question.options, vendor(), around)
+    shape = _shapes.get(key)
+    if shape is None:
+        shape = shape_of(question, blanks, wrap)
+        if shape.keep:
+            if len(_shapes) >= MOST_SHAPES:
+                _shapes.clear()
+            _shapes[key] = shape
+    params = shape.filled(blanks.numbers)
+    if getattr(settings, "CHECK_ONCE", False):
+        check(question, blanks, wrap, shape.sql, params)
+    if not shape.keep:
+        queryset = question.queryset()
+        return queryset.db, *compiled(queryset, wrap)
+    return router.db_for_read(shape.model), shape.sql, params, shape.extra
+
+
+def shape_of(question, blanks, wrap):
+    queryset = question.build(*blanks.marked(question.args), **dict(question.options))
+    sql, params, extra = compiled(queryset, wrap)
+    last = FIRST_MARK + len(blanks.numbers)
+    found = tuple(
+        (place, value - FIRST_MARK) for place, value in enumerate(params) if is_number(value) and FIRST_MARK <= value < last
+    )
+    # A moment is the moment of the making; whoever compares with the clock is compiled each time.
+    keep = not any(isinstance(value, (datetime, time)) or holds_mark(value, last) for value in params)
+    return Shape(queryset.model, sql, params, found, extra, keep)
+
+
+def holds_mark(value, last):
+    """Is a mark hidden within a parameter, where it cannot be filled in?"""
+    return not is_number(value) and not isinstance(value, date) and any(
+        str(mark) in str(value) for mark in (FIRST_MARK, last - 1)
+    )
+
+
+def check(question, blanks, wrap, sql, params):
+    """The question as it would be built now; collections that were filled up are not compared number by number."""
+    now = compiled(question.queryset(), wrap)
+    if any(room and room > EXACT for room in blanks.rooms if room):
+        return
+    if (sql, params) != now[:2]:
+        raise AssertionError(f"{question.build.__qualname__} looks at its numbers: {sql} {params} is not {now[:2]}")
