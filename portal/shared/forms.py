@@ -12,7 +12,6 @@ import hashlib
 import re
 import uuid
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ImproperlyConfigured, ValidationError
@@ -22,6 +21,7 @@ from django.forms.models import construct_instance
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared import compare
+from portal.shared.boxes import Drawn
 from portal.shared.fields import PartialDateFormField
 
 LARGEST_VERSION = 2**31 - 1
@@ -72,15 +72,13 @@ class PortalFormMixin:
 
     @property
     def helper(self):
-        helper = FormHelper()
+        helper = Drawn()
         groups = self.layout_groups or self.translations_apart()
         named = {name for _legend, names in groups for name in names}
         rest = [name for name in self.fields if name not in named]
         shown = [(legend, [name for name in names if name in self.fields]) for legend, names in groups]
         sets = [Fieldset(legend, *names, css_class="form-group-set") for legend, names in shown if names]
         helper.layout = Layout(*sets, *rest) if self.layout_groups else Layout(*rest, *sets)
-        helper.form_tag = False
-        helper.disable_csrf = True
         return helper
 
     def translations_apart(self):

@@ -2,7 +2,6 @@
 from datetime import timedelta
 
 from crispy_forms.bootstrap import StrictButton
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.forms import YOURS_ONLY, project_activities, project_organisations, propose_only
 from communities.models import Community, County, Municipality
+from portal.shared.boxes import Drawn
 from portal.shared.dates import validate_day
 from portal.shared.forms import PortalForm, PortalFormMixin
 from projects.forms.base import live_of_project
@@ -89,9 +89,7 @@ class MakingForm(PortalForm):
     @property
     def helper(self):
         """Short fields that are read together stand beside each other: a tuple in `layout_groups`."""
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
+        helper = Drawn()
         sets = [
             Fieldset(legend, *filter(None, (self.beside(part) for part in parts)), css_class="form-group-set")
             for legend, parts in self.layout_groups

@@ -7,7 +7,9 @@ from django.contrib.staticfiles import finders
 from django.template import TemplateSyntaxError
 from django.templatetags.static import static
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
+
+from portal.shared import boxes
 
 register = template.Library()
 
@@ -123,6 +125,12 @@ def money(*, value, label=""):
 def period(*, start, end=None):
     """Dates or PartialDates from and to."""
     return {"start": start, "end": end}
+
+
+@register.simple_tag
+def drawn_field(*, field):
+    """A form's field with its label, box, errors and help, by way of templates/bootstrap5/field.html. `field`: a BoundField."""
+    return SafeString(boxes.field(field))
 
 
 @register.simple_tag
