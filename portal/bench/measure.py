@@ -22,6 +22,7 @@ from portal.bench import bare
 from portal.bench.probes import changed, form_of
 from portal.bench.visits import Visitor
 
+NO_FORM = "no form with a version"
 LITERAL = re.compile(r"'[^']*'|\b\d+\b|%s")
 LINKED = re.compile(r'(?:href|src)="(/static/[^"#]+)')
 IN_LIST = re.compile(r"\((?:\s*\?\s*,?)+\)")
@@ -179,7 +180,7 @@ class Bench:
         visitor, page = self.first_that_may(probe.url)
         form = form_of(page.body) if page.status == 200 else []
         if not form:
-            return "no form with a version"
+            return NO_FORM
         turn = [0]
 
         def save():

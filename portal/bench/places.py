@@ -49,13 +49,19 @@ def models_by_name():
 
 def arguments(route, view, project):
     """{name: value} for the address of a route, or None where the data has no such row."""
-    found = {}
+    found, own = {}, None
+    if "pk" in route.converters and getattr(view, "model", None) is not None:
+        own = first_of(view.model, project)
     for name in route.converters:
         if name == "slug":
             found[name] = project.slug
         elif name == "pk" or name.endswith("_pk"):
-            model = getattr(view, "model", None) if name == "pk" else models_by_name().get(name.removesuffix("_pk"))
-            row = model and first_of(model, project)
+            above = getattr(own, name.replace("_pk", "_id"), None)
+            if name != "pk" and above is not None:
+                found[name] = above
+                continue
+            model = None if name == "pk" else models_by_name().get(name.removesuffix("_pk"))
+            row = own if name == "pk" else model and first_of(model, project)
             if row is None:
                 return None
             found[name] = row.pk

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from portal.bench.places import arguments
-from portal.shared.views import ActionPage, CreatePage, ListPage, UpdatePage
+from portal.shared.views import ActionPage, ArchivePage, CreatePage, ListPage, UpdatePage
 from portal.shared.views.kept import KeptPage
 
 DASHBOARDS = {
@@ -16,7 +16,9 @@ DASHBOARDS = {
     "projects:target-list", "communities:project-communities", "trainings:project-events",
 }
 # Fields that take any words: what a bench may write into without being refused.
-TEXT = re.compile(r"(^|_)(title|name|summary|description|text|note|notes|comment|reason|purpose|content)(_et)?$")
+TEXT = re.compile(
+    r"(^|_)(title|name|summary|description|text|note|notes|comment|reason|purpose|content|statement|alias|venue|label|goal)(_et)?$"
+)
 # Not pages of people: machines ask them, or they take what a browser sends.
 APPS = ("projects", "communities", "trainings", "budgets", "reports", "dashboards", "site", "search", "intake")
 
@@ -25,13 +27,14 @@ APPS = ("projects", "communities", "trainings", "budgets", "reports", "dashboard
 class Probe:
     """One visit. `kind`: list, dashboard, detail, edit, post, public, cached, unchanged, export.
 
-    `data`: what a post sends, [(name, value)]. `reason`: why it is not measured, otherwise empty.
+    `saves`: the page takes a form again and again (no row is made by it, no verb done), so that it is also measured as
+    a post. `reason`: why it is not measured, otherwise empty.
     """
 
     name: str
     kind: str
     url: str
-    data: tuple = ()
+    saves: bool = False
     reason: str = ""
 
 
@@ -69,6 +72,11 @@ def kind_of(route):
     return "detail"
 
 
+def saves_again(view):
+    """Pages that change a row, and the editors and sheets of many rows; not those that make one or carry out a verb."""
+    return hasattr(view, "post") and not issubclass(view, (CreatePage, ArchivePage))
+
+
 def probes(project):
     """Every page of the walk for one project: the lists also searched, on the last page and as a file."""
     found = []
@@ -82,7 +90,7 @@ def probes(project):
         except NoReverseMatch:
             found.append(Probe(route.name, kind_of(route), "", reason="no address for these rows"))
             continue
-        page = Probe(route.name, kind_of(route), url)
+        page = Probe(route.name, kind_of(route), url, saves=saves_again(route.view))
         found.append(page)
         if page.kind == "list" and "paper" not in route.name:
             found.append(replace(page, name=f"{route.name} last page", url=f"{url}?page=last"))
@@ -112,8 +120,9 @@ class FormReader(HTMLParser):
             return
         name, value = held.get("name"), held.get("value")
         if tag == "input" and name and held.get("type") not in {"submit", "file", "button"}:
-            if held.get("type") not in {"checkbox", "radio"} or "checked" in held:
-                self.open.append((name, "on" if value is None else value))
+            ticked = held.get("type") in {"checkbox", "radio"}
+            if not ticked or "checked" in held:
+                self.open.append((name, ("on" if ticked else "") if value is None else value))
         elif tag == "select" and name:
             self.choice = (name, "multiple" in held, [])
         elif tag == "option" and self.choice:
@@ -141,7 +150,7 @@ class FormReader(HTMLParser):
 def form_of(body):
     """[(name, value)] of the page's form that changes a row (it knows its version), empty when it has none."""
     reader = FormReader()
-    reader.feed(body.decode())
+    reader.feed(body.decode(errors="replace"))
     return next((form for form in reader.forms if "version" in dict(form)), [])
 
 

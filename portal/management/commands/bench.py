@@ -12,7 +12,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.bench.measure import Bench, Row, first_visit
+from portal.bench.measure import NO_FORM, Bench, Row, first_visit
 from portal.bench.probes import probes
 from projects.choices import Role
 from projects.models import Membership, Project, User
@@ -52,7 +52,7 @@ class Command(BaseCommand):
             if isinstance(result, Row):
                 rows.append(result)
                 self.tell(result, options["sql"])
-            else:
+            elif result != NO_FORM:
                 left.append((probe.name, probe.kind, result))
         for name, kind, why in left:
             self.stdout.write(f"{name:58} {kind:9} not measured: {why}")
@@ -98,7 +98,7 @@ class Command(BaseCommand):
     def kinds_of(self, probe):
         if probe.kind == "public":
             return [probe, replace(probe, kind="cached"), replace(probe, kind="unchanged")]
-        if probe.kind == "edit" and not probe.reason:
+        if probe.saves:
             return [probe, replace(probe, kind="post", name=f"{probe.name} (saved)")]
         return [probe]
 
