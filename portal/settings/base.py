@@ -85,6 +85,7 @@ TEMPLATES = [
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 FORM_RENDERER = "portal.shared.widgets.Renderer"
+SESSION_ENGINE = "portal.shared.sessions"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # What an office calls itself. The logo and the style sheet are static paths.

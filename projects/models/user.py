@@ -1,12 +1,16 @@
 """People who sign in. What a person may do follows from memberships, not from this row."""
+from datetime import date
+
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from portal.shared.fields import LineField
+from portal.shared.prepared import Prepared
 from projects.choices import Language
 
 
@@ -64,6 +68,14 @@ class User(AbstractUser):
     def memberships_now(self):
         """This person's valid memberships, read once per request: rights are asked many times on one page."""
         if not hasattr(self, "_memberships_now"):
-            rows = self.memberships.valid().select_related("project__programme", "organisation", "activity")
-            self._memberships_now = list(rows)
+            self._memberships_now = valid_memberships(user=self.pk, today=timezone.localdate()) if self.pk else []
+            for membership in self._memberships_now:
+                membership.user = self
         return self._memberships_now
+
+
+def memberships_of(user, today):
+    return User(pk=user).memberships.valid(today).select_related("project__programme", "organisation", "activity")
+
+
+valid_memberships = Prepared(memberships_of, user=int, today=date)

@@ -101,9 +101,9 @@ def notices_of(user):
     )
 
 
-def how_many_new():
+def how_many_new(today=None):
     """An expression for `User.objects.annotate`: the number of new notices on a person's own page, as `notices_of` counts."""
-    works = Membership.objects.valid().filter(user=OuterRef("user"), project=OuterRef("project"))
+    works = Membership.objects.valid(today).filter(user=OuterRef("user"), project=OuterRef("project"))
     readable = Q(project__isnull=True) | Q(user__is_staff=True) | Exists(works)
     return count_of(Notice.objects.unseen().filter(readable), per="user")
 
