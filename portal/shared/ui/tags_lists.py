@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from portal.shared import saved
 from portal.shared.cells import escaped
+from portal.shared.paging import AWAY, LAST, RowsPage, to_page
+from portal.shared.requests import query_with
 from portal.shared.ui.tags_parts import icon
 
 register = template.Library()
@@ -98,21 +100,28 @@ def footer_of(table, headers):
 
 @register.inclusion_tag("components/pages.html", takes_context=True)
 def pages(context, *, page):
-    """Links through the pages of a list. `page`: a Django Page; the rest of the address stays as it is."""
+    """Links through the pages of a list. `page`: a RowsPage or a Django Page; the rest of the address stays as it is."""
+    rows = page if isinstance(page, RowsPage) else numbered_as(page)
+    if not rows.many:
+        return {"many": False}
     request = context["request"]
 
-    def link(number):
-        query = request.GET.copy()
-        query["page"] = number
-        return f"?{query.urlencode()}"
+    def link(changes):
+        return query_with(request, **changes) if changes else ""
 
-    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {
-        "many": page.paginator.num_pages > 1,
-        "numbers": [
-            {"text": number, "url": link(number) if isinstance(number, int) else "", "current": number == page.number}
-            for number in numbers
-        ],
-        "previous": link(page.previous_page_number()) if page.has_previous() else "",
-        "next": link(page.next_page_number()) if page.has_next() else "",
+        "many": True,
+        "numbers": [{"text": step.text, "url": link(step.changes), "current": step.current} for step in rows.numbers],
+        "previous": link(rows.previous),
+        "next": link(rows.next),
+        "last": link(AWAY | {"page": LAST}) if rows.is_more and rows.next else "",
     }
+
+
+def numbered_as(page):
+    """A Django Page as a RowsPage, without its rows."""
+    number, whole = page.number, page.paginator
+    return RowsPage(
+        [], whole.count, whole.per_page, number, previous=to_page(number - 1) if page.has_previous() else None,
+        next=to_page(number + 1) if page.has_next() else None,
+    )

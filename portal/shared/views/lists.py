@@ -1,15 +1,16 @@
 """Lists: filtered, sorted, paginated, counted, and exported exactly as they stand."""
 from dataclasses import replace
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portal.shared import exports
+from portal.shared.paging import AWAY, BOUND, page_of
 from portal.shared.requests import query_with
 from portal.shared.tables import Table, sort_order
 from portal.shared.ui import Action
@@ -80,7 +81,7 @@ class ListPage(ShowPage):
             objects,
             caption=self.get_page_title(),
             sort=self.ordering[1],
-            link=lambda parameter: query_with(self.request, sort=parameter, page=None, format=None),
+            link=lambda parameter: query_with(self.request, sort=parameter, format=None, **AWAY),
         )
 
     def export(self, kind):
@@ -90,17 +91,30 @@ class ListPage(ShowPage):
     def count_text(self, count):
         return ngettext("%(count)d row", "%(count)d rows", count) % {"count": count}
 
+    def count_bound(self):
+        """How many rows are counted at most. All of a project's, and all that a filter leaves: a figure may have led here."""
+        whole = self.parent is not None or self.is_filtered or self.request.GET.get("count") == "all"
+        return None if whole else BOUND
+
+    @cached_property
+    def is_filtered(self):
+        return self.filterset is not None and self.filterset.is_used
+
+    def words_of_count(self, page):
+        words = self.count_text(page.paginator.count)
+        return _t("more than %(rows)s") % {"rows": words} if getattr(page, "is_more", False) else words
+
     def get_context_data(self, **kwargs):
-        page = Paginator(self.get_rows(), self.paginate_by).get_page(self.request.GET.get("page"))
+        page = page_of(self.get_rows(), self.request.GET, self.paginate_by, bound=self.count_bound())
         return super().get_context_data(
             page_obj=page,
-            count_text=self.count_text(page.paginator.count),
+            count_text=self.words_of_count(page),
             table=self.make_table(page.object_list),
             filterset=self.filterset,
-            is_filtered=self.filterset is not None and self.filterset.is_used,
+            is_filtered=self.is_filtered,
             empty_title=self.empty_title,
             empty_text=self.empty_text,
-            exports=[Action(kind.upper(), query_with(self.request, format=kind, page=None)) for kind in EXPORTS],
+            exports=[Action(kind.upper(), query_with(self.request, format=kind, **AWAY)) for kind in EXPORTS],
             **kwargs,
         )
 
