@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from communities.choices import StepOwner
 from communities.panels import Panel, register, register_answers, register_on_enrolment
 from communities.summaries import journey
+from portal.shared.once import once
 from portal.shared.tables import Column, Table
 from trainings.choices import EventKind
 from trainings.models import Event, Lesson, SupportAssignment
@@ -77,17 +78,29 @@ def hosted_table(community, user):
     return Table([WHEN, TITLE, KIND, PROJECT, STATUS], rows, caption=_("Events it hosts")) if rows else None
 
 
+@once
+def days_taught(projects, communities, partners):
+    held = Event.objects.held().filter(
+        Q(community__in=communities) | Q(community__isnull=True, organiser__in=partners), project__in=projects, kind__in=TEACHING,
+    )
+    return held.order_by().values_list("project", "community", "organiser").annotate(day=Min("days__date"))
+
+
+@once
+def days_learnt(projects, communities):
+    """(project, community, first day) of communities from which somebody was at a training of the project."""
+    there = present().filter(
+        day__event__project__in=projects, day__event__kind__in=TEACHING, person__community__in=communities
+    )
+    return there.order_by().values_list("day__event__project", "person__community").annotate(first=Min("day__date"))
+
+
 def look_trained(enrolments):
     """Somebody of the community was at a training of the project; or one was held for the community itself or, for no community
     in particular, by the partner who works with it. The day is the first one on which that was."""
-    held = Event.objects.held().filter(
-        Q(community__in={row.community_id for row in enrolments})
-        | Q(community__isnull=True, organiser__in={row.author_id for row in enrolments if row.author_id}),
-        project__in={row.project_id for row in enrolments}, kind__in=TEACHING,
-    )
-    days = {}
-    groups = held.order_by().values_list("project", "community", "organiser").annotate(day=Min("days__date"))
-    groups, taught = yield [groups, people_taught(enrolments)]
+    projects, homes = {row.project_id for row in enrolments}, {row.community_id for row in enrolments}
+    partners, days = {row.author_id for row in enrolments if row.author_id}, {}
+    groups, taught = yield [days_taught(projects, homes, partners), days_learnt(projects, homes)]
     for project, community, organiser, day in [*groups, *((project, home, None, day) for project, home, day in taught)]:
         key = (project, "community", community) if community else (project, "partner", organiser)
         days.setdefault(key, []).append(day)
@@ -98,16 +111,6 @@ def look_trained(enrolments):
         if own or partners:
             found[row.pk] = min(filter(None, (*own, *partners)), default=None)
     return found, {}
-
-
-def people_taught(enrolments):
-    """(project, community, first day) of communities from which somebody was at a training of the project."""
-    there = present().filter(
-        day__event__project__in={row.project_id for row in enrolments}, day__event__kind__in=TEACHING,
-        person__community__in={row.community_id for row in enrolments},
-    )
-    groups = there.order_by().values_list("day__event__project", "person__community")
-    return groups.annotate(first=Min("day__date"))
 
 
 def register_all():

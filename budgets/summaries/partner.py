@@ -20,6 +20,7 @@ from budgets.models import (
 )
 from budgets.summaries.budget import difference, total_of
 from portal.shared.bulk import ask
+from portal.shared.once import once
 from portal.shared.sums import sum_of
 from projects.summaries.partner import Owed
 
@@ -65,23 +66,54 @@ class MoneySums:
     unknown: int
 
 
+@once
+def budgets_of(projects):
+    return money_rows(Budget.objects.filter(project__in=projects))
+
+
+@once
+def stated_totals(projects):
+    return StatedTotal.objects.filter(project__in=projects).values_list("project", "amount")
+
+
+@once
+def period_rows(projects):
+    rows = ReportingPeriod.objects.filter(project__in=projects)
+    return rows.values_list("pk", "number", "starts_on", "ends_on", "partner_due_on", "claim_due_on")
+
+
+@once
+def claim_rows(projects):
+    return Claim.objects.filter(project__in=projects).values_list("pk", "partnership", "period", "state")
+
+
+@once
+def agreements_asked(projects):
+    asked = AmendmentAgreement.objects.filter(
+        amendment__project__in=projects, state=AgreementState.ASKED, amendment__state=AmendmentState.SUBMITTED
+    )
+    return asked.values_list("pk", "partnership__organisation", "amendment", "amendment__title")
+
+
+@once
+def due_days(projects):
+    return ReportingPeriod.objects.filter(project__in=projects).values_list("project", "pk", "partner_due_on", "claim_due_on")
+
+
+@once
+def handed_in_jointly(projects):
+    return Claim.objects.filter(project__in=projects, partnership=None).exclude(state__in=CLAIM_IS_OPEN).values_list("period")
+
+
 class ProjectMoney:
     """Budgets, reporting periods, claims and amendments of a project, partner by partner: one query."""
 
     def __init__(self, project, today):
         self.project, self.today = project, today
         budgets, stated, periods, claims, asked = ask([
-            money_rows(Budget.objects.filter(project=project)),
-            StatedTotal.objects.filter(project=project).values_list("amount"),
-            ReportingPeriod.objects.filter(project=project).values_list(
-                "pk", "number", "starts_on", "ends_on", "partner_due_on", "claim_due_on"
-            ),
-            Claim.objects.filter(project=project).values_list("pk", "partnership", "period", "state"),
-            AmendmentAgreement.objects.filter(
-                amendment__project=project, state=AgreementState.ASKED, amendment__state=AmendmentState.SUBMITTED
-            ).values_list("pk", "partnership__organisation", "amendment", "amendment__title"),
+            rows([project.pk]) for rows in (budgets_of, stated_totals, period_rows, claim_rows, agreements_asked)
         ])
-        self.stated = stated[0][0] if stated else None
+        self.stated = stated[0][1] if stated else None
         self.partners = [told_by(row) for row in budgets]
         self.periods = [
             ReportingPeriod(
@@ -188,11 +220,8 @@ def money_by_project(projects, today):
     """{key: MoneyOfProject} of projects: one query."""
     keys = [project.pk for project in projects]
     budgets, stated, periods, handed_in = ask([
-        money_rows(Budget.objects.filter(project__in=keys)),
-        StatedTotal.objects.filter(project__in=keys).values_list("project", "amount"),
-        ReportingPeriod.objects.filter(project__in=keys).values_list("project", "pk", "partner_due_on", "claim_due_on"),
-        Claim.objects.filter(project__in=keys, partnership=None).exclude(state__in=CLAIM_IS_OPEN).values_list("period"),
-    ]) if keys else ([], [], [], [])
+        rows(keys) for rows in (budgets_of, stated_totals, due_days, handed_in_jointly)
+    ])
     done, planned, days = {period for (period,) in handed_in}, {}, {}
     for row in budgets:
         planned.setdefault(row[1], []).append(told_by(row).planned)

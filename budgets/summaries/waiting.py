@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 
 from budgets.choices import CLAIM_IS_OPEN, AgreementState, AmendmentState, ClaimState
 from budgets.models import AmendmentAgreement, Claim, ReportingPeriod
+from portal.shared.once import once
 from projects.choices import Role
 from projects.summaries.waiting import SOON, Question, Waiting, answers
 
@@ -33,53 +34,71 @@ def money_asked(user, today):
     def told(found):
         return [item(kind, projects[key], *rest) for key, kind, *rest in sorted(found, key=lambda row: row[:2])]
 
-    return [Question(part.order_by(), told) for part in [*of_leads(leads, today), *of_keepers(keeps, today)]]
+    return [Question(part, told) for part in [*of_leads(leads, today), *of_keepers(keeps, today)]]
 
 
 def counted(rows, project, kind, due, above="pk"):
     """(project, kind, how many, earliest day, first key, first key of what stands above) a project."""
-    return rows.values_list(project, Value(kind, output_field=IntegerField())).annotate(
+    return rows.order_by().values_list(project, Value(kind, output_field=IntegerField())).annotate(
         n=Count("pk"), due=Min(due), first=Min("pk"), first_above=Min(above, output_field=IntegerField())
     )
 
 
 def of_leads(leads, today):
-    if not leads:
-        return
-    yield counted(
-        Claim.objects.filter(project__in=leads, partnership__isnull=False, state__in=HANDED_IN), "project", DECIDE,
-        "period__claim_due_on",
-    )
+    return [to_decide(leads), joint_claims(leads, today)] if leads else []
+
+
+@once
+def to_decide(leads):
+    handed_in = Claim.objects.filter(project__in=leads, partnership__isnull=False, state__in=HANDED_IN)
+    return counted(handed_in, "project", DECIDE, "period__claim_due_on")
+
+
+@once
+def joint_claims(leads, today):
     joint = Claim.objects.filter(period=OuterRef("pk"), partnership__isnull=True).exclude(state__in=CLAIM_IS_OPEN)
     periods = ReportingPeriod.objects.filter(project__in=leads, claim_due_on__lte=today + SOON, ends_on__lt=today)
-    yield counted(periods.filter(~Exists(joint)), "project", JOINT_CLAIM, "claim_due_on")
+    return counted(periods.filter(~Exists(joint)), "project", JOINT_CLAIM, "claim_due_on")
 
 
 def of_keepers(keeps, today):
+    """`keeps`: {(project, organisation)}."""
     if not keeps:
         return
-    yield counted(
-        AmendmentAgreement.objects.filter(
-            whose(keeps, "amendment__project", "partnership__organisation"), state=AgreementState.ASKED,
-            amendment__state=AmendmentState.SUBMITTED,
-        ),
-        "amendment__project", ANSWER, "amendment__decided_on", above="amendment",
-    )
-    yield counted(
-        Claim.objects.filter(whose(keeps, "project", "partnership__organisation"), state=ClaimState.RETURNED), "project",
-        COMPLETE, "period__partner_due_on",
-    )
+    projects, organisations = zip(*sorted(keeps), strict=True)
+    yield to_answer(projects, organisations)
+    yield to_complete(projects, organisations)
     for project, organisation in sorted(keeps):
-        mine = Claim.objects.filter(period=OuterRef("pk"), partnership__organisation=organisation)
-        periods = ReportingPeriod.objects.filter(project=project, partner_due_on__lte=today + SOON, ends_on__lt=today)
-        yield counted(
-            periods.filter(~Exists(mine.exclude(state__in=CLAIM_IS_OPEN))), "project", OWN_CLAIM, "partner_due_on"
-        )
+        yield own_claims(project, organisation, today)
 
 
-def whose(keeps, project, organisation):
+@once
+def to_answer(projects, organisations):
+    asked = AmendmentAgreement.objects.filter(
+        whose(projects, organisations, "amendment__project", "partnership__organisation"), state=AgreementState.ASKED,
+        amendment__state=AmendmentState.SUBMITTED,
+    )
+    return counted(asked, "amendment__project", ANSWER, "amendment__decided_on", above="amendment")
+
+
+@once
+def to_complete(projects, organisations):
+    returned = Claim.objects.filter(
+        whose(projects, organisations, "project", "partnership__organisation"), state=ClaimState.RETURNED
+    )
+    return counted(returned, "project", COMPLETE, "period__partner_due_on")
+
+
+@once
+def own_claims(project, organisation, today):
+    mine = Claim.objects.filter(period=OuterRef("pk"), partnership__organisation=organisation)
+    periods = ReportingPeriod.objects.filter(project=project, partner_due_on__lte=today + SOON, ends_on__lt=today)
+    return counted(periods.filter(~Exists(mine.exclude(state__in=CLAIM_IS_OPEN))), "project", OWN_CLAIM, "partner_due_on")
+
+
+def whose(projects, organisations, project, organisation):
     found = Q(pk__in=[])
-    for key, own in keeps:
+    for key, own in zip(projects, organisations, strict=True):
         found |= Q(**{project: key, organisation: own})
     return found
 

@@ -12,8 +12,9 @@ from django.utils.translation import ngettext
 
 from communities.choices import EquipmentState
 from communities.models import Community, Equipment, EquipmentCheck, InvestmentNeed, Loan
+from portal.shared.once import once
 from projects.choices import Publication
-from projects.summaries.waiting import Question, Waiting, answers
+from projects.summaries.waiting import Question, Waiting, answers, keys_of
 
 EQUIPMENT_TONES = {
     EquipmentState.IN_USE: "good", EquipmentState.BROKEN: "attention", EquipmentState.MISSING: "warning",
@@ -148,14 +149,18 @@ def checks_waiting(projects, today=None):
     return answers([checks_asked(projects, today)])
 
 
-def checks_asked(projects, today=None):
-    """The same as a Question."""
+@once
+def unchecked(projects, today):
     overdue = check_is_overdue(with_checks(Equipment.objects.filter(project__in=projects)), today)
-    groups = (
+    return (
         Equipment.objects.filter(pk__in=overdue.values("pk"))
         .exclude(project__publication__in=[Publication.CLOSED, Publication.ARCHIVED])
         .order_by().values_list("project__slug", "project__acronym").annotate(n=Count("pk"))
     )
+
+
+def checks_asked(projects, today=None):
+    """The same as a Question."""
 
     def told(found):
         for slug, acronym, n in sorted(found):
@@ -164,4 +169,4 @@ def checks_asked(projects, today=None):
             )
             yield Waiting(text % {"n": n}, acronym, f"{reverse('communities:equipment-list', args=[slug])}?check=true")
 
-    return Question(groups, told)
+    return Question(unchecked(keys_of(projects), today), told)

@@ -16,6 +16,7 @@ from communities.choices import EnrolmentStatus, NeedLevel, PlanStatus, StepOwne
 from communities.models import ActionPlan, Assessment, Equipment, InvestmentNeed, Service
 from communities.models.plan import APPROVED
 from portal.shared.bulk import ask
+from portal.shared.once import once
 
 
 @dataclass(frozen=True)
@@ -178,9 +179,14 @@ def look_enrolled(enrolments):
     return {row.pk: row.selected_on or row.starts_on for row in enrolments if row.status in chosen}, {}
 
 
+@once
+def assessed_days(enrolments):
+    rows = Assessment.objects.done().filter(enrolment__in=enrolments).order_by().values_list("enrolment")
+    return rows.annotate(day=Min("assessed_on"))
+
+
 def look_assessed(enrolments):
-    rows = Assessment.objects.done().filter(enrolment__in=keys(enrolments)).order_by().values_list("enrolment")
-    (days,) = yield [rows.annotate(day=Min("assessed_on"))]
+    (days,) = yield [assessed_days(keys(enrolments))]
     return dict(days), {}
 
 
@@ -193,11 +199,14 @@ ENDORSE = Next(_("Endorse the action plan"), StepOwner.MUNICIPALITY)
 APPROVE = Next(_("Decide about the action plan"), StepOwner.COORDINATOR)
 
 
+@once
+def plans_of(enrolments):
+    plans = ActionPlan.objects.filter(enrolment__in=enrolments)
+    return plans.values_list("pk", "enrolment", "status", "approved_on", "template__needs_endorsement")
+
+
 def look_planned(enrolments):
-    (plans,) = yield [
-        ActionPlan.objects.filter(enrolment__in=keys(enrolments))
-        .values_list("pk", "enrolment", "status", "approved_on", "template__needs_endorsement")
-    ]
+    (plans,) = yield [plans_of(keys(enrolments))]
     reached, waits = {}, {}
     for _pk, enrolment, status, approved_on, needs_endorsement in sorted(plans):
         if status in APPROVED:
@@ -217,27 +226,38 @@ def look_ready(enrolments):
 BUY = Next(_("Buy what is indispensable"), StepOwner.PARTNER)
 
 
+@once
+def days_bought(enrolments):
+    rows = Equipment.objects.live().filter(enrolment__in=enrolments, bought_on__isnull=False).order_by()
+    return rows.values_list("enrolment").annotate(day=Min("bought_on"))
+
+
+@once
+def in_need(enrolments):
+    needed = InvestmentNeed.objects.live().filter(
+        plan__enrolment__in=enrolments, plan__status__in=APPROVED, level=NeedLevel.INDISPENSABLE
+    )
+    return needed.values_list("plan__enrolment").distinct()
+
+
 def look_equipped(enrolments):
     """Something was bought for it; waiting: its approved plan names something indispensable."""
-    mine = keys(enrolments)
-    bought = Equipment.objects.live().filter(enrolment__in=mine, bought_on__isnull=False).order_by().values_list("enrolment")
-    needed = InvestmentNeed.objects.live().filter(
-        plan__enrolment__in=mine, plan__status__in=APPROVED, level=NeedLevel.INDISPENSABLE
-    )
-    bought, unbought = yield [bought.annotate(day=Min("bought_on")), needed.values_list("plan__enrolment").distinct()]
+    bought, unbought = yield [days_bought(keys(enrolments)), in_need(keys(enrolments))]
     return dict(bought), {key: BUY for (key,) in unbought}
+
+
+@once
+def days_served(enrolments, today):
+    services = Service.objects.live().filter(plan__enrolment__in=enrolments).order_by().values_list("plan__enrolment")
+    return services.annotate(
+        began=Min("started_on", filter=Q(started_on__lte=today)),
+        served=Min("deliveries__month", filter=Q(deliveries__month__lte=today)),
+    )
 
 
 def look_serving(enrolments):
     """A service of its plan began, or somebody recorded a month of one: a month only says that it was by then."""
-    today = timezone.localdate()
-    services = Service.objects.live().filter(plan__enrolment__in=keys(enrolments)).order_by().values_list("plan__enrolment")
-    (days,) = yield [
-        services.annotate(
-            began=Min("started_on", filter=Q(started_on__lte=today)),
-            served=Min("deliveries__month", filter=Q(deliveries__month__lte=today)),
-        )
-    ]
+    (days,) = yield [days_served(keys(enrolments), timezone.localdate())]
     return {key: began or served for key, began, served in days if began or served}, {}
 
 

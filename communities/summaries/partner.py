@@ -19,6 +19,7 @@ from communities.summaries.path import (
     upcoming,
     with_path,
 )
+from portal.shared.once import once, rows_of
 from projects.summaries.partner import Owed
 
 # Steps that the partner who drew a plan up takes; the others are the village's, the municipality's or the coordinator's.
@@ -70,12 +71,17 @@ class ProjectPlans:
     owed: tuple
 
 
+@once
+def plans_with_path(project, partner):
+    plans = ActionPlan.objects.filter(project=project)
+    plans = plans.filter(Q(author=partner) | Q(author=None, enrolment__author=partner)) if partner else plans
+    return path_relations(with_path(plans)).order_by("since", "pk")
+
+
 def plans_of_project(project, *, partner=None, today=None):
     """The ProjectPlans of a project, or of what one partner drew up: one query. `owed`: what waits, with whose turn it is."""
     today = today or timezone.localdate()
-    plans = ActionPlan.objects.filter(project=project)
-    plans = plans.filter(Q(author=partner) | Q(author=None, enrolment__author=partner)) if partner else plans
-    rows = list(adopted(path_relations(with_path(plans)).order_by("since", "pk")))
+    rows = list(adopted(rows_of(plans_with_path(project.pk, partner))))
     counts = {status: sum(plan.status == status for plan in rows) for status in PlanStatus}
     return ProjectPlans(
         tuple(PlanState(status.value, str(status.label), n) for status, n in counts.items() if n),

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from communities.choices import PlanStatus
 from communities.models import ActionPlan
+from portal.shared.once import once
 from projects.summaries.quality import OVERDUE, Finding
 from projects.summaries.waiting import Question
 
@@ -15,10 +16,15 @@ WAITS = (PlanStatus.SUBMITTED, PlanStatus.ENDORSED)
 KINDS = {"plans": (OVERDUE, _("Plans that wait for a decision for more than 30 days"))}
 
 
+@once
+def waiting_long(projects, day):
+    rows = ActionPlan.objects.filter(project__in=projects, status__in=WAITS, submitted_on__lt=day)
+    return rows.values_list("project", "pk", "title", "submitted_on")
+
+
 def questions(projects, today):
     """[Question]. `projects`: {key: Project}; closed ones are not asked about."""
     going = {pk: project for pk, project in projects.items() if not project.is_frozen}
-    rows = ActionPlan.objects.filter(project__in=going, status__in=WAITS, submitted_on__lt=today - LONG)
 
     def told(found):
         for project, pk, title, since in found:
@@ -27,4 +33,4 @@ def questions(projects, today):
             url = reverse("communities:actionplan-detail", args=[going[project].slug, pk])
             yield Finding("plans", going[project], title, words, url, since)
 
-    yield Question(rows.values_list("project", "pk", "title", "submitted_on"), told)
+    yield Question(waiting_long(going, today - LONG), told)

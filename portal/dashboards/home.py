@@ -19,7 +19,7 @@ from projects.summaries.waiting import (
     most_urgent,
     waiting_about,
 )
-from trainings.models import Event
+from trainings.models.event import keep_of
 from trainings.summaries import next_events
 from trainings.summaries.feedback_waiting import feedback_asked
 from trainings.summaries.lessons import lessons_asked
@@ -82,8 +82,8 @@ def waiting_for(user, memberships, today):
     others = {row.project_id for row in memberships} - set(mine)
     open_ones = [project for project in mine.values() if not project.is_frozen]
     found = [item for project in mine.values() for item in waiting_about(project)]
-    kept = Event.objects.kept_by(user).filter(project__in={row.project_id for row in memberships})
-    asked = [overdue_asked(kept, today), *money_asked(user, today)]
+    keep = keep_of(user)
+    asked = [overdue_asked({row.project_id for row in memberships}, today, keep), *money_asked(user, today)]
     if open_ones:
         asked += [
             stale_asked(open_ones), contradictions_asked(open_ones), invitations_asked(open_ones),
@@ -92,7 +92,7 @@ def waiting_for(user, memberships, today):
             news_asked(open_ones),
         ]
     if others:
-        asked.append(own_evidence_asked(kept.filter(project__in=others)))
+        asked.append(own_evidence_asked(others, keep))
     found += answers(asked)
     if mine:
         found += plans_waiting(list(mine))

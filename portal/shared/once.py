@@ -13,6 +13,7 @@ Whole numbers and collections of them are blanks to be filled in; everything els
 question and makes another one of it, as do the language, the time zone and today's date. So the function must not look at the
 numbers themselves, only hand them on to filters; `settings.CHECK_ONCE` (the suite) compiles each question anew and compares.
 """
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import wraps
@@ -20,6 +21,7 @@ from functools import wraps
 from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, router
+from django.db.models.query import get_related_populators
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -135,15 +137,16 @@ def vendor():
 
 
 def compiled(queryset, wrap):
-    """(SQL or None, parameters, what `wrap` says besides). `wrap(queryset)` -> (queryset to compile, something to keep)."""
+    """(SQL or None, parameters, what is kept: else the compiler). `wrap(queryset)` -> (what to compile, what to keep)."""
     if queryset.query.is_empty():
         return None, (), None
     ready, extra = wrap(queryset)
+    compiler = ready.query.get_compiler(using=queryset.db)
     try:
-        sql, params = ready.query.get_compiler(using=queryset.db).as_sql()
+        sql, params = compiler.as_sql()
     except EmptyResultSet:
         return None, (), None
-    return sql, tuple(params), extra
+    return sql, tuple(params), extra or compiler
 
 
 def part_of(question, wrap, around):
@@ -168,6 +171,41 @@ def part_of(question, wrap, around):
         queryset = question.queryset()
         return queryset.db, *compiled(queryset, wrap)
     return router.db_for_read(shape.model), shape.sql, params, shape.extra
+
+
+def rows_of(question):
+    """[row] of a question whose queryset gives rows of a model, with `select_related` and annotations: one query."""
+    alias, sql, params, compiler = part_of(question, as_it_is, here())
+    if sql is None:
+        return []
+    connection = connections[alias]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        found = cursor.fetchall()
+    # The compiler is shared by all threads, its connection is not.
+    compiler = copy(compiler)
+    compiler.connection, compiler.using = connection, alias
+    return list(made(compiler, compiler.results_iter(results=[found])))
+
+
+def as_it_is(queryset):
+    return queryset, None
+
+
+def made(compiler, found):
+    """The rows of a model with what belongs to them, as Django's own ModelIterable makes them."""
+    select, info, alias = compiler.select, compiler.klass_info, compiler.using
+    fields = info["select_fields"]
+    start, end = fields[0], fields[-1] + 1
+    names = [column[0].target.attname for column in select[start:end]]
+    related = get_related_populators(info, select, alias)
+    for values in found:
+        row = info["model"].from_db(alias, names, values[start:end])
+        for populator in related:
+            populator.populate(values, row)
+        for name, place in (compiler.annotation_col_map or {}).items():
+            setattr(row, name, values[place])
+        yield row
 
 
 def shape_of(question, blanks, wrap):

@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from portal.shared.bulk import gather
+from portal.shared.once import once
 from projects import measures
 from projects.choices import Comparator, Distribution, Visibility
 from projects.models import (
@@ -98,10 +99,14 @@ class PartnerNamed:
     name: str
 
 
+@once
+def partner_names(project):
+    return Partnership.objects.filter(project=project).values_list("pk", "organisation", "organisation__name")
+
+
 def partners_asked(project):
     """Question: the project's partners by name."""
-    rows = Partnership.objects.filter(project=project).values_list("pk", "organisation", "organisation__name")
-    return Question(rows, lambda rows: [PartnerNamed(*row) for row in rows])
+    return Question(partner_names(project.pk), lambda rows: [PartnerNamed(*row) for row in rows])
 
 
 def longest_waiting(owed):

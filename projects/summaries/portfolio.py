@@ -2,8 +2,9 @@
 from dataclasses import dataclass
 
 from portal.shared.bulk import gather
+from portal.shared.once import once
 from projects import measures
-from projects.models import Activity, Target, TargetFactor
+from projects.models import Activity, Target, TargetFactor, TargetShare
 from projects.summaries.promises import OVER, REACHED, WITHIN, measures_of, planned_of, status_of, subtree
 
 # "Up to three" is kept from the first day on, but nothing is fulfilled as long as nothing is done.
@@ -23,13 +24,30 @@ class Standing:
     count: measures.Count
 
 
+@once
+def live_targets(projects):
+    return Target.objects.filter(project__in=projects).live()
+
+
+@once
+def factors_in(projects):
+    return TargetFactor.objects.filter(target__in=Target.objects.filter(project__in=projects).live())
+
+
+@once
+def shares_in(projects):
+    return TargetShare.objects.filter(target__in=Target.objects.filter(project__in=projects).live())
+
+
+@once
+def activities_in(projects):
+    return Activity.objects.filter(project__in=projects)
+
+
 def standings_of(projects, *, also=()):
     """{key: Standing} of projects. `also`: keys of measures whose figures will be asked of `count` besides."""
     keys = [project.pk for project in projects]
-    live = Target.objects.filter(project__in=keys).live()
-    targets, factors, activities = gather([
-        live, TargetFactor.objects.filter(target__in=live), Activity.objects.filter(project__in=keys)
-    ]) if keys else ([], [], [])
+    targets, factors, activities = gather([rows(keys) for rows in (live_targets, factors_in, activities_in)])
     by_target = {}
     for row in factors:
         by_target.setdefault(row.target_id, []).append(row)

@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 
 from portal.shared.fields.translated import LANGUAGES
 from portal.shared.money import language_of
+from portal.shared.once import once
 from portal.shared.sums import count_of, sum_of
 from portal.shared.tables import format_day
 from portal.shared.text import fold
@@ -91,7 +92,7 @@ def questions(projects, today):
     yield from about_gaps(going)
     yield from about_words(going)
     yield outlived(projects, today)
-    yield alike(Organisation.objects.live())
+    yield alike()
 
 
 def seen_at_once(projects, today):
@@ -112,40 +113,55 @@ def seen_at_once(projects, today):
                 yield Finding("untranslated", project, name, missing_in(states), edit)
 
 
-def about_promises(projects):
+@once
+def unequal_parts(projects):
     rows = Target.objects.filter(project__in=projects).live()
     plain = rows.filter(value__isnull=False).filter(~Exists(TargetFactor.objects.filter(target=OuterRef("pk"))))
     parts = plain.annotate(
         parted=sum_of(TargetShare.objects, "value", per="target"),
         undecided=count_of(TargetShare.objects.filter(value=None), per="target"),
     ).filter(parted__isnull=False, undecided=0).exclude(parted=F("value"))
+    return parts.values_list("project", "pk", "value", "parted", *trio_of("statement"))
+
+
+@once
+def uncounted_promises(projects):
+    rows = Target.objects.filter(project__in=projects).live().filter(measure="").exclude(comparator=Comparator.OPEN)
+    return rows.values_list("project", "pk", *trio_of("statement"))
+
+
+@once
+def unequal_checks(projects):
+    checks = CrossCheck.objects.filter(project__in=projects, left__value__isnull=False, right__value__isnull=False).exclude(
+        right__value=F("left__value") * F("multiplier")
+    )
+    for side in ("left", "right"):
+        checks = checks.filter(~Exists(TargetFactor.objects.filter(target=OuterRef(side))))
+    names = ("left__value", "multiplier", "right__value", *trio_of("left__statement"), *trio_of("right__statement"))
+    return checks.values_list("project", "pk", *names)
+
+
+def about_promises(projects):
 
     def told_parts(found):
         for project, pk, value, parted, *statement in found:
             words = _("%(shared)s of %(planned)s distributed") % {"shared": parted, "planned": value}
             yield of_part("division", projects[project], spoken(statement), words, "target-divide", pk)
 
-    yield Question(parts.values_list("project", "pk", "value", "parted", *trio_of("statement")), told_parts)
-    uncounted = rows.filter(measure="").exclude(comparator=Comparator.OPEN)
+    yield Question(unequal_parts(projects), told_parts)
 
     def told_uncounted(found):
         for project, pk, *statement in found:
             yield of_part("no_measure", projects[project], spoken(statement), _("It names no measure."), "target-edit", pk)
 
-    yield Question(uncounted.values_list("project", "pk", *trio_of("statement")), told_uncounted)
-    checks = CrossCheck.objects.filter(project__in=projects, left__value__isnull=False, right__value__isnull=False).exclude(
-        right__value=F("left__value") * F("multiplier")
-    )
-    for side in ("left", "right"):
-        checks = checks.filter(~Exists(TargetFactor.objects.filter(target=OuterRef(side))))
+    yield Question(uncounted_promises(projects), told_uncounted)
 
     def told_checks(found):
         for project, pk, left, times, right, *statements in found:
             words, where = f"{left} × {times} ≠ {right}", f"{spoken(statements[:3])} – {spoken(statements[3:])}"
             yield of_part("checks", projects[project], where, words, "crosscheck-edit", pk)
 
-    names = ("left__value", "multiplier", "right__value", *trio_of("left__statement"), *trio_of("right__statement"))
-    yield Question(checks.values_list("project", "pk", *names), told_checks)
+    yield Question(unequal_checks(projects), told_checks)
 
 
 def trio_of(text):
@@ -162,34 +178,51 @@ def of_part(kind, project, where, detail, route, pk, since=None):
     return Finding(kind, project, where, detail, reverse(f"projects:{route}", args=[project.slug, pk]), since)
 
 
+@once
+def without_lead(projects):
+    leads = Partnership.objects.filter(role=PartnerRole.LEAD, project=OuterRef("pk"))
+    return Project.objects.filter(~Exists(leads), pk__in=projects).values_list("pk")
+
+
+@once
+def without_contact(projects):
+    return Project.objects.filter(~Exists(Contact.objects.filter(project=OuterRef("pk"))), pk__in=projects).values_list("pk")
+
+
 def about_gaps(projects):
-    rows = Project.objects.filter(pk__in=projects)
     gaps = (
-        ("no_lead", Partnership.objects.filter(role=PartnerRole.LEAD), _("Say who leads it."), "partnership-list"),
-        ("no_contact", Contact.objects.all(), _("Name somebody to ask."), "contact-create"),
+        ("no_lead", without_lead, _("Say who leads it."), "partnership-list"),
+        ("no_contact", without_contact, _("Name somebody to ask."), "contact-create"),
     )
-    for kind, parts, words, route in gaps:
-        lacking = rows.filter(~Exists(parts.filter(project=OuterRef("pk"))))
+    for kind, lacking, words, route in gaps:
 
         def told(found, kind=kind, words=words, route=route):
             for project in (projects[pk] for (pk,) in found):
                 yield Finding(kind, project, str(project), words, reverse(f"projects:{route}", args=[project.slug]))
 
-        yield Question(lacking.values_list("pk"), told)
+        yield Question(lacking(projects), told)
+
+
+@once
+def undecided(projects):
+    return Contradiction.objects.filter(project__in=projects, decided_on=None).values_list("project", "pk", *trio_of("title"))
+
+
+@once
+def behind(projects):
+    return StaleText.objects.open().filter(project__in=projects).values_list("project", "label", "language", "after", "since")
 
 
 def about_words(projects):
     for model, text in TRANSLATED.items():
         yield untranslated(model, text, projects)
-    undecided = Contradiction.objects.filter(project__in=projects, decided_on=None)
 
     def told_undecided(found):
         for project, pk, *title in found:
             words = _("Two statements stand side by side until somebody decides.")
             yield of_part("contradictions", projects[project], spoken(title), words, "contradiction-edit", pk)
 
-    yield Question(undecided.values_list("project", "pk", *trio_of("title")), told_undecided)
-    behind = StaleText.objects.open().filter(project__in=projects)
+    yield Question(undecided(projects), told_undecided)
 
     def told_behind(found):
         for project, label, language, after, since in found:
@@ -198,26 +231,31 @@ def about_words(projects):
             now = _("The Estonian now says: %(sentence)s") % {"sentence": after.replace("\n", " ")}
             yield Finding("stale", projects[project], where, now, url, day_of(since))
 
-    yield Question(behind.values_list("project", "label", "language", "after", "since"), told_behind)
+    yield Question(behind(projects), told_behind)
 
 
 def day_of(moment):
     return timezone.localdate(moment) if isinstance(moment, datetime) else moment
 
 
-def untranslated(model, text, projects, **only):
-    """The Question: rows of a model with an Estonian text that is still missing in Latvian or English."""
+@once
+def untranslated_rows(model, text, projects):
     names = trio_of(text)
-    rows = model.objects.filter(Q(**{names[1]: ""}) | Q(**{names[2]: ""}), project__in=projects, **only).exclude(**{names[0]: ""})
+    rows = model.objects.filter(Q(**{names[1]: ""}) | Q(**{names[2]: ""}), project__in=projects).exclude(**{names[0]: ""})
     if any(field.name == "archived_at" for field in model._meta.concrete_fields):
         rows = rows.filter(archived_at__isnull=True)
+    return rows.values_list("project", "pk", *names)
+
+
+def untranslated(model, text, projects):
+    """The Question: rows of a model with an Estonian text that is still missing in Latvian or English."""
 
     def told(found):
         for project, pk, *states in found:
             url = edit_page(model, str(pk), projects[project])
             yield Finding("untranslated", projects[project], states[0][:200], missing_in(states), url)
 
-    return Question(rows.values_list("project", "pk", *names), told)
+    return Question(untranslated_rows(model, text, projects), told)
 
 
 def missing_in(states):
@@ -225,18 +263,28 @@ def missing_in(states):
     return _("Missing: %(languages)s.") % {"languages": ", ".join(missing)}
 
 
-def outlived(projects, today):
+@once
+def outlived_papers(projects, today):
     rows = Document.objects.filter(project__in=projects, retain_until__lt=today).live()
+    return rows.values_list("project", "pk", "title", "retain_until")
+
+
+def outlived(projects, today):
 
     def told(found):
         for project, pk, title, until in found:
             words = _("Kept until %(day)s.") % {"day": format_day(until)[0]}
             yield of_part("retention", projects[project], title, words, "document-edit", pk, until)
 
-    return Question(rows.values_list("project", "pk", "title", "retain_until"), told)
+    return Question(outlived_papers(projects, today), told)
 
 
-def alike(organisations):
+@once
+def organisation_names():
+    return Organisation.objects.live().values_list("pk", "name", "parent", "successor")
+
+
+def alike():
     """The Question: organisations whose names differ by their legal form or by a letter. A unit and its whole are two."""
 
     def told(found):
@@ -253,4 +301,4 @@ def alike(organisations):
                     url = reverse("projects:organisation-detail", args=[other])
                     yield Finding("organisations", None, f"{name} – {another}", _("Their names are nearly the same."), url)
 
-    return Question(organisations.values_list("pk", "name", "parent", "successor"), told)
+    return Question(organisation_names(), told)

@@ -12,9 +12,10 @@ from django.utils.text import capfirst
 from django.utils.translation import ngettext
 
 from portal.shared.fields.translated import LANGUAGES
+from portal.shared.once import once
 from projects.models import Project, StaleText
 from projects.summaries.trail import ways_to_project
-from projects.summaries.waiting import Question, Waiting, answers, coordinated_by
+from projects.summaries.waiting import Question, Waiting, answers, coordinated_by, keys_of
 
 
 @dataclass(frozen=True)
@@ -65,10 +66,14 @@ def stale_waiting(projects):
     return answers([stale_asked(projects)])
 
 
+@once
+def behind(projects):
+    rows = StaleText.objects.open().filter(project__in=projects).order_by().values_list("project__acronym", "project__slug")
+    return rows.annotate(count=Count("pk"), first=Min("since"))
+
+
 def stale_asked(projects):
     """The same as a Question."""
-    keys = projects.values("pk") if hasattr(projects, "values") else [getattr(row, "pk", row) for row in projects]
-    rows = StaleText.objects.open().filter(project__in=keys).order_by().values_list("project__acronym", "project__slug")
 
     def told(found):
         for acronym, slug, count, _first in sorted(found, key=lambda row: row[3]):
@@ -76,7 +81,7 @@ def stale_asked(projects):
             url = f"{reverse('projects:staletext-list')}?project={slug}"
             yield Waiting(text % {"count": count}, acronym, url, None, "attention")
 
-    return Question(rows.annotate(count=Count("pk"), first=Min("since")), told)
+    return Question(behind(keys_of(projects)), told)
 
 
 @dataclass(frozen=True)

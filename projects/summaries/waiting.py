@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.shared.bulk import ask
+from portal.shared.once import Asked, once
 from projects.choices import Publication, Role
 from projects.models import Contradiction, Invitation, Project
 
@@ -36,9 +37,10 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Question:
-    """A part of what may wait. `rows`: a values_list queryset; `told`: callable(list of tuples, in any order) -> [Waiting]."""
+    """A part of what may wait. `rows`: a values_list queryset, or one that is made once; `told`: callable(list of tuples, in any
+    order) -> [Waiting]."""
 
-    rows: QuerySet
+    rows: QuerySet | Asked
     told: Callable
 
 
@@ -47,6 +49,13 @@ def answers(questions):
     questions = list(questions)
     found = ask([question.rows for question in questions])
     return [item for question, rows in zip(questions, found, strict=True) for item in question.told(rows)]
+
+
+def keys_of(projects):
+    """[key] of Projects, of a queryset of them (one query), or of what are keys already."""
+    if hasattr(projects, "values_list"):
+        return list(projects.values_list("pk", flat=True))
+    return [getattr(row, "pk", row) for row in projects]
 
 
 def coordinated_by(user):
@@ -67,10 +76,15 @@ def waiting_in_projects(projects, *, invitations=True):
     return found + answers([*asked, contradictions_asked(projects)])
 
 
+@once
+def undecided(projects):
+    rows = Contradiction.objects.filter(project__in=projects, decided_on=None)
+    return rows.values_list("project", "order", "pk", "title_et", "title_lv", "title_en")
+
+
 def contradictions_asked(projects):
     """The Question: contradictions nobody decided. `projects`: Projects."""
     open_ones = {project.pk: project for project in projects if not project.is_frozen}
-    rows = Contradiction.objects.filter(project__in=open_ones, decided_on=None)
 
     def told(found):
         for key, _order, pk, et, lv, en in sorted(found, key=lambda row: row[:3]):
@@ -78,7 +92,7 @@ def contradictions_asked(projects):
             url = reverse("projects:content-list", args=[project.slug]) + "#contradictions"
             yield Waiting(_("Decide: %(what)s") % {"what": title}, str(project), url)
 
-    return Question(rows.values_list("project", "order", "pk", "title_et", "title_lv", "title_en"), told)
+    return Question(undecided(open_ones), told)
 
 
 def waiting_about(project):
@@ -92,6 +106,11 @@ def waiting_about(project):
         yield Waiting(_("The project has ended by its dates: confirm its state"), str(project), page_of(project, "phase"))
 
 
+@once
+def unanswered(projects):
+    return Invitation.objects.open().filter(project__in=projects).values_list("pk", "project", "email", "expires_at")
+
+
 def invitations_asked(projects):
     """The Question: invitations nobody answered yet. `projects`: Projects."""
     known = {project.pk: project for project in projects}
@@ -103,9 +122,7 @@ def invitations_asked(projects):
                 reverse("projects:membership-list", args=[known[key].slug]), timezone.localdate(expires_at),
             )
 
-    return Question(
-        Invitation.objects.open().filter(project__in=known).values_list("pk", "project", "email", "expires_at"), told
-    )
+    return Question(unanswered(known), told)
 
 
 def page_of(project, step):

@@ -15,6 +15,25 @@ from projects.models.project import ProjectPart, ProjectPartQuerySet
 from trainings.choices import DayKind, DestinationState, EventKind, EventMode, EventStatus
 from trainings.models.programme import TrainingProgramme
 
+EVERYTHING = (True, [], [], [], [])
+
+
+def keep_of(user):
+    """(everything, whole projects, activities, projects and in each the organisation) of which an active user keeps the lists of
+    people; keys, for `kept_in`."""
+    if user.is_staff:
+        return EVERYTHING
+    whole, activities, pairs = set(), set(), set()
+    for row in user.memberships_now():
+        if row.role == Role.COORDINATOR and row.activity_id is None:
+            whole.add(row.project_id)
+        elif row.role in {Role.EDITOR, Role.COORDINATOR} and row.activity_id is not None:
+            activities.add(row.activity_id)
+        elif row.role in {Role.EDITOR, Role.COORDINATOR} and row.organisation_id is not None:
+            pairs.add((row.project_id, row.organisation_id))
+    pairs = sorted(pairs)
+    return False, sorted(whole), sorted(activities), [project for project, _ in pairs], [own for _, own in pairs]
+
 
 class EventQuerySet(ArchivableQuerySet, ProjectPartQuerySet):
     def kept_by(self, user):
@@ -25,22 +44,17 @@ class EventQuerySet(ArchivableQuerySet, ProjectPartQuerySet):
         """
         if not getattr(user, "is_authenticated", False) or not user.is_active:
             return self.none()
-        if user.is_staff:
+        return self.kept_in(*keep_of(user))
+
+    def kept_in(self, everything, whole, activities, projects, organisations):
+        """The same, of somebody whose `keep_of` is known."""
+        if everything:
             return self
-        whole, activities, organisations = set(), set(), Q(pk__in=[])
-        for row in user.memberships_now():
-            if row.role == Role.COORDINATOR and row.activity_id is None:
-                whole.add(row.project_id)
-            elif row.role in {Role.EDITOR, Role.COORDINATOR} and row.activity_id is not None:
-                activities.add(row.activity_id)
-            elif row.role in {Role.EDITOR, Role.COORDINATOR} and row.organisation_id is not None:
-                answers = ActivityPartner.objects.filter(
-                    Q(organisation=row.organisation_id) | Q(organisation__parent=row.organisation_id)
-                )
-                organisations |= Q(project=row.project_id) & (
-                    Q(organiser=row.organisation_id) | Q(activity__in=answers.values("activity"))
-                )
-        return self.filter(Q(project__in=whole) | Q(activity__in=activities) | organisations)
+        found = Q(project__in=whole) | Q(activity__in=activities)
+        for project, organisation in zip(projects, organisations, strict=True):
+            answers = ActivityPartner.objects.filter(Q(organisation=organisation) | Q(organisation__parent=organisation))
+            found |= Q(project=project) & (Q(organiser=organisation) | Q(activity__in=answers.values("activity")))
+        return self.filter(found)
 
     def visible_to(self, user):
         """Public events of public projects, and everything in one's own projects."""

@@ -89,7 +89,7 @@ def coming_events(user, today, most, project=None):
 
 def events_overdue(projects, today):
     """Planned events whose days have passed: somebody must say whether they were held. One query."""
-    return answers([overdue_asked(Event.objects.filter(project__in=projects), today)])
+    return answers([overdue_asked(projects, today)])
 
 
 def next_events(projects, today, most, *, activities=()):

@@ -3,11 +3,12 @@ from django.db.models import Avg, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from projects.summaries.waiting import Waiting, answers
+from portal.shared.once import once
+from projects.summaries.waiting import Waiting, answers, keys_of
 from trainings.models import Event, EventReport, Feedback
 from trainings.models.evidence import SCORES
 from trainings.summaries.feedback import LOW
-from trainings.summaries.waiting import about_events
+from trainings.summaries.waiting import about_events, named_rows
 
 
 def owing_a_word(events):
@@ -19,6 +20,11 @@ def owing_a_word(events):
     return events.live().filter(pk__in=badly).exclude(pk__in=said)
 
 
+@once
+def owing_rows(projects):
+    return named_rows(owing_a_word(Event.objects.filter(project__in=projects)))
+
+
 def feedback_waiting(projects):
     """[Waiting]: comment on the feedback of an event. One query, and that of `projects` when it is a queryset."""
     return answers([feedback_asked(projects)])
@@ -26,7 +32,7 @@ def feedback_waiting(projects):
 
 def feedback_asked(projects):
     """The same as a Question."""
-    return about_events(owing_a_word(Event.objects.filter(project__in=projects)), say_a_word)
+    return about_events(owing_rows(keys_of(projects)), say_a_word)
 
 
 def say_a_word(event):

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from portal.shared.once import once
 from projects.choices import Publication
-from projects.summaries.waiting import Question, Waiting, answers
+from projects.summaries.waiting import Question, Waiting, answers, keys_of
 from trainings.choices import LessonState
 from trainings.models import Lesson, LessonCheck
 
@@ -34,6 +35,13 @@ def due_checks(projects, today):
     return rows.exclude(lesson__project__publication__in=[Publication.CLOSED, Publication.ARCHIVED])
 
 
+@once
+def due_rows(projects, today):
+    return due_checks(projects, today).values_list(
+        "due_on", "pk", "lesson", "lesson__practice", "lesson__project__slug", "lesson__project__acronym"
+    )
+
+
 def lessons_waiting(projects, today):
     """[Waiting]: say what became of a lesson. One query, and that of `projects` when it is a queryset."""
     return answers([lessons_asked(projects, today)])
@@ -52,11 +60,7 @@ def lessons_asked(projects, today):
                     reverse("trainings:lessoncheck-answer", args=[slug, lesson, pk]), due=due_on, tone="attention",
                 )
 
-    return Question(
-        due_checks(projects, today).values_list(
-            "due_on", "pk", "lesson", "lesson__practice", "lesson__project__slug", "lesson__project__acronym"
-        ), told,
-    )
+    return Question(due_rows(keys_of(projects), today), told)
 
 
 def lessons_of(event):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from portal.shared.dates import format_period
+from portal.shared.once import once
 from portal.shared.tables import format_number
 from projects.summaries.happened import Happened
 from projects.summaries.waiting import Question, Waiting
@@ -130,13 +131,17 @@ def has_demo_data(project):
     return Event.objects.filter(project=project, is_demo=True).exists()
 
 
+@once
+def drafts_of(projects):
+    drafts = News.objects.live().filter(project__in=projects, published_on__isnull=True)
+    return drafts.order_by().values_list("project").annotate(n=Count("pk"))
+
+
 def news_asked(projects):
     """Question: pieces the public does not read yet, one line for each project. `projects`: Projects, or a queryset of them."""
     projects = {project.pk: project for project in projects}
-    drafts = News.objects.live().filter(project__in=projects, published_on__isnull=True)
     return Question(
-        drafts.order_by().values_list("project").annotate(n=Count("pk")),
-        lambda found: [waiting_in(projects[key], count) for key, count in sorted(found)],
+        drafts_of(projects), lambda found: [waiting_in(projects[key], count) for key, count in sorted(found)]
     )
 
 

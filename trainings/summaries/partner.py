@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.shared.bulk import ask
+from portal.shared.once import once
 from projects.summaries.partner import Owed
 from trainings.choices import EventStatus
 from trainings.models import Event, EventDay, EventReport, EventShare
@@ -48,21 +49,34 @@ class Events:
     owed: tuple
 
 
+def live_in(project):
+    return Event.objects.live().filter(project=project)
+
+
+@once
+def event_rows(project):
+    closed = Exists(EventReport.objects.filter(event=OuterRef("pk"), closed_on__isnull=False))
+    rows = with_people(live_in(project)).annotate(top=top_of(), first=Min("days__date"), last=Max("days__date"), closed=closed)
+    return rows.values_list("pk", *TITLES, "status", "activity", "organiser", "top", "first", "last", "came", "closed")
+
+
+@once
+def day_rows(project):
+    days = EventDay.objects.filter(event__in=live_in(project), event__status=EventStatus.HELD)
+    return days.values_list("pk", "event", "date", "half_days")
+
+
+@once
+def share_rows(project):
+    return EventShare.objects.filter(event__in=live_in(project)).values_list("event", "organisation")
+
+
 class ProjectEvents:
     """The live events of a project: one query, however often they are looked at."""
 
     def __init__(self, project, today):
         self.project, self.today = project, today
-        live = Event.objects.live().filter(project=project)
-        closed = Exists(EventReport.objects.filter(event=OuterRef("pk"), closed_on__isnull=False))
-        events, days, shares = ask([
-            with_people(live).annotate(top=top_of(), first=Min("days__date"), last=Max("days__date"), closed=closed).values_list(
-                "pk", *TITLES, "status", "activity", "organiser", "top", "first", "last", "came", "closed"
-            ),
-            EventDay.objects.filter(event__in=live, event__status=EventStatus.HELD)
-            .values_list("pk", "event", "date", "half_days"),
-            EventShare.objects.filter(event__in=live).values_list("event", "organisation"),
-        ])
+        events, days, shares = ask([event_rows(project.pk), day_rows(project.pk), share_rows(project.pk)])
         self.days, joint = days, defaultdict(set)
         for event, organisation in shares:
             joint[event].add(organisation)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.shared.once import once
 from projects.models import EvidenceRule
 from projects.summaries.quality import DOUBLES, GAPS, OVERDUE, Finding, spoken, trio_of, untranslated
 from projects.summaries.waiting import Question
@@ -25,18 +26,40 @@ KINDS = {
 }
 
 
-def questions(projects, today):
-    """[Question]. `projects`: {key: Project}; closed ones are not asked about."""
-    going = {pk: project for pk, project in projects.items() if not project.is_frozen}
-    events = Event.objects.live().filter(project__in=going).annotate(last_day=Max("days__date"))
-    planned = events.filter(status=EventStatus.PLANNED)
+def told_rows(events):
+    return events.values_list("project", "pk", "last_day", *trio_of("title"))
+
+
+def live_events(projects):
+    return Event.objects.live().filter(project__in=projects).annotate(last_day=Max("days__date"))
+
+
+@once
+def undated(projects):
+    return told_rows(live_events(projects).filter(status=EventStatus.PLANNED, last_day=None))
+
+
+@once
+def past(projects, today):
+    return told_rows(live_events(projects).filter(status=EventStatus.PLANNED, last_day__lt=today))
+
+
+@once
+def not_closed(projects, day):
     rules = EvidenceRule.objects.filter(
         Q(rule_set__programme=OuterRef("project__programme")) | Q(rule_set__programme=OuterRef("project__programme__parent"))
     )
     closed = EventReport.objects.filter(event=OuterRef("pk"), closed_on__isnull=False)
-    held = events.filter(Exists(rules), ~Exists(closed), status=EventStatus.HELD, last_day__lt=today - EVIDENCE_TIME)
-    yield of_events("undated", planned.filter(last_day=None), going, gettext_lazy("Give it a day, or cancel it."), "event-edit")
-    yield of_events("past", planned.filter(last_day__lt=today), going, gettext_lazy("Say whether it was held."), "event-hold")
+    events = live_events(projects)
+    return told_rows(events.filter(Exists(rules), ~Exists(closed), status=EventStatus.HELD, last_day__lt=day))
+
+
+def questions(projects, today):
+    """[Question]. `projects`: {key: Project}; closed ones are not asked about."""
+    going = {pk: project for pk, project in projects.items() if not project.is_frozen}
+    held = not_closed(going, today - EVIDENCE_TIME)
+    yield of_events("undated", undated(going), going, gettext_lazy("Give it a day, or cancel it."), "event-edit")
+    yield of_events("past", past(going, today), going, gettext_lazy("Say whether it was held."), "event-hold")
     yield of_events("evidence", held, going, gettext_lazy("Complete the evidence and close it."), "event-evidence")
     yield untranslated(Event, "title", going)
     yield namesakes(going)
@@ -48,13 +71,18 @@ def of_events(kind, rows, projects, words, route):
             url = reverse(f"trainings:{route}", args=[projects[project].slug, pk])
             yield Finding(kind, projects[project], spoken(title), str(words), url, last_day)
 
-    return Question(rows.values_list("project", "pk", "last_day", *trio_of("title")), told)
+    return Question(rows, told)
+
+
+@once
+def own_rows(projects):
+    people = Person.objects.filter(project__in=projects, erased_at__isnull=True, root__isnull=True)
+    apart = PersonApart.objects.filter(Q(first=OuterRef("pk")) | Q(second=OuterRef("pk")))
+    return people.filter(~Exists(apart)).values_list("project", "pk", "name", "email", "village", "community__name")
 
 
 def namesakes(projects):
     """The Question: people of one project who share an address, or a name and no two villages, and whom nobody told apart."""
-    people = Person.objects.filter(project__in=projects, erased_at__isnull=True, root__isnull=True)
-    apart = PersonApart.objects.filter(Q(first=OuterRef("pk")) | Q(second=OuterRef("pk")))
 
     def told(found):
         for project, names in pairs_of(found):
@@ -62,8 +90,7 @@ def namesakes(projects):
             words = _("They share a name or an e-mail address.")
             yield Finding("people", projects[project], " – ".join(names), words, url)
 
-    rows = people.filter(~Exists(apart))
-    return Question(rows.values_list("project", "pk", "name", "email", "village", "community__name"), told)
+    return Question(own_rows(projects), told)
 
 
 def pairs_of(found):

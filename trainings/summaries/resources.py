@@ -5,6 +5,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import ngettext
 
+from portal.shared.once import once
 from projects.summaries.waiting import Question, Waiting, answers
 from trainings.models import Resource, ResourceKind
 
@@ -43,13 +44,17 @@ def materials_waiting(projects):
     return answers([materials_asked(projects)])
 
 
+@once
+def drafts_of(projects):
+    drafts = Resource.objects.live().filter(project__in=projects, published_on__isnull=True)
+    return drafts.order_by().values_list("project").annotate(n=Count("pk"))
+
+
 def materials_asked(projects):
     """The same as a Question. `projects`: Projects, or a queryset of them."""
     projects = {project.pk: project for project in projects}
-    drafts = Resource.objects.live().filter(project__in=projects, published_on__isnull=True)
     return Question(
-        drafts.order_by().values_list("project").annotate(n=Count("pk")),
-        lambda found: [waiting_in(projects[key], count) for key, count in sorted(found)],
+        drafts_of(projects), lambda found: [waiting_in(projects[key], count) for key, count in sorted(found)]
     )
 
 

@@ -3,8 +3,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from portal.shared.once import once
 from projects.choices import Publication
-from projects.summaries.waiting import Question, Waiting, answers
+from projects.summaries.waiting import Question, Waiting, answers, keys_of
 from trainings.choices import SupportKind
 from trainings.models import SupportAssignment
 
@@ -14,13 +15,19 @@ def support_waiting(projects, today):
     return answers([support_asked(projects, today)])
 
 
-def support_asked(projects, today):
-    """The same as a Question."""
+@once
+def open_rows(projects, today):
     rows = (
         SupportAssignment.objects.filter(enrolment__project__in=projects, completed_on__isnull=True, ends_on__isnull=False)
         .exclude(enrolment__project__publication__in=[Publication.CLOSED, Publication.ARCHIVED])
         .filter(Q(ends_on__lt=today) | Q(kind=SupportKind.MENTOR, starts_on__lt=today, outcome__midway_on__isnull=True))
     )
+    names = ("enrolment__community__name", "enrolment__project__slug", "enrolment__project__acronym", "outcome")
+    return rows.values_list("ends_on", "pk", "starts_on", "label", *names)
+
+
+def support_asked(projects, today):
+    """The same as a Question."""
 
     def told(found):
         for ends_on, pk, starts_on, label, community, slug, acronym, outcome in sorted(found, key=lambda row: row[:2]):
@@ -34,8 +41,7 @@ def support_asked(projects, today):
                 continue
             yield Waiting(words % {"support": f"{community}: {label}"}, acronym, url, due=due, tone="attention")
 
-    names = ("enrolment__community__name", "enrolment__project__slug", "enrolment__project__acronym", "outcome")
-    return Question(rows.values_list("ends_on", "pk", "starts_on", "label", *names), told)
+    return Question(open_rows(keys_of(projects), today), told)
 
 
 def outcome_page(row, outcome):

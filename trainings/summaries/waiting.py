@@ -4,20 +4,26 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.shared.once import once
 from projects.choices import Publication
 from projects.models import EvidenceRule, Project
-from projects.summaries.waiting import Question, Waiting
+from projects.summaries.waiting import Question, Waiting, keys_of
 from trainings.choices import EventStatus
 from trainings.models import Event, EventReport
+from trainings.models.event import EVERYTHING
 
 FROZEN = [Publication.CLOSED, Publication.ARCHIVED]
 NAMED = ("project__acronym", "pk", "title_et", "title_lv", "title_en", "project__slug")
 
 
-def about_events(events, told):
-    """The Question whose rows are events of open projects: `told(event)` says what waits, by project and in their order."""
-    rows = events.exclude(project__publication__in=FROZEN)
-    return Question(rows.values_list(*NAMED), lambda found: [told(named(row)) for row in sorted(found)])
+def named_rows(events):
+    """What `about_events` reads of those events of a queryset whose projects are open."""
+    return events.exclude(project__publication__in=FROZEN).values_list(*NAMED)
+
+
+def about_events(rows, told):
+    """The Question whose rows are `named_rows`: `told(event)` says what waits, by project and in their order."""
+    return Question(rows, lambda found: [told(named(row)) for row in sorted(found)])
 
 
 def named(row):
@@ -26,9 +32,14 @@ def named(row):
     return Event(pk=pk, title_et=et, title_lv=lv, title_en=en, project=Project(slug=slug, acronym=acronym))
 
 
-def overdue_asked(events, today):
-    """Planned events of a queryset whose days have passed: somebody must say whether they were held."""
-    return about_events(events.overdue(today), say_whether_held)
+@once
+def overdue_rows(projects, today, *keep):
+    return named_rows(Event.objects.kept_in(*keep).filter(project__in=projects).overdue(today))
+
+
+def overdue_asked(projects, today, keep=EVERYTHING):
+    """Planned events whose days have passed: somebody must say whether they were held. `keep`: `keep_of` who is asked."""
+    return about_events(overdue_rows(keys_of(projects), today, *keep), say_whether_held)
 
 
 def say_whether_held(event):
@@ -51,9 +62,14 @@ def unclosed(events):
     return events.live().filter(Exists(rules), ~Exists(closed), status=EventStatus.HELD)
 
 
+@once
+def unclosed_counts(projects):
+    rows = unclosed(Event.objects.filter(project__in=projects)).exclude(project__publication__in=FROZEN)
+    return rows.order_by().values_list("project__acronym", "project__slug").annotate(n=Count("pk"))
+
+
 def evidence_asked(projects):
     """One line a project: events whose evidence is not closed."""
-    rows = unclosed(Event.objects.filter(project__in=projects)).exclude(project__publication__in=FROZEN)
 
     def told(found):
         for acronym, slug, count in sorted(found):
@@ -63,12 +79,17 @@ def evidence_asked(projects):
             url = f"{reverse('trainings:project-evidence', args=[slug])}?waiting=on"
             yield Waiting(text % {"n": count}, acronym, url, tone="attention")
 
-    return Question(rows.order_by().values_list("project__acronym", "project__slug").annotate(n=Count("pk")), told)
+    return Question(unclosed_counts(keys_of(projects)), told)
 
 
-def own_evidence_asked(events):
-    """One line an event of a queryset, for those who keep only some events of a project: the project's list shows all."""
-    return about_events(unclosed(events), close_evidence)
+@once
+def unclosed_rows(projects, *keep):
+    return named_rows(unclosed(Event.objects.kept_in(*keep).filter(project__in=projects)))
+
+
+def own_evidence_asked(projects, keep):
+    """One line an event, for those who keep only some events of a project: the project's list shows all."""
+    return about_events(unclosed_rows(keys_of(projects), *keep), close_evidence)
 
 
 def close_evidence(event):
