@@ -1,8 +1,11 @@
 """The ways through the portal: what the header, the account menu and the footer offer to this reader."""
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+
+from portal.shared.frames import here
 
 
 @dataclass(frozen=True)
@@ -16,52 +19,72 @@ class NavItem:
     count: int = 0
 
 
-def item(request, label, name, icon=""):
-    """A way to a named page; it is current on every page whose address begins with its own."""
-    url = reverse(name)
-    return NavItem(label, url, request.path.startswith(url), icon)
+def way(label, name):
+    """A way to a named page."""
+    return NavItem(label, reverse(name))
+
+
+def standing(ways, path):
+    """The ways as somebody on this page sees them: a way is current on every page whose address begins with its own."""
+    return [replace(way, current=True) if path.startswith(way.url) else way for way in ways]
+
+
+@lru_cache
+def main_ways(place, at_home):
+    home = [way(_("Home"), "dashboards:home")] if at_home else []
+    return home + [
+        way(_("Projects"), "projects:project-list"),
+        way(_("Communities"), "communities:community-list"),
+        way(_("Calendar"), "trainings:event-list"),
+        way(_("Toolbox"), "trainings:resource-list"),
+    ]
+
+
+@lru_cache
+def own_ways(place, of_staff):
+    """One's notices first."""
+    ways = [
+        way(_("Notices"), "projects:notice-list"),
+        way(_("My name and language"), "projects:user-profile"),
+        way(_("My money"), "budgets:my-money"),
+        way(_("My calendar"), "trainings:calendarfeed-edit"),
+        way(_("Deadlines"), "dashboards:deadlines"),
+        way(_("Saved views"), "projects:savedfilter-list"),
+        way(_("E-mail address"), "account_email"),
+        way(_("Password"), "account_change_password"),
+        way(_("Second step and passkeys"), "mfa_index"),
+        way(_("Where I am signed in"), "usersessions_list"),
+    ]
+    if of_staff:
+        ways += [way(_("Data quality"), "dashboards:quality"), way(_("Administration"), "admin:index")]
+    return ways
+
+
+@lru_cache
+def foot_ways(place):
+    return [
+        way(_("Projects"), "projects:project-list"),
+        way(_("Organisations"), "projects:organisation-list"),
+        way(_("Communities"), "communities:community-list"),
+        way(_("Calendar"), "trainings:event-list"),
+        way(_("Toolbox"), "trainings:resource-list"),
+        way(_("News"), "trainings:news-list"),
+        way(_("For whom"), "site:audience-list"),
+        way(_("Documents"), "projects:all-documents"),
+        way(_("Glossary"), "search:glossary"),
+    ]
 
 
 def items(request):
     """The main ways. Whoever is signed in begins at home."""
-    home = [item(request, _("Home"), "dashboards:home")] if request.user.is_authenticated else []
-    return home + [
-        item(request, _("Projects"), "projects:project-list"),
-        item(request, _("Communities"), "communities:community-list"),
-        item(request, _("Calendar"), "trainings:event-list"),
-        item(request, _("Toolbox"), "trainings:resource-list"),
-    ]
+    return standing(main_ways(here(), request.user.is_authenticated), request.path)
 
 
 def account(request):
     """One's own things, in the menu under one's name."""
-    notices = item(request, _("Notices"), "projects:notice-list")
-    ways = [
-        replace(notices, count=getattr(request.user, "new_notices", 0)),
-        item(request, _("My name and language"), "projects:user-profile"),
-        item(request, _("My money"), "budgets:my-money"),
-        item(request, _("My calendar"), "trainings:calendarfeed-edit"),
-        item(request, _("Deadlines"), "dashboards:deadlines"),
-        item(request, _("Saved views"), "projects:savedfilter-list"),
-        item(request, _("E-mail address"), "account_email"),
-        item(request, _("Password"), "account_change_password"),
-        item(request, _("Second step and passkeys"), "mfa_index"),
-        item(request, _("Where I am signed in"), "usersessions_list"),
-    ]
-    if request.user.is_staff:
-        ways += [item(request, _("Data quality"), "dashboards:quality"), item(request, _("Administration"), "admin:index")]
-    return ways
+    notices, *others = standing(own_ways(here(), request.user.is_staff), request.path)
+    return [replace(notices, count=getattr(request.user, "new_notices", 0)), *others]
 
 
 def footer(request):
-    return [
-        item(request, _("Projects"), "projects:project-list"),
-        item(request, _("Organisations"), "projects:organisation-list"),
-        item(request, _("Communities"), "communities:community-list"),
-        item(request, _("Calendar"), "trainings:event-list"),
-        item(request, _("Toolbox"), "trainings:resource-list"),
-        item(request, _("News"), "trainings:news-list"),
-        item(request, _("For whom"), "site:audience-list"),
-        item(request, _("Documents"), "projects:all-documents"),
-        item(request, _("Glossary"), "search:glossary"),
-    ]
+    return standing(foot_ways(here()), request.path)
