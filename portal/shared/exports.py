@@ -6,28 +6,25 @@ import zipfile
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import islice
+from math import isfinite
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 
+from portal.shared import sheets as writer
 from portal.shared.dates import PartialDate, format_period
+from portal.shared.sheets import FORMULA
 
 # What XML cannot carry, and what no program reads: controls but tab and line feed, lone surrogates, two non-characters.
 UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 BREAKS = re.compile("\r\n?|[\x0b\x0c]")
-# Spreadsheets run a text that starts so; the wide forms count too.
-FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
 GUARDED = re.compile(r"'+[=+\-@\t\r＝＋－＠]")
 SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 
-MONEY_FORMAT, DATE_FORMAT, DATETIME_FORMAT, TIME_FORMAT = "#,##0.00", "dd.mm.yyyy", "dd.mm.yyyy hh:mm", "hh:mm"
-NARROWEST, WIDEST = 8, 60
 LONGEST_CELL = 32_767
+AT_ONCE = 500
 
 UNPACKED_LIMIT = 50 * 1024 * 1024
 RATIO_LIMIT = 100
@@ -47,16 +44,28 @@ def write_xlsx(title, columns, rows):
     return write_book([(title, columns, rows)])
 
 
+def stream_xlsx(title, columns, rows):
+    """The same in pieces, while the rows are still being read."""
+    return stream_book([(title, columns, rows)])
+
+
 def write_book(sheets):
     """A workbook as bytes. `sheets`: (title, columns, rows) of each, as `write_xlsx` takes them."""
-    book, taken = Workbook(write_only=True), set()
+    return b"".join(stream_book(sheets))
+
+
+def stream_book(sheets):
+    """The same in pieces, while the rows are still being read."""
+    return writer.book(_prepared(sheets))
+
+
+def _prepared(sheets):
+    taken = set()
     for title, columns, rows in sheets:
         name = _free_name(_sheet_name(title), taken)
         taken.add(name.casefold())
-        _add_sheet(book, name, columns, rows)
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
+        columns = [column if isinstance(column, Column) else Column(column) for column in columns]
+        yield name, [(_typed(str(column.label)), column.width) for column in columns], ([*map(_typed, row)] for row in rows)
 
 
 def _free_name(name, taken):
@@ -68,28 +77,23 @@ def _free_name(name, taken):
     return free
 
 
-def _add_sheet(book, name, columns, rows):
-    columns = [column if isinstance(column, Column) else Column(column) for column in columns]
-    rows = [[_typed(value) for value in row] for row in rows]
-    sheet = book.create_sheet(name)
-    sheet.freeze_panes = "A2"
-    for place, column in enumerate(columns):
-        sheet.column_dimensions[get_column_letter(place + 1)].width = column.width or _width(column, place, rows)
-    sheet.append([_cell(sheet, _typed(str(column.label)), heading=True) for column in columns])
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
-
-
 def write_csv(columns, rows):
     """UTF-8 with a byte order mark, semicolons, ISO dates, decimal points.
 
     A text that a spreadsheet would run gets a leading apostrophe; `unguard` takes it off again.
     """
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_plain(str(getattr(column, "label", column))) for column in columns])
-    writer.writerows([_plain(value) for value in row] for row in rows)
-    return b"\xef\xbb\xbf" + file.getvalue().encode()
+    return b"".join(stream_csv(columns, rows))
+
+
+def stream_csv(columns, rows):
+    """The same in pieces of some rows each."""
+    heads, rows = [[str(getattr(column, "label", column)) for column in columns]], iter(rows)
+    mark = b"\xef\xbb\xbf"
+    while some := heads or list(islice(rows, AT_ONCE)):
+        file = io.StringIO(newline="")
+        csv.writer(file, delimiter=";", lineterminator="\r\n").writerows([*map(_plain, row)] for row in some)
+        yield mark + file.getvalue().encode()
+        mark, heads = b"", []
 
 
 def unguard(text):
@@ -102,43 +106,22 @@ def _typed(value):
 
     A pair is a period.
     """
-    if value is None or isinstance(value, bool):
+    kind = type(value)
+    if kind is str:
+        if value.isprintable():
+            return value[:LONGEST_CELL]
+        return UNWRITABLE.sub("", BREAKS.sub("\n", value))[:LONGEST_CELL]
+    if value is None or kind in (int, bool):
         return value
     if isinstance(value, datetime):
         return timezone.make_naive(value) if timezone.is_aware(value) else value
     if isinstance(value, date | time):
         return value
     if isinstance(value, int | float | Decimal):
-        return int(value) if isinstance(value, int) else value if Decimal(value).is_finite() else None
+        return int(value) if isinstance(value, int) else value if isfinite(value) else None
     if isinstance(value, tuple):
         return format_period(*value) if any(value) else None
-    text = value.text() if isinstance(value, PartialDate) else str(value)
-    return UNWRITABLE.sub("", BREAKS.sub("\n", text))[:LONGEST_CELL]
-
-
-def _cell(sheet, value, *, heading=False):
-    cell = WriteOnlyCell(sheet, value)
-    if isinstance(value, str):
-        # After the value, because the library takes "=1+1" for a formula and "#N/A" for an error.
-        cell.data_type = "s"
-        cell.quotePrefix = bool(FORMULA.match(value))
-        if "\n" in value:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-    elif isinstance(value, Decimal | float):
-        cell.number_format = MONEY_FORMAT
-    elif isinstance(value, datetime):
-        cell.number_format = DATETIME_FORMAT
-    elif isinstance(value, date | time):
-        cell.number_format = DATE_FORMAT if isinstance(value, date) else TIME_FORMAT
-    if heading:
-        cell.font = Font(bold=True)
-    return cell
-
-
-def _width(column, place, rows):
-    texts = [str(column.label), *(str(row[place]) for row in rows if place < len(row) and row[place] is not None)]
-    longest = max(len(line) for text in texts for line in text.split("\n"))
-    return max(NARROWEST, min(longest + 2, WIDEST))
+    return _typed(str.__str__(value.text() if isinstance(value, PartialDate) else str(value)))
 
 
 def _sheet_name(title):
@@ -148,6 +131,13 @@ def _sheet_name(title):
 
 def _plain(value):
     """A value as text for machines."""
+    kind = type(value)
+    if kind is str and value.isprintable():
+        return _guarded(value)
+    if value is None:
+        return ""
+    if kind is int:
+        return str(value)
     if isinstance(value, tuple):
         value = "/".join(PartialDate.parse(side).iso if side else "" for side in value) if any(value) else None
     value = value.iso if isinstance(value, PartialDate) else _typed(value)
@@ -161,9 +151,11 @@ def _plain(value):
         return value.isoformat()
     if isinstance(value, Decimal):
         return f"{value:f}"
-    if isinstance(value, str):
-        return f"'{value}" if FORMULA.match(value) or GUARDED.match(value) else value
-    return str(value)
+    return _guarded(value) if isinstance(value, str) else str(value)
+
+
+def _guarded(text):
+    return f"'{text}" if FORMULA.match(text) or GUARDED.match(text) else text
 
 
 def read_zip_guard(file):

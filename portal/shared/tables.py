@@ -13,12 +13,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from portal.shared.cells import NUMERIC, CellWriter, escaped, format_day, format_number, getter
 
 __all__ = ["Column", "Table", "format_day", "format_number", "sort_order"]
 
+READ_AT_ONCE = 2_000
 KINDS = NUMERIC | {"text", "date", "period", "badge", "link", "bool"}
 
 
@@ -112,8 +114,14 @@ class Table:
     def export_rows(self):
         """Lists of typed values (str, int, Decimal, date, bool or None), one row at a time."""
         getters = [column.export or column.getter() for column in self.columns]
-        for row in self.objects:
+        for row in read_once(self.objects):
             yield [getter(row) for getter in getters]
+
+
+def read_once(objects):
+    """Rows to be read from first to last and forgotten: those of a queryset come from the database some at a time."""
+    unread = isinstance(objects, QuerySet) and objects._result_cache is None
+    return objects.iterator(chunk_size=READ_AT_ONCE) if unread else objects
 
 
 def sort_order(columns, parameter, default=""):

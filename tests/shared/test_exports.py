@@ -15,9 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from portal.shared import exports, tables
 from portal.shared.dates import PartialDate
 from portal.shared.exports import UNPACKED_LIMIT, Column, read_zip_guard, unguard, write_book, write_csv, write_xlsx
 from portal.shared.text import clean_text
+from portal.shared.views import lists
 
 DANGEROUS = ["=1+1", "+372 5000 0000", "-5", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x")', "#N/A", "'=1+1", "''", "＝1"]
 VALUES = [
@@ -114,6 +116,25 @@ def test_no_text_breaks_an_export(text):
     sheet = sheet_of(write_xlsx(text, [text], [[text], ["last"]]))
     assert sheet["A3"].value == "last"
     assert csv_of(write_csv([text], [["last"]]))[-1] == ["last"]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_a_long_file_is_sent_while_its_rows_are_read(kind, monkeypatch):
+    read = []
+
+    def rows():
+        for number in range(40):
+            read.append(number)
+            yield SimpleNamespace(name=f"küla {number}", at=date(2024, 7, 1 + number % 30))
+
+    monkeypatch.setattr(lists, "LONG", 10)
+    monkeypatch.setattr(exports, "AT_ONCE", 5)
+    columns = [tables.Column("name", gettext_lazy("Name")), tables.Column("at", "Day", kind="date")]
+    answer = lists.table_file(tables.Table(columns, rows(), caption="x"), kind, "Nimekiri")
+    assert answer.streaming and len(read) <= 11 and "Nimekiri" in answer["Content-Disposition"]
+    content = b"".join(answer)
+    lines = list(sheet_of(content).values) if kind == "xlsx" else csv_of(content)
+    assert len(lines) == 41 and lines[40][0] == "küla 39"
 
 
 def zipped(*contents):

@@ -1,13 +1,14 @@
 """Lists: filtered, sorted, paginated, counted, and exported exactly as they stand."""
 from dataclasses import replace
+from itertools import chain, islice
 
-from django.http import HttpResponse
-from django.utils import timezone
+from django.http import HttpResponse, StreamingHttpResponse
+from django.utils import timezone, translation
 from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from portal.shared import exports
 from portal.shared.paging import AWAY, BOUND, page_of
@@ -20,6 +21,8 @@ EXPORTS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
 }
+# Shorter files are made whole, and so their length can be told.
+LONG = 2_000
 
 
 class ListPage(ShowPage):
@@ -120,15 +123,35 @@ class ListPage(ShowPage):
 
 
 def table_file(table, kind, title):
-    """A Table as an answer to take away. `kind`: "xlsx" or "csv"."""
-    headers, rows = table.export_headers(), table.export_rows()
-    content = exports.write_xlsx(title, headers, rows) if kind == "xlsx" else exports.write_csv(headers, rows)
-    return download(content, kind, title)
+    """A Table as an answer to take away. `kind`: "xlsx" or "csv". A long one is sent while its rows are still being read."""
+    headers, rows = table.export_headers(), iter(table.export_rows())
+    first = list(islice(rows, LONG))
+    if len(first) < LONG:
+        content = exports.write_xlsx(title, headers, first) if kind == "xlsx" else exports.write_csv(headers, first)
+        return download(content, kind, title)
+    rows = chain(first, rows)
+    parts = exports.stream_xlsx(title, headers, rows) if kind == "xlsx" else exports.stream_csv(headers, rows)
+    return StreamingHttpResponse(in_language(parts, get_language()), content_type=EXPORTS[kind], headers=named(kind, title))
+
+
+def in_language(parts, language):
+    """The parts of an answer that is sent after its page is done, each made in the page's language."""
+    parts = iter(parts)
+    while True:
+        with translation.override(language):
+            part = next(parts, None)
+        if part is None:
+            return
+        yield part
 
 
 def download(content, kind, title):
     """Bytes as an answer to take away. `kind`: "xlsx" or "csv"; `title`: the file's name, to which the day is added."""
+    return HttpResponse(content, content_type=EXPORTS[kind], headers=named(kind, title))
+
+
+def named(kind, title):
     disposition = content_disposition_header(
         as_attachment=True, filename=f"{title} {timezone.localdate():%Y-%m-%d}.{kind}"
     )
-    return HttpResponse(content, content_type=EXPORTS[kind], headers={"Content-Disposition": disposition})
+    return {"Content-Disposition": disposition}
