@@ -46,7 +46,7 @@ MIDDLEWARE = [
     "portal.shared.middleware.RequestIdMiddleware",
     "portal.shared.views.kept.KeptPagesMiddleware",
     "portal.shared.middleware.HeadersMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "portal.shared.middleware.PolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -3,9 +3,13 @@ import logging
 import re
 import secrets
 import time
+from functools import cached_property
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.http import HttpRequest, HttpResponse
 
 from portal.shared import errors
 from portal.shared.logs import request_id
@@ -68,6 +72,29 @@ class HeadersMiddleware:
         if is_signed_in(request) or response.status_code >= 400:
             response["Cache-Control"] = "private, no-store"
         return response
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """The content security policy, put together once; answers that change it for themselves take the library's own way."""
+
+    # What the library's decorators leave on an answer.
+    CHANGES = ("_csp_exempt", "_csp_config", "_csp_update", "_csp_replace")
+    CHANGES_RO = tuple(f"{name}_ro" for name in CHANGES)
+
+    def process_request(self, request):
+        """No nonce: nothing of ours stands inline."""
+
+    def process_response(self, request, response):
+        if settings.DEBUG or not response.__dict__.keys().isdisjoint(self.CHANGES + self.CHANGES_RO):
+            return super().process_response(request, response)
+        if self.policy is not None:
+            response.headers.setdefault(HEADER, self.policy)
+        return response
+
+    @cached_property
+    def policy(self):
+        """What the library says of a plain answer; None without one."""
+        return super().process_response(HttpRequest(), HttpResponse()).headers.get(HEADER)
 
 
 def is_signed_in(request):
