@@ -5,11 +5,10 @@ from pathlib import Path
 from django import template
 from django.contrib.staticfiles import finders
 from django.template import TemplateSyntaxError
-from django.templatetags.static import static
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from portal.shared import boxes
+from portal.shared.ui import drawn
 
 register = template.Library()
 
@@ -28,44 +27,30 @@ def one_of(value, choices, what):
 
 @register.simple_tag
 def icon(name, label="", size=20):
-    """`{% icon "plus" %}`: a drawing from icons.svg; give `label` only when no text stands beside it.
-
-    Written in Python, because every page has a dozen of them.
-    """
-    said = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
-    return format_html(
-        '<svg class="icon icon-{}" width="{}" height="{}" {} focusable="false"><use href="{}#{}"></use></svg>',
-        name, size, size, said, static("img/icons.svg"), name,
-    )
+    """`{% icon "plus" %}`: a drawing from icons.svg; give `label` only when no text stands beside it."""
+    return drawn.icon(name, label, size)
 
 
-@register.inclusion_tag("components/page_head.html", takes_context=True)
+@register.simple_tag(takes_context=True)
 def page_head(context, *, title, lead="", eyebrow="", actions=(), badge="", tone="neutral", lang=""):
     """The page's one h1, with what can be done next. `actions`: list of Action; at most one is primary."""
     if sum(action.primary for action in actions) > 1:
         raise TemplateSyntaxError("A page has one primary action.")
-    return {
-        "title": title,
-        "lead": lead,
-        "eyebrow": eyebrow,
-        "actions": actions,
-        "badge": badge,
-        "tone": one_of(tone, TONES, "tone"),
-        "lang": lang,
-        "csrf_token": context.get("csrf_token", ""),
-    }
+    tone = one_of(tone, TONES, "tone")
+    mark = drawn.badge(badge, tone) if badge else ""
+    return drawn.head(title, lead, eyebrow, actions, mark, lang, context.get("csrf_token", ""))
 
 
-@component("breadcrumbs")
+@register.simple_tag
 def breadcrumbs(*, items):
     """`items`: list of Crumb, the last one without a url."""
-    return {"items": items}
+    return drawn.crumbs(items)
 
 
-@component("badge")
+@register.simple_tag
 def badge(*, text, tone="neutral"):
     """A state in a word or two. The word carries the meaning, the tone only helps."""
-    return {"text": text, "tone": one_of(tone, TONES, "tone")}
+    return drawn.badge(text, one_of(tone, TONES, "tone"))
 
 
 @component("notice")
@@ -97,10 +82,10 @@ def empty(*, title, text="", action=None, icon="leaf"):
     return {"title": title, "text": text, "action": action, "icon": icon}
 
 
-@component("tabs")
+@register.simple_tag
 def tabs(*, items, label):
     """A workspace's tabs. `items`: list of Tab. On a phone they fold into one line that opens."""
-    return {"items": items, "label": label, "current": next((tab for tab in items if tab.current), None)}
+    return drawn.tabs(items, label)
 
 
 @component("steps")
