@@ -2,6 +2,7 @@
 from budgets.summaries.budget import (
     PartnerBudget,
     ProjectBudget,
+    budget_asked,
     difference,
     earlier_amounts,
     money_of,
@@ -11,6 +12,6 @@ from budgets.summaries.budget import (
 )
 
 __all__ = [
-    "PartnerBudget", "ProjectBudget", "difference", "earlier_amounts", "money_of", "partner_budget", "project_budget",
-    "total_of",
+    "PartnerBudget", "ProjectBudget", "budget_asked", "difference", "earlier_amounts", "money_of", "partner_budget",
+    "project_budget", "total_of",
 ]  # fmt: skip

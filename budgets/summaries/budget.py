@@ -9,6 +9,8 @@ from django.utils import timezone
 from budgets.choices import FundingSource
 from budgets.models import Budget, BudgetLine, FundingShare, StatedTotal
 from portal.shared.money import rate
+from portal.shared.once import once
+from portal.shared.reading import group, parts_of, walk_together
 from projects.models import Partnership
 
 
@@ -105,29 +107,41 @@ def total_of(amounts):
 
 
 def project_budget(project):
-    """Five queries, however many partners and lines."""
-    budgets = (
-        Budget.objects.filter(project=project).select_related("partnership__organisation", "project")
-        .prefetch_related(
-            Prefetch("lines", BudgetLine.objects.order_by("number", "pk")),
-            Prefetch("shares", FundingShare.objects.select_related("programme").order_by("pk")),
-        )
-        .order_by("partnership__order", "pk")
-    )
-    partners = tuple(partner_budget(budget) for budget in budgets)
-    stated = StatedTotal.objects.filter(project=project).first()
+    """One query, however many partners and lines."""
+    return walk_together([budget_asked(project)])[0]
+
+
+def budget_asked(project):
+    """Walk: the ProjectBudget of a project; see `portal.shared.reading`."""
+    key = project.pk
+    budgets, lines, shares, stated, partnerships = yield [
+        parts_of(Budget, key, related=("partnership__organisation",), order=("partnership__order", "pk")),
+        lines_asked(key), shares_asked(key), parts_of(StatedTotal, key),
+        parts_of(Partnership, key, related=("organisation",)),
+    ]
+    for budget in budgets:
+        budget.project = project
+    group(budgets, "lines", lines, "budget_id")
+    partners = tuple(partner_budget(budget) for budget in group(budgets, "shares", shares, "budget_id"))
+    total = stated[0] if stated else None
     with_budget = {partner.organisation_id for partner in partners}
-    without = tuple(
-        str(partnership.organisation)
-        for partnership in Partnership.objects.filter(project=project).select_related("organisation")
-        if partnership.organisation_id not in with_budget
-    )
     return ProjectBudget(
-        partners=partners, partners_without=without,
-        stated_total=stated.amount if stated else None, stated_as_of=stated.as_of if stated else None,
+        partners=partners,
+        partners_without=tuple(str(row.organisation) for row in partnerships if row.organisation_id not in with_budget),
+        stated_total=total.amount if total else None, stated_as_of=total.as_of if total else None,
         derived_total=total_of(partner.total for partner in partners), by_source=by_source(partners),
         source_known=total_of(partner.sources_total for partner in partners),
     )
+
+
+@once
+def lines_asked(project):
+    return BudgetLine.objects.filter(budget__project=project).order_by("number", "pk")
+
+
+@once
+def shares_asked(project):
+    return FundingShare.objects.filter(budget__project=project).select_related("programme").order_by("pk")
 
 
 def partner_budget(budget):

@@ -11,6 +11,7 @@ from django.db.models.functions import JSONArray
 from django.utils.dateparse import parse_datetime
 
 from portal.shared.once import here, once, part_of
+from portal.shared.planned import rows_planned
 
 # A database function takes at most a hundred arguments on PostgreSQL.
 CHUNK = 90
@@ -57,14 +58,11 @@ def together(questions, wrap, make):
         alias_, statement, values, extras[place] = part_of(question, wrap, around)
         if statement is not None:
             alias = alias or alias_
-            sql.append(f"SELECT {place}, row_ FROM ({statement}) part_{place}")
+            sql.append(f"SELECT {place}, row_ FROM ({statement}) part_{place}")  # noqa: S608 - the ORM's SQL
             params += values
     if not sql:
         return found
-    with connections[alias].cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(sql), params)
-        rows = cursor.fetchall()
-    for place, values in rows:
+    for place, values in rows_planned(alias, " UNION ALL ".join(sql), params):
         found[place].append(make(extras[place], json.loads(values)))
     return found
 

@@ -9,20 +9,23 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from budgets.summaries import ProjectBudget, project_budget
+from budgets.summaries import ProjectBudget, budget_asked
+from communities.summaries.happened import plans_approved
 from portal.shared.money import format_money, format_percent
+from portal.shared.reading import only, walk_together
 from portal.shared.ui import Bar, BarRow, Fact
-from portal.site.happened import happened_on_page
 from projects.cards import promise_card, state_words
 from projects.choices import Country, FundingRole, NarrativeKind
 from projects.codes import ErasmusCode
-from projects.models import Document
-from projects.summaries import Story, project_story, promise_board
-from projects.summaries.periods import first_planned_end, in_words, of_whole, period_changes
-from trainings.summaries import EventLists, destinations_of, event_lists
-from trainings.summaries.news import public_news
+from projects.summaries import Story, promise_board
+from projects.summaries.board_rows import board_asked
+from projects.summaries.happened import newest, periods_extended
+from projects.summaries.periods import changes_asked, first_planned_end, in_words, of_whole
+from projects.summaries.story import public_documents, story_asked
+from trainings.summaries.course import Course, course_asked, destinations_asked, news_of
+from trainings.summaries.news import events_held
 
-MOST_NEWS = 3
+MOST_NEWS, MOST = 3, 8
 SERIES = {"grant": 1, "own": 2, "municipality": 3, "other": 4}
 
 
@@ -39,7 +42,7 @@ class ProjectPage:
     money_rows: list
     money_sentence: str
     destinations: list
-    events: EventLists
+    events: Course
     funding_sentence: str
     statement: str
     happened: list
@@ -49,33 +52,33 @@ class ProjectPage:
     @property
     def has_demo_data(self):
         """Whether part of the course of events is invented for the demo."""
-        return any(event.is_demo for event in (*self.events.coming, *self.events.undated, *self.events.past))
+        return self.events.is_demo
 
 
 def project_page(project, user):
-    """Everything for one public project page; the number of queries does not grow with the project."""
-    story = project_story(project, public=True)
-    board = promise_board(project, public=True)
-    budget = project_budget(project)
-    events = event_lists(project, user)
-    news = public_news(project)
+    """Everything for one public project page: two queries, whatever the project."""
+    story, rows, budget, events, plans, moves, news, documents, destinations = walk_together([
+        story_asked(project, public=True), board_asked(project), budget_asked(project), course_asked(project, user),
+        plans_approved(project, MOST), changes_asked(project), only(news_of(project.pk, str(MOST_NEWS))),
+        only(public_documents(project.pk)), only(destinations_asked(project)),
+    ])
+    board = promise_board(project, public=True, rows=rows)
     return ProjectPage(
-        project=project, story=story, facts=facts_of(project, story),
+        project=project, story=story, facts=facts_of(project, story, moves),
         promises=[promise_card(promise) for promise in board.promises], checks=board.checks,
         budget=budget, money_rows=money_rows(budget), money_sentence=money_sentence(budget),
-        destinations=destinations_of(project), events=events,
-        funding_sentence=funding_sentence(story.funding),
+        destinations=destinations, events=events, funding_sentence=funding_sentence(story.funding),
         statement=project.programme.statement if project.programme_id else "",
-        happened=happened_on_page(project, events), news=news[:MOST_NEWS],
-        documents=Document.objects.public().filter(project=project).count(),
+        happened=newest(events_held(events.held), plans, periods_extended(project, moves), most=MOST), news=news,
+        documents=sum(documents),
     )
 
 
-def facts_of(project, story):
-    """The short list beside the story. Empty values print as "not stated"."""
+def facts_of(project, story, moves):
+    """The short list beside the story. Empty values print as "not stated". `moves`: of the project's and its activities' ends."""
     months = project.months
     facts = [
-        Fact(_("Period"), project.period_text if project.start or project.end else "", period_note(project, months)),
+        Fact(_("Period"), project.period_text if project.start or project.end else "", period_note(project, months, moves)),
         Fact(_("State"), state_words(project)),
         Fact(_("Type"), project.get_type_display()),
         Fact(_("Programme"), str(project.programme) if project.programme_id else ""),
@@ -96,9 +99,9 @@ def countries_in_words(codes):
     return ", ".join(str(names.get(code, code)) for code in codes.split("-"))
 
 
-def period_note(project, months):
+def period_note(project, months, moves):
     """How long it lasts, whether that is only planned, the end that was planned at first, and how it moved (X-05)."""
-    changes = of_whole(period_changes(project))
+    changes = of_whole(moves)
     first = first_planned_end(project, changes)
     notes = [duration_note(project, months), _("first planned end: %(day)s") % {"day": first.text()} if first else ""]
     return "; ".join(note for note in [*notes, *(in_words(change) for change in changes)] if note)

@@ -26,9 +26,10 @@ def newest(*lists, most=None):
     return rows[:most] if most else rows
 
 
-def periods_extended(project):
-    """Each time the end was moved, with the reason: one query."""
-    rows = PeriodChange.objects.filter(project=project).select_related("activity")
+def periods_extended(project, rows=None):
+    """Each time the end was moved, with the reason: one query, or none where the rows are known."""
+    if rows is None:
+        rows = PeriodChange.objects.filter(project=project).select_related("activity")
     return [
         Happened(
             f"period-{row.pk}", row.decided_on, moved(row), f"{project.get_absolute_url()}#activity-{row.activity_id}"

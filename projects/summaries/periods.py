@@ -1,15 +1,19 @@
 """How the end of a project, and of its activities, moved: read-only (X-05)."""
 from django.utils.translation import gettext as _
 
+from portal.shared.reading import parts_of, walk_together
 from portal.shared.tables import format_day
 from projects.models import PeriodChange
 
 
 def period_changes(project):
     """Every move of an end in the project, its activities' too, in the order decided; with their documents: one query."""
-    rows = list(
-        PeriodChange.objects.filter(project=project).select_related("activity", "document").order_by("decided_on", "pk")
-    )
+    return walk_together([changes_asked(project)])[0]
+
+
+def changes_asked(project):
+    """Walk: what `period_changes` gives; see `portal.shared.reading`."""
+    (rows,) = yield [parts_of(PeriodChange, project.pk, related=("activity", "document"), order=("decided_on", "pk"))]
     for row in rows:
         row.document.project = project
     return rows

@@ -197,28 +197,33 @@ def status_words(status, planned, achieved):
 
 
 def promise_board(
-    project, *, activity=None, pairs=None, public=False, checks=True, since=None, until=None, count=None, months=False
+    project, *, activity=None, pairs=None, public=False, checks=True, since=None, until=None, count=None, months=False, rows=None
 ):
     """Every live promise of a project with counted figures; small counts of sensitive groups are hidden from the public.
 
     `activity`: only its own promises; `checks`: the cross-checks too. `pairs`: (pk, parent) of the project's activities, when
     they are known already. `since`, `until`: only what happened within a period, or as of a day (`until` alone); what has no day
     is then told by `Promise.undated`. `count`: a `measures.Count` in hand, instead of a period. `months`: how each grew, too.
+    `rows`: its BoardRows (board_rows.py), when they were read with others; then only the tallies are asked.
     Queries: targets (1), factors and shares where there are any (2), activities (1), cross-checks (1) and one per tally used.
     """
-    rows = Target.objects.filter(project=project).live()
-    rows = rows.filter(activity=activity) if activity else rows
-    targets = with_parts(rows.select_related("activity").order_by("order", "pk"))
+    targets = rows.targets if rows else targets_of(project, activity)
     count = count or measures.Count(project, since, until)
     count.know(measures_of(targets))
-    within = subtree(pairs or Activity.objects.filter(project=project).values_list("pk", "parent_id"))
+    within = subtree(pairs or rows and rows.pairs or Activity.objects.filter(project=project).values_list("pk", "parent_id"))
     promises = [promise_of(target, project, count, within, public=public, months=months) for target in targets]
     if activity or not checks:
         return PromiseBoard(tuple(promises), ())
     planned = {target.pk: target.planned() for target in targets}
     achieved = {} if public else {promise.pk: promise.achieved for promise in promises}
-    rows = CrossCheck.objects.filter(project=project).select_related("left", "right")
-    return PromiseBoard(tuple(promises), tuple(check_of(check, planned, achieved) for check in rows))
+    together = rows.checks if rows else CrossCheck.objects.filter(project=project).select_related("left", "right")
+    return PromiseBoard(tuple(promises), tuple(check_of(check, planned, achieved) for check in together))
+
+
+def targets_of(project, activity=None):
+    rows = Target.objects.filter(project=project).live()
+    rows = rows.filter(activity=activity) if activity else rows
+    return with_parts(rows.select_related("activity").order_by("order", "pk"))
 
 
 def measures_of(targets):

@@ -1,10 +1,12 @@
 """Everything a project's page tells, read once: a fixed number of queries, grouped in Python."""
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Value
+from django.db.models import Count, Value
 
 from portal.shared.fields.translated import LANGUAGES
 from portal.shared.money import language_of
+from portal.shared.once import once
+from portal.shared.reading import group, parts_of, read, walk_together
 from projects.choices import NarrativeKind, TargetGroupKind
 from projects.models import (
     Activity,
@@ -15,6 +17,7 @@ from projects.models import (
     Contradiction,
     CooperationGroup,
     Deliverable,
+    Document,
     FundingLink,
     GroupMembership,
     Narrative,
@@ -73,57 +76,104 @@ class Story:
 
 
 def project_story(project, *, public=False):
-    """The whole story of a project; with `public`, only the contacts and facts that may be published."""
-    contacts = Contact.objects.filter(project=project).select_related("organisation", "area")
-    facts = StatedFact.objects.filter(project=project).select_related("source")
-    if public:
-        contacts, facts = contacts.filter(is_public=True), facts.filter(is_public=True)
+    """The whole story of a project, in one query; with `public`, only the contacts and facts that may be published."""
+    return walk_together([story_asked(project, public=public)])[0]
+
+
+def story_asked(project, *, public=False):
+    """Walk: the Story of a project; see `portal.shared.reading`."""
+    key, shown = project.pk, {"is_public": True} if public else {}
+    (
+        narratives, challenges, results, stages, funding, target_groups, partners, areas, groups, members, dependencies,
+        deliverables, contacts, contradictions, sources, facts, *activities,
+    ) = yield [
+        parts_of(Narrative, key), parts_of(Challenge, key), parts_of(Result, key), parts_of(Stage, key),
+        parts_of(FundingLink, key, related=("organisation", "programme")), parts_of(TargetGroup, key),
+        parts_of(Partnership, key, related=("organisation__parent", "organisation__successor", "area", "activity")),
+        parts_of(ProjectArea, key), parts_of(CooperationGroup, key, related=("formed_by",)), members_asked(key),
+        dependencies_asked(key), parts_of(Deliverable, key),
+        parts_of(Contact, key, related=("organisation", "area"), **shown),
+        parts_of(Contradiction, key, related=("decided_by",)), parts_of(Source, key, related=("publisher",)),
+        parts_of(StatedFact, key, related=("source",), **shown), *activities_asked(key),
+    ]
     return Story(
-        project=project,
-        narratives=grouped(Narrative.objects.filter(project=project), "kind", NarrativeKind),
-        challenges=list(Challenge.objects.filter(project=project)),
-        results=list(Result.objects.filter(project=project)),
-        stages=list(Stage.objects.filter(project=project)),
-        funding=list(FundingLink.objects.filter(project=project).select_related("organisation", "programme")),
-        target_groups=grouped(TargetGroup.objects.filter(project=project), "kind", TargetGroupKind),
-        partners=partners_of(project),
-        areas=list(ProjectArea.objects.filter(project=project)),
-        groups=groups_of(project),
-        tree=tree_of(activities_of(project)),
-        dependencies=list(
-            ActivityDependency.objects.filter(activity__project=project).select_related("activity", "after")
-        ),
-        deliverables=list(Deliverable.objects.filter(project=project)),
-        contacts=list(contacts),
-        contradictions=list(Contradiction.objects.filter(project=project).select_related("decided_by")),
-        sources=list(Source.objects.filter(project=project).select_related("publisher")),
-        facts=list(facts),
+        project=project, narratives=grouped(narratives, "kind", NarrativeKind), challenges=challenges, results=results,
+        stages=stages, funding=funding, target_groups=grouped(target_groups, "kind", TargetGroupKind), partners=partners,
+        areas=areas, groups=group(groups, "memberships", members, "group_id"), tree=tree_of(with_circles(*activities)),
+        dependencies=dependencies, deliverables=deliverables, contacts=contacts, contradictions=contradictions,
+        sources=sources, facts=facts,
     )
 
 
-def partners_of(project):
-    return list(
-        Partnership.objects.filter(project=project)
-        .select_related("organisation__parent", "organisation__successor", "area", "activity")
-    )
+@once
+def members_asked(project):
+    return GroupMembership.objects.filter(group__project=project).select_related("organisation").order_by("pk")
+
+
+@once
+def dependencies_asked(project):
+    rows = ActivityDependency.objects.filter(activity__project=project).select_related("activity", "after")
+    return rows.order_by("activity__order", "activity", "pk")
+
+
+CIRCLES = ("audiences", "areas", "topics")
+
+
+def activities_asked(project):
+    """[question]: the live activities, the circles of each, and its partners; `with_circles` puts them together."""
+    return [
+        parts_of(Activity, project, archived_at__isnull=True), *(circle_asked(name, project) for name in CIRCLES),
+        activity_partners_asked(project),
+    ]
+
+
+@once
+def circle_asked(name, project):
+    """Who an activity is for, where, or about what: rows between it and a vocabulary, in the vocabulary's order."""
+    through, circle = Activity._meta.get_field(name).remote_field.through, word_of(name)
+    return through.objects.filter(activity__project=project).select_related(circle).order_by(circle)
+
+
+def word_of(name):
+    """What the rows of `circle_asked` call what they lead to: "audience", "projectarea", "topic"."""
+    return Activity._meta.get_field(name).m2m_reverse_field_name()
+
+
+@once
+def activity_partners_asked(project):
+    rows = ActivityPartner.objects.filter(activity__project=project).select_related("organisation__parent")
+    return rows.order_by("-role", "pk")
+
+
+def with_circles(activities, *rest):
+    """The activities of `activities_asked` with their circles and partners fetched."""
+    *circles, partners = rest
+    for name, rows in zip(CIRCLES, circles, strict=True):
+        found, circle = {activity.pk: [] for activity in activities}, word_of(name)
+        for row in rows:
+            if row.activity_id in found:
+                found[row.activity_id].append(getattr(row, circle))
+        for activity in activities:
+            activity.__dict__.setdefault("_prefetched_objects_cache", {})[name] = found[activity.pk]
+    return group(activities, "partners", partners, "activity_id")
+
+
+@once
+def public_documents(project):
+    """[how many documents everybody may open]."""
+    rows = Document.objects.public().filter(project=project).order_by()
+    return rows.values("project").annotate(n=Count("pk")).values_list("n", flat=True)
 
 
 def groups_of(project):
-    members = GroupMembership.objects.select_related("organisation").order_by("pk")
-    return list(
-        CooperationGroup.objects.filter(project=project).select_related("formed_by")
-        .prefetch_related(Prefetch("memberships", members))
-    )
+    """Cooperation groups with their members: one query."""
+    groups, members = read([parts_of(CooperationGroup, project.pk, related=("formed_by",)), members_asked(project.pk)])
+    return group(groups, "memberships", members, "group_id")
 
 
 def activities_of(project):
-    """Live activities with their people, audiences, areas and topics: five queries."""
-    partners = ActivityPartner.objects.select_related("organisation__parent").order_by("-role", "pk")
-    return list(
-        Activity.objects.filter(project=project).live()
-        .prefetch_related("audiences", "areas", "topics", Prefetch("partners", partners))
-        .order_by("order", "pk")
-    )
+    """Live activities with their people, audiences, areas and topics: one query."""
+    return with_circles(*read(activities_asked(project.pk)))
 
 
 def words_of(activity):

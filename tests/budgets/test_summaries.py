@@ -84,4 +84,4 @@ def test_queries_do_not_grow_with_partners_and_lines(talgud, partner):
         here.line(more, 1, "100")
     with CaptureQueriesContext(connection) as queries:
         project_budget(talgud)
-    assert len(queries) == 5
+    assert len(queries) == 1

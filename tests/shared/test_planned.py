@@ -1,0 +1,91 @@
+"""A statement asked again is planned once, and answers as before, whatever its values; on SQLite it is simply asked."""
+import pytest
+from django.db import connections
+from django.db.models import Count, Value
+from django.db.models.functions import Coalesce
+
+from portal.shared import planned
+from portal.shared.bulk import ask
+from portal.shared.once import once
+from portal.shared.reading import group, only, parts_of, read, walk_together
+from projects.models import Activity, Organisation, Project
+from tests.communities import world as villages
+from tests.shared import world
+
+pytestmark = pytest.mark.django_db
+LIKE = "SELECT slug, %s FROM projects_project WHERE slug LIKE '%%a%%' AND id <> %s ORDER BY slug"
+
+
+def on_postgresql():
+    return connections["default"].vendor == "postgresql"
+
+
+def names():
+    return planned.plans_of(connections["default"]).names
+
+
+def test_a_statement_answers_the_same_before_and_after_it_is_planned():
+    for slug in ("aa", "ab", "bb"):
+        world.project(slug)
+    names().clear()
+    for number in (-1, -2, -3, -3):
+        assert planned.rows_planned("default", LIKE, [7, number]) == [("aa", 7), ("ab", 7)]
+    assert list(names().values()) == (["plan_1"] if on_postgresql() else [])
+
+
+def test_what_is_selected_and_grouped_by_stays_the_same_for_the_server():
+    world.project("aa")
+    question = Project.objects.annotate(kind=Coalesce("acronym", Value("x"))).values("kind").annotate(n=Count("pk"))
+    answers = [ask([question.values_list("kind", "n")]) for _time in range(3)]
+    assert answers[0] == answers[1] == answers[2] != [[]]
+
+
+def test_what_cannot_be_planned_is_asked_as_it_is_and_the_oldest_plans_are_given_back(monkeypatch):
+    for _time in range(3):
+        assert planned.rows_planned("default", "SELECT id FROM projects_project WHERE id = %s", [0]) == []
+    monkeypatch.setattr(planned, "MOST", 2)
+    for number in range(6):
+        for _time in range(2):
+            assert planned.rows_planned("default", f"SELECT {number} + %s", [number]) == [(2 * number,)]
+    if on_postgresql():
+        assert len(names()) <= 2 + planned.MOST
+        assert planned.prepare(connections["default"], "never", "SELECT nothing_like_it(%s)", (0,), ("unknown",)) == ""
+    assert Project.objects.count() == 0, "the transaction lives on"
+
+
+@once
+def named(project, most):
+    return Activity.objects.filter(project=project).order_by("-title_et")[: int(most)]
+
+
+def test_lists_read_together_are_what_their_querysets_give():
+    project, teine = world.project("talgud"), world.project("teine")
+    lead, old = villages.partner(teine, "Äksi Selts"), villages.partner(teine, "Vana Selts")
+    Organisation.objects.filter(pk=old.pk).update(successor=lead)
+    for title in ("Ära", "Öö", "Aed"):
+        world.activity(project, title)
+    asked = Organisation.objects.select_related("successor").order_by("-pk")
+    for _time in range(3):
+        rows, few, values, flat, none = read([
+            asked, named(project.pk, "2"), Activity.objects.order_by("pk").values_list("title_et", "project__slug"),
+            Project.objects.order_by("-slug").values_list("slug", flat=True), Project.objects.none(),
+        ])
+        assert (rows, [row.successor for row in rows]) == (list(asked), [row.successor for row in asked])
+        assert few == list(Activity.objects.filter(project=project).order_by("-title_et")[:2])
+        assert values == list(Activity.objects.order_by("pk").values_list("title_et", "project__slug"))
+        assert (flat, none) == (["teine", "talgud"], [])
+        for field in Activity._meta.concrete_fields:
+            want = [getattr(row, field.attname) for row in Activity.objects.order_by("order", "pk")]
+            got = [getattr(row, field.attname) for row in read([parts_of(Activity, project.pk)])[0]]
+            assert got == want, field.name
+
+
+def test_a_walk_gets_its_own_answers_and_what_belongs_to_a_row_is_put_to_it(django_assert_num_queries):
+    project = world.project("talgud")
+    top = Activity.objects.create(project=project, title_et="Üles")
+    below = Activity.objects.create(project=project, title_et="Alla", parent=top)
+    with django_assert_num_queries(1):
+        rows, projects = walk_together([only(parts_of(Activity, project.pk)), only(Project.objects.all())])
+        group(rows, "children", rows, "parent_id")
+        assert [list(row.children.all()) for row in rows] == [[below], []]
+    assert (rows, projects) == ([top, below], [project])

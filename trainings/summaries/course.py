@@ -1,0 +1,87 @@
+"""A project's course of events as its public page tells it: what comes next, what has no day yet, what was held last."""
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.utils import timezone
+
+from portal.shared.once import once
+from portal.shared.reading import parts_of
+from trainings.choices import EventStatus
+from trainings.models import Destination, Event, EventDay, News
+
+MOST_COMING, MOST_UNDATED, MOST_HELD = 8, 12, 8
+OVER = (EventStatus.CANCELLED, EventStatus.HELD)
+DAYS = EventDay.objects.filter(event=OuterRef("pk")).order_by()
+FIRST_DAY = Subquery(DAYS.order_by("date").values("date")[:1])
+
+
+@dataclass(frozen=True)
+class Course:
+    """The first of each kind, with their `first_day`; `past`: how many are over; `is_demo`: some of all are invented."""
+
+    coming: list
+    undated: list
+    held: list
+    past: int
+    is_demo: bool
+
+
+def course_asked(project, user, *, most_held=MOST_HELD):
+    """Walk: the Course of a project as far as this person may see it; see `portal.shared.reading`."""
+    person = user if getattr(user, "is_authenticated", False) else None
+    key, today = project.pk, timezone.localdate()
+    questions = [
+        coming_rows(key, person, today), undated_rows(key, person), held_rows(key, person, str(most_held)),
+        counted(key, person, today),
+    ]
+    # What everybody may know is one question; those of one person are not worth keeping.
+    coming, undated, held, counts = yield [question.queryset() for question in questions] if person else questions
+    for event in (*coming, *undated, *held):
+        event.project = project
+    every, ahead, open_ended, invented = counts[0] if counts else (0, 0, 0, 0)
+    return Course(coming, undated, held, every - ahead - open_ended, invented > 0)
+
+
+def shown(project, person):
+    return Event.objects.visible_to(person).filter(project=project).live()
+
+
+@once
+def coming_rows(project, person, today):
+    ahead = shown(project, person).exclude(status__in=OVER).filter(Exists(DAYS.filter(date__gte=today)))
+    return ahead.annotate(first_day=FIRST_DAY).select_related("municipality").order_by("first_day", "pk")[:MOST_COMING]
+
+
+@once
+def undated_rows(project, person):
+    rows = shown(project, person).exclude(status=EventStatus.CANCELLED).filter(~Exists(DAYS))
+    return rows.order_by("pk")[:MOST_UNDATED]
+
+
+@once
+def held_rows(project, person, most):
+    rows = shown(project, person).filter(status=EventStatus.HELD).annotate(first_day=FIRST_DAY).filter(first_day__isnull=False)
+    return rows.select_related("municipality", "county", "region").order_by("-first_day", "-pk")[: int(most)]
+
+
+@once
+def counted(project, person, today):
+    """[(all, those ahead, those without a day, invented ones)]."""
+    rows = shown(project, person).annotate(ahead=Exists(DAYS.filter(date__gte=today)), dated=Exists(DAYS)).order_by()
+    return rows.values("project").annotate(
+        every=Count("pk"), coming=Count("pk", filter=Q(ahead=True) & ~Q(status__in=OVER)),
+        undated=Count("pk", filter=Q(dated=False) & ~Q(status=EventStatus.CANCELLED)),
+        invented=Count("pk", filter=Q(is_demo=True)),
+    ).values_list("every", "coming", "undated", "invented")
+
+
+def destinations_asked(project):
+    """[Destination] possible and chosen, with their activities and events."""
+    return parts_of(Destination, project.pk, related=("activity", "event"))
+
+
+@once
+def news_of(project, most):
+    """What everybody may read of a project, newest first. `most`: a number in words, for a slice is part of the question."""
+    rows = News.objects.public().filter(project=project).select_related("event").order_by("-published_on", "-pk")
+    return rows[: int(most)]
