@@ -4,7 +4,7 @@ from contextlib import contextmanager
 from django.db import connection
 
 LARGE = 1_000  # projects: below that, keeping the indexes is as fast
-OURS = ("projects_", "communities_", "trainings_", "budgets_")
+OURS = ("projects_", "communities_", "trainings_", "budgets_", "shared_searchentry")
 
 
 @contextmanager

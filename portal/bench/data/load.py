@@ -6,14 +6,14 @@ from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.db import connection, transaction
 
-from portal.bench.data import around, budgets, communities, money_papers, projects, trainings
+from portal.bench.data import around, budgets, communities, money_papers, projects, search, trainings
 from portal.bench.data.fill import Filler, reset_sequences
 from portal.bench.data.indexes import without_indexes
 from portal.bench.data.names import Names, write_names
 from portal.bench.data.sizes import write_projects
 from portal.demo import money_rules, organisations, places, programmes, vocabulary
 from portal.demo.people import DEMO_PASSWORD
-from portal.shared import search
+from portal.shared.search import paused
 from projects.models import Project, User
 
 ADMIN = "admin@example.org"
@@ -28,7 +28,7 @@ def load(size, say=lambda text: None):
     with connection.cursor() as cursor:
         cursor.execute("SET statement_timeout = 0; SET lock_timeout = 0; SET maintenance_work_mem = '512MB'")
         cursor.execute("DROP SCHEMA IF EXISTS bench CASCADE; CREATE SCHEMA bench")
-    with search.paused():
+    with paused():
         admin = ground()
     filler = Filler(admin)
     with timed("names", say):
@@ -46,12 +46,12 @@ def load(size, say=lambda text: None):
         with timed("history", say):
             for model in filler.filled:
                 filler.write_history(model)
-    reset_sequences([model for model in apps.get_models() if model._meta.managed])
-    analyze()
-    with timed("papers", say):
-        money_papers.write(filler)
-    with timed("search", say):
-        search.rebuild()
+        reset_sequences([model for model in apps.get_models() if model._meta.managed])
+        analyze()
+        with timed("papers", say):
+            money_papers.write(filler)
+        with timed("search", say):
+            search.write()
     with connection.cursor() as cursor:
         cursor.execute("DROP SCHEMA bench CASCADE")
     analyze()

@@ -39,7 +39,7 @@ def events(filler, names, size):
     state = "CASE WHEN k <= b.held THEN 'held' WHEN mod(b.p, 10) = 7 THEN 'cancelled' ELSE 'planned' END"
     filler.fill(
         our.Event,
-        each("events") + names.of("event", f"{PLACE} * 7", "t") + names.of("village", "k", "v") + names.of("prose", "k", "pr"),
+        each("events") + names.of("event", f"{PLACE} * 7", "t") + names.of("village", "t.n", "v") + names.of("prose", "k", "pr"),
         at=PLACE, project_id=project, order="0", **trio("title", "t"), **trio("text", "pr"), status=state,
         activity_id=filler.key(Activity, "b.before_activities + 1 + mod(k, b.activities)"),
         programme_id=f"CASE WHEN mod(k, 4) = 0 THEN {filler.key(our.TrainingProgramme, '(b.p - 1) * 3 + 1 + mod(k, 3)')} END",
@@ -65,7 +65,7 @@ def persons(filler, names):
     home = filler.key(Community, "b.before_communities + 1 + mod(k, b.communities)")
     email = f"'osaleja' || ({place}) || '@example.org'"
     filler.fill(
-        our.Person, each("persons") + names.of("person", f"({place}) * 11", "nm") + names.of("village", "k", "v"), at=place,
+        our.Person, each("persons") + names.of("person", f"({place}) * 11", "nm") + names.of("village", "nm.n", "v"), at=place,
         project_id=filler.key(Project, "b.p"), name="nm.et", email=email, village="v.et", phone="(5000000 + k)::text",
         community_id=f"CASE WHEN mod(k, 2) = 0 THEN {home} END",
         affiliation="'resident'", sort_key="nm.sort_key", name_key="nm.folded_et",
