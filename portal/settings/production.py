@@ -3,8 +3,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 from portal.settings import env
 from portal.settings.base import *  # noqa: F403
-from portal.settings.base import ALLAUTH_TRUSTED_PROXY_COUNT, DEMO, PAGES_CACHE, THROTTLES_CACHE
-from portal.settings.databases import database
+from portal.settings.base import ALLAUTH_TRUSTED_PROXY_COUNT, DEMO, MIDDLEWARE, PAGES_CACHE, THROTTLES_CACHE
+from portal.settings.databases import cache, database, replica
+from portal.settings.files import documents
 
 if DEMO:
     raise ImproperlyConfigured("DEMO is set: the demo signs anybody in as anybody, so production does not start with it.")
@@ -13,6 +14,12 @@ DEBUG = False
 SECRET_KEY = env.required("SECRET_KEY", "give a random text of at least 50 characters and keep it secret.")
 SECRET_KEY_FALLBACKS = env.listing("SECRET_KEY_FALLBACKS")
 DATABASES = {"default": database(env.required("DATABASE_URL", "give the database, like postgres://user:password@host/name."))}
+if env.text("REPLICA_URL"):
+    DATABASES["replica"] = replica(env.text("REPLICA_URL"))
+    DATABASE_ROUTERS = ["portal.shared.routing.ReplicaRouter"]
+    # Outside of whatever writes, the session too, and inside of what gives the request its number.
+    MIDDLEWARE.insert(1, "portal.shared.routing.ReadsMiddleware")
+REPLICA_MAX_LAG_SECONDS = env.number("REPLICA_MAX_LAG_SECONDS", 5)
 ALLOWED_HOSTS = env.listing("ALLOWED_HOSTS")
 if not ALLOWED_HOSTS:
     env.required("ALLOWED_HOSTS", "name the host names this portal answers to, separated by commas.")
@@ -32,14 +39,15 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrf"
 LANGUAGE_COOKIE_NAME = "__Host-language"
+FRESH_COOKIE_NAME = "__Host-fresh"
 
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": documents(),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # Throttles count for all worker processes together.
 CACHES = {
-    "default": {
+    "default": cache(env.text("CACHE_URL")) if env.text("CACHE_URL") else {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache", **THROTTLES_CACHE,
     },
     "pages": PAGES_CACHE,

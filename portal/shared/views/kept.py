@@ -21,6 +21,8 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag
 
+from portal.shared.routing import reading
+
 KEPT_SECONDS = 60
 # A standby reads what was replayed; its snapshots do not list what is still under way.
 MOMENTS = {
@@ -44,27 +46,29 @@ def statement():
     return f"SELECT {', '.join(parts)}"
 
 
-def asked(sql):
+def asked(connection, sql):
     with connection.cursor() as cursor:
         cursor.execute(sql)
         return str(cursor.fetchone())
 
 
-def moment_of():
+def moment_of(connection):
     """What changes with every commit in the database, whatever it wrote, or None where nobody can say.
 
     Within a transaction one's own rows change without a commit, so there it says nothing.
     """
     sql = MOMENTS.get(connection.vendor)
-    return asked(sql) if sql and not connection.in_atomic_block else None
+    return asked(connection, sql) if sql and not connection.in_atomic_block else None
 
 
 def state_of_rows():
     """What changes whenever a row of the portal changes: one query, a second one after a commit."""
-    moment = moment_of()
+    # Of the server the page's rows will come from: those of a replica may be older than the primary's.
+    connection = reading()
+    moment = moment_of(connection)
     known, state = connection.__dict__.get("state_of_rows", (None, None))
     if moment is None or moment != known:
-        state = asked(statement())
+        state = asked(connection, statement())
         # The moment was asked first: what was committed in between has another moment.
         connection.__dict__["state_of_rows"] = (moment, state)
     return state
