@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.db.models import Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -21,7 +22,6 @@ from budgets.models import (
 from budgets.summaries.budget import difference, total_of
 from portal.shared.bulk import ask
 from portal.shared.once import once
-from portal.shared.sums import sum_of
 from projects.summaries.partner import Owed
 
 ZERO = Decimal("0.00")
@@ -68,7 +68,8 @@ class MoneySums:
 
 @once
 def budgets_of(projects):
-    return money_rows(Budget.objects.filter(project__in=projects))
+    rows = Budget.objects.filter(project__in=projects)
+    return rows.values_list("pk", "project", "partnership", "partnership__organisation", "state", "stated_total")
 
 
 @once
@@ -110,11 +111,11 @@ class ProjectMoney:
 
     def __init__(self, project, today):
         self.project, self.today = project, today
-        budgets, stated, periods, claims, asked = ask([
-            rows([project.pk]) for rows in (budgets_of, stated_totals, period_rows, claim_rows, agreements_asked)
+        budgets, stated, periods, claims, asked, *sums = ask([
+            rows([project.pk]) for rows in (budgets_of, stated_totals, period_rows, claim_rows, agreements_asked, *SUMS)
         ])
         self.stated = stated[0][1] if stated else None
-        self.partners = [told_by(row) for row in budgets]
+        self.partners = [money for _project, money in told(budgets, sums)]
         self.periods = [
             ReportingPeriod(
                 pk=pk, project=project, number=number, starts_on=first, ends_on=last, partner_due_on=partner, claim_due_on=claim
@@ -183,22 +184,45 @@ class ProjectMoney:
             yield Owed(organisation, _("Answer about the amendment “%(title)s”") % {"title": title}, url)
 
 
-def money_rows(budgets):
-    """What `told_by` reads of a queryset of budgets: planned, spent, claimed and received as `summaries.spending` counts them."""
-    handed_in = ClaimItem.objects.exclude(claim__state__in=CLAIM_IS_OPEN)
-    return budgets.annotate(
-        lines_=sum_of(BudgetLine.objects, "amount", per="budget"),
-        spent_=sum_of(ExpenseShare.objects.filter(expense__archived_at__isnull=True), "amount", per="budget"),
-        claimed_=sum_of(handed_in, "amount", per="share__budget"),
-        received_=sum_of(Payout.objects.filter(archived_at__isnull=True), "amount", per="budget"),
-    ).values_list(
-        "pk", "project", "partnership", "partnership__organisation", "state", "stated_total", "lines_", "spent_", "claimed_",
-        "received_",
-    )
+@once
+def sums_of_lines(projects):
+    return summed(BudgetLine.objects.all(), "budget", projects)
 
 
-def told_by(row):
-    pk, _project, partnership, organisation, state, stated, lines, spent, claimed, received = row
+@once
+def sums_spent(projects):
+    return summed(ExpenseShare.objects.filter(expense__archived_at__isnull=True), "budget", projects)
+
+
+@once
+def sums_claimed(projects):
+    return summed(ClaimItem.objects.exclude(claim__state__in=CLAIM_IS_OPEN), "share__budget", projects)
+
+
+@once
+def sums_received(projects):
+    return summed(Payout.objects.filter(archived_at__isnull=True), "budget", projects)
+
+
+def summed(rows, budget, projects):
+    """(budget, euros or None) in one pass over the rows: a sum asked for each budget by itself reads them all each time."""
+    rows = rows.filter(**{f"{budget}__project__in": projects}).order_by()
+    return rows.values_list(budget).annotate(euros=Sum("amount"))
+
+
+SUMS = (sums_of_lines, sums_spent, sums_claimed, sums_received)
+
+
+def told(budgets, sums):
+    """[(project, PartnerMoney)] of budgets and the SUMS, as `summaries.spending` counts them."""
+    lines, spent, claimed, received = (dict(rows) for rows in sums)
+    return [
+        (row[1], told_by(row, *(known.get(row[0]) for known in (lines, spent, claimed, received)))) for row in budgets
+    ]
+
+
+def told_by(row, lines, spent, claimed, received):
+    pk, _project, partnership, organisation, state, stated = row
     return PartnerMoney(
         pk, partnership, organisation, state == BudgetState.APPROVED, stated if stated is not None else lines,
         spent or ZERO, claimed or ZERO, received or ZERO,
@@ -219,12 +243,12 @@ class MoneyOfProject:
 def money_by_project(projects, today):
     """{key: MoneyOfProject} of projects: one query."""
     keys = [project.pk for project in projects]
-    budgets, stated, periods, handed_in = ask([
-        rows(keys) for rows in (budgets_of, stated_totals, due_days, handed_in_jointly)
+    budgets, stated, periods, handed_in, lines = ask([
+        rows(keys) for rows in (budgets_of, stated_totals, due_days, handed_in_jointly, sums_of_lines)
     ])
     done, planned, days = {period for (period,) in handed_in}, {}, {}
-    for row in budgets:
-        planned.setdefault(row[1], []).append(told_by(row).planned)
+    for project, money in told(budgets, [lines, (), (), ()]):
+        planned.setdefault(project, []).append(money.planned)
     for project, pk, partners_on, claim_on in periods:
         due = [partners_on, None if pk in done else claim_on]
         days.setdefault(project, []).extend(day for day in due if day and day >= today)

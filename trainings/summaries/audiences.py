@@ -1,12 +1,13 @@
 """What there is for one audience: events, activities and materials (C-03, X-31)."""
 from dataclasses import dataclass
 
-from django.db.models import F, Min, Q
+from django.db.models import F, Q
 
 from projects.models import Activity, Project
 from trainings.choices import EventStatus
 from trainings.models import Event, News
 from trainings.summaries.calendar import with_signup
+from trainings.summaries.counted import first_day_of
 from trainings.summaries.resources import shown_resources
 
 MOST = 8
@@ -30,7 +31,7 @@ def for_audience(audience, user, today):
     """Only what this person sees: four queries, and those that list materials."""
     undated = Q(first_day__isnull=True, status__in=[EventStatus.PLANNED, EventStatus.POSTPONED])
     coming = with_signup(
-        Event.objects.visible_to(user).live().filter(audiences=audience).annotate(first_day=Min("days__date"))
+        Event.objects.visible_to(user).live().filter(audiences=audience).annotate(first_day=first_day_of())
         .filter(undated | Q(pk__in=Event.objects.coming(today).values("pk")))
         .select_related("project", "municipality").order_by(F("first_day").asc(nulls_last=True), "pk")
     )

@@ -6,12 +6,12 @@ nothing to the seminar's day. Its people are those of the event of it to which m
 from collections import defaultdict
 from decimal import Decimal
 
-from django.db.models import Case, F, IntegerField, Sum, When
-from django.db.models.functions import Coalesce
+from django.db.models import F, IntegerField, OuterRef, Subquery, Sum, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from portal.shared.sums import count_of
 from trainings.choices import EventStatus
-from trainings.models import Attendance, Feedback
+from trainings.models import Attendance, EventDay, Feedback
 from trainings.summaries.persons import stem_of
 
 
@@ -19,6 +19,19 @@ def top_of(path=""):
     """The event around everything, up to three steps above; `path` leads to the event ("event__")."""
     above = (f"{path}parent__parent__parent", f"{path}parent__parent", f"{path}parent")
     return Coalesce(*above, f"{path}pk")
+
+
+def first_day_of():
+    """Subquery: the event's first day, None while it has none. It groups nothing, unlike a minimum over a join."""
+    return edge_of("date")
+
+
+def last_day_of():
+    return edge_of("-date")
+
+
+def edge_of(order):
+    return Subquery(EventDay.objects.filter(event=OuterRef("pk")).order_by(order).values("date")[:1])
 
 
 def present(project=None):
@@ -30,11 +43,13 @@ def present(project=None):
 
 
 def with_people(events):
-    """Each with `noted` (how many different people its lists name) and `came`: those, or else how many were counted; None
-    when nobody did either."""
+    """Each with `came`: how many different people its lists name, or else how many were counted; None when nobody did either."""
     noted = Attendance.objects.present().annotate(one=Coalesce("person__root", "person"))
-    return events.annotate(noted=count_of(noted, per="day__event", distinct="one")).annotate(
-        came=Case(When(noted__gt=0, then=F("noted")), default=F("headcount"), output_field=IntegerField())
+    # Said once each: PostgreSQL counts anew wherever the expression stands.
+    return events.annotate(
+        came=Coalesce(
+            NullIf(count_of(noted, per="day__event", distinct="one"), Value(0)), F("headcount"), output_field=IntegerField()
+        )
     )
 
 

@@ -1,9 +1,8 @@
 """Planned events as days by which something must be ready; and whose calendar address a key is."""
-from django.db.models import Min
-
 from projects.summaries.deadlines import EVENT, Deadline
 from trainings.choices import EventStatus
 from trainings.models import CalendarFeed, Event
+from trainings.summaries.counted import first_day_of
 
 
 def events_ahead(scope, today, until=None):
@@ -11,7 +10,7 @@ def events_ahead(scope, today, until=None):
     rows = (
         Event.objects.live().filter(scope.of_activity(), project__in=scope.projects)
         .filter(status__in=[EventStatus.PLANNED, EventStatus.POSTPONED])
-        .annotate(first_day=Min("days__date")).filter(first_day__gte=today)
+        .annotate(first_day=first_day_of()).filter(first_day__gte=today)
     )
     rows = rows.filter(first_day__lte=until) if until else rows
     return [

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Max, Min, Q, Sum
+from django.db.models import Q, Sum
 from django.utils import timezone
 
 from projects import measures
@@ -14,6 +14,7 @@ from projects.summaries.waiting import answers
 from trainings.choices import EventStatus
 from trainings.models import Destination, Event, EventDay
 from trainings.summaries.attendance import with_people
+from trainings.summaries.counted import first_day_of, last_day_of
 from trainings.summaries.waiting import overdue_asked, say_whether_held
 
 COUNTED_HERE = {"days", "events"}
@@ -58,7 +59,7 @@ def event_lists(project, user, today: date | None = None):
     today = today or timezone.localdate()
     events = (
         with_people(Event.objects.visible_to(user).filter(project=project).live())
-        .annotate(first_day=Min("days__date"), last_day=Max("days__date"))
+        .annotate(first_day=first_day_of(), last_day=last_day_of())
         .select_related("activity", "municipality", "county", "region")
         .order_by("first_day", "pk")
     )
@@ -81,7 +82,7 @@ def coming_events(user, today, most, project=None):
     rows = rows if project is None else rows.filter(project=project)
     return list(
         rows.coming(today)
-        .annotate(first_day=Min("days__date"))
+        .annotate(first_day=first_day_of())
         .select_related("project", "municipality")
         .order_by("first_day", "pk")[:most]
     )
@@ -96,7 +97,7 @@ def next_events(projects, today, most, *, activities=()):
     """The coming events of these projects, and of these activities of others, soonest first: one query."""
     return list(
         Event.objects.coming(today).filter(Q(project__in=projects) | Q(activity__in=activities))
-        .annotate(first_day=Min("days__date"))
+        .annotate(first_day=first_day_of())
         .select_related("project", "municipality")
         .order_by("first_day", "pk")[:most]
     )
@@ -169,7 +170,7 @@ def planned_events(project, today, most):
     """([Waiting] for those whose days have passed, the next ones soonest first) of one project: one query."""
     events = (
         Event.objects.live().filter(project=project, status__in=[EventStatus.PLANNED, EventStatus.POSTPONED])
-        .annotate(first_day=Min("days__date"), last_day=Max("days__date"))
+        .annotate(first_day=first_day_of(), last_day=last_day_of())
         .exclude(first_day=None)
         .select_related("municipality")
         .order_by("first_day", "pk")

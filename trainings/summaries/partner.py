@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Exists, Max, Min, OuterRef
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,7 @@ from portal.shared.once import once
 from projects.summaries.partner import Owed
 from trainings.choices import EventStatus
 from trainings.models import Event, EventDay, EventReport, EventShare
-from trainings.summaries.counted import longest, top_of, with_people
+from trainings.summaries.counted import first_day_of, last_day_of, longest, top_of, with_people
 from trainings.summaries.events import days_in_words
 
 TITLES = ("title_et", "title_lv", "title_en")
@@ -56,7 +56,9 @@ def live_in(project):
 @once
 def event_rows(project):
     closed = Exists(EventReport.objects.filter(event=OuterRef("pk"), closed_on__isnull=False))
-    rows = with_people(live_in(project)).annotate(top=top_of(), first=Min("days__date"), last=Max("days__date"), closed=closed)
+    rows = with_people(live_in(project)).annotate(
+        top=top_of(), first=first_day_of(), last=last_day_of(), closed=closed
+    )
     return rows.values_list("pk", *TITLES, "status", "activity", "organiser", "top", "first", "last", "came", "closed")
 
 

@@ -3,7 +3,7 @@ from collections import defaultdict
 from datetime import timedelta
 from itertools import combinations
 
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +15,7 @@ from projects.summaries.waiting import Question
 from trainings.choices import EventStatus
 from trainings.models import Event, EventReport, Person, PersonApart
 from trainings.summaries.alike import CROWD, words_of
+from trainings.summaries.counted import last_day_of
 from trainings.summaries.persons import stem_of
 
 EVIDENCE_TIME = timedelta(days=30)
@@ -31,7 +32,7 @@ def told_rows(events):
 
 
 def live_events(projects):
-    return Event.objects.live().filter(project__in=projects).annotate(last_day=Max("days__date"))
+    return Event.objects.live().filter(project__in=projects).annotate(last_day=last_day_of())
 
 
 @once
