@@ -10,8 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.shared import compare, hooks, verbs
-
-BATCH = 200
+from portal.shared.remember import BATCH, remember
 
 
 def create_many(instances, *, by, reason=""):
@@ -24,7 +23,7 @@ def create_many(instances, *, by, reason=""):
 
     def write():
         made = _model(rows)._base_manager.bulk_create(rows, batch_size=BATCH)
-        _remember(made, "+", by, reason)
+        remember(made, "+", by, reason)
         hooks.tell_all([hooks.Written("create", row, row.pk, None, by) for row in made])
         return made
 
@@ -52,7 +51,7 @@ def update_many(instances, *, by, reason=""):
         model = _model(rows)
         names = set().union(*changed.values()) | {field.name for field in compare.derived_fields(model)}
         model._base_manager.bulk_update(changed, sorted(names | {"version", "updated_at"}), batch_size=BATCH)
-        _remember(changed, "~", by, reason)
+        remember(changed, "~", by, reason)
         hooks.tell_all([hooks.Written("update", row, row.pk, stored[row.pk], by) for row in changed])
         return list(changed)
 
@@ -67,7 +66,7 @@ def remove_many(instances, *, by, reason=""):
     with transaction.atomic():
         if _are_used(_locked(rows).values()):
             raise ValidationError(_("It cannot be removed: it is used elsewhere."), code="in_use")
-        _remember(rows, "-", by, reason)
+        remember(rows, "-", by, reason)
         # Deleting a queryset would write the history once more, row by row: the rows go without signals.
         queryset = _model(rows)._base_manager.filter(pk__in=[row.pk for row in rows])
         queryset._raw_delete(queryset.db)
@@ -85,7 +84,7 @@ def touch(instance, *, by, version, reason=""):
             raise verbs.StaleSave(current, verbs.base_row(instance, version), instance)
         current.version, current.updated_at = version + 1, timezone.now()
         type(current)._base_manager.filter(pk=current.pk).update(version=current.version, updated_at=current.updated_at)
-        _remember([current], "~", by, reason)
+        remember([current], "~", by, reason)
         instance.version, instance.updated_at = current.version, current.updated_at
         return current
 
@@ -129,24 +128,4 @@ def _are_used(rows):
     return any(
         relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": keys}).exists()
         for relation in relations
-    )
-
-
-def _remember(rows, kind, by, reason):
-    """A line of history for each row: "+", "~" or "-"."""
-    rows = list(rows)
-    if not verbs.tracked(rows[0]):
-        return
-    history = getattr(type(rows[0]), rows[0]._meta.simple_history_manager_attribute).model
-    limit = history._meta.get_field("history_change_reason").max_length
-    user, now = by if getattr(by, "is_authenticated", False) else None, timezone.now()
-    history.objects.bulk_create(
-        [
-            history(
-                history_date=now, history_user=user, history_type=kind, history_change_reason=str(reason)[:limit] or None,
-                **{field.attname: getattr(row, field.attname) for field in history.tracked_fields},
-            )
-            for row in rows
-        ],
-        batch_size=BATCH,
     )

@@ -8,9 +8,11 @@
             model = Activity
             fields = ["title_et", "kind", "start", "end", "parent"]
 """
+import copy
 import hashlib
 import re
 import uuid
+from functools import cache
 
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
@@ -23,6 +25,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.shared import compare
 from portal.shared.boxes import Drawn
 from portal.shared.fields import PartialDateFormField
+from portal.shared.relations import links_of
 
 LARGEST_VERSION = 2**31 - 1
 IN_OTHERS = _("In Latvian and English")
@@ -143,10 +146,20 @@ class PortalFormMixin:
 
 
 class RowsGuard:
-    """For fields that take several keys: one that no database can hold is a wrong choice, not a fault."""
+    """For fields that take several keys: one that no database can hold is a wrong choice, not a fault.
+
+    `present`: () -> the keys chosen until now, or None. Whoever sends the same again is not asked what he may choose.
+    """
+
+    present = None
 
     def _check_values(self, value):
         try:
+            known = set(self.present()) if self.present is not None else None
+            if known is not None and {str(key) for key in value} == {str(key) for key in known}:
+                rows = self.queryset.filter(pk__in=known)
+                rows.known_keys = known
+                return rows
             return super()._check_values(value)
         except (OverflowError, DataError) as error:
             raise ValidationError(self.error_messages["invalid_list"], code="invalid_list") from error
@@ -156,12 +169,25 @@ class RowsField(RowsGuard, forms.ModelMultipleChoiceField):
     """A choice of several rows; take this one when a form declares such a field itself."""
 
 
+class RowField(forms.ModelChoiceField):
+    """A choice of one row. `present`: the row chosen until now when it is at hand; it need not be fetched again."""
+
+    present = None
+
+    def to_python(self, value):
+        if self.present is not None and str(value) == str(self.present.pk) and self.to_field_name in (None, "id"):
+            return self.present
+        return super().to_python(value)
+
+
 def form_field(field, **kwargs):
-    """A model field's form field: several rows are guarded, a web address typed without its scheme is https."""
+    """A model field's form field: rows are guarded, a web address typed without its scheme is https."""
     if isinstance(field, models.URLField):
         kwargs.setdefault("assume_scheme", "https")
     if isinstance(field, models.ManyToManyField):
         kwargs.setdefault("form_class", RowsField)
+    elif isinstance(field, models.ForeignKey):
+        kwargs.setdefault("form_class", RowField)
     return field.formfield(**kwargs)
 
 
@@ -190,7 +216,12 @@ class PortalForm(PortalFormMixin, forms.ModelForm):
             meta.formfield_callback = staticmethod(form_field)
 
     def __init__(self, *args, **kwargs):
+        instance = kwargs.get("instance")
+        if instance is not None and instance.pk is not None:
+            kwargs["initial"] = self.relations_later(instance) | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
+        vars(self).pop("_meta", None)
+        self.lend_present()
         if self.instance.pk is None:
             self.fields["idempotency_key"] = forms.UUIDField(widget=forms.HiddenInput, required=False)
             self.initial["idempotency_key"] = uuid.uuid4()
@@ -201,6 +232,26 @@ class PortalForm(PortalFormMixin, forms.ModelForm):
                 error_messages={"required": _("Open the page anew: this form does not know what it started from.")},
             )
             self.initial["version"] = self.instance.version
+
+    def relations_later(self, instance):
+        """{field: function that gives the keys} for the many-to-many fields: asked together, and only when somebody looks."""
+        names = [field.name for field in instance._meta.many_to_many if field.name in (self._meta.fields or ())]
+        links = cache(lambda: links_of(instance, names))
+        # Django would fetch the rows of each at once. The class's own options come back when it is done.
+        self._meta = copy.copy(self._meta)
+        self._meta.exclude = [*(self._meta.exclude or ()), *names]
+        return {name: lambda name=name: list(links()[name]) for name in names}
+
+    def lend_present(self):
+        """What is chosen already and at hand is not looked up again when it comes back unchanged."""
+        if self.instance.pk is None:
+            return
+        for name, field in self.fields.items():
+            if isinstance(field, RowsGuard) and callable(self.initial.get(name)):
+                field.present = self.initial[name]
+            elif isinstance(field, RowField) and name in self._meta.fields:
+                column = self.instance._meta.get_field(name)
+                field.present = column.get_cached_value(self.instance, default=None) if column.is_relation else None
 
     @property
     def m2m(self):

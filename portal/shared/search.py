@@ -180,13 +180,18 @@ def follow(writings):
 
 
 def says_the_same(spec, writing):
-    """Most changes are no change of words: of a state, of an amount."""
+    """Most changes are no change of words: of a state, of an amount. Compared before anything is cut into stems."""
     if writing.verb != "update" or writing.before is None:
         return False
-    before, after = entry_of(spec, writing.before), entry_of(spec, writing.row)
-    if before is None or after is None:
-        return before is after
-    return all(getattr(before, name) == getattr(after, name) for name in FIELDS)
+    return said_by(spec, writing.before) == said_by(spec, writing.row)
+
+
+def said_by(spec, row):
+    """All that an entry is made of, or None for a row that cannot be found."""
+    if not spec.shown(row):
+        return None
+    texts = [texts_of(spec, row, name) for name in (*spec.titles, *spec.texts)]
+    return texts, list(spec.words(row)), attrgetter(spec.project)(row) if spec.project else None, spec.on(row)
 
 
 def keys_by(way, row):

@@ -81,13 +81,19 @@ def index_of(text, language=""):
     """What an index keeps of a text: its words and their stems, each once, in the order of the words."""
     found = {}
     for word in words_of(text):
-        found[word] = None
-        found.update(dict.fromkeys(sorted(stems(word, language))))
-        if language in ("", "et"):
-            for part in parts_of(word):
-                found.update(dict.fromkeys(sorted(stems(part, "et"))))
-            found.update(dict.fromkeys(sorted(tails_of(word))))
+        found.update(tokens_of(word, language))
     return list(found)
+
+
+@lru_cache(maxsize=8_000)
+def tokens_of(word, language):
+    """{token: None} of one folded word, in their order: most words come again and again."""
+    found = {word: None} | dict.fromkeys(sorted(stems(word, language)))
+    if language in ("", "et"):
+        for part in parts_of(word):
+            found.update(dict.fromkeys(sorted(stems(part, "et"))))
+        found.update(dict.fromkeys(sorted(tails_of(word))))
+    return found
 
 
 def parts_of(word):

@@ -12,11 +12,13 @@ from django.db import IntegrityError, transaction
 from django.db.models import CheckConstraint, DateField, DateTimeField, ProtectedError, UniqueConstraint
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from simple_history.models import HistoricalRecords
 
 from portal.shared import compare, hooks
 from portal.shared.dates import validate_day
 from portal.shared.models import SubmittedForm
+from portal.shared.relations import links_of
+from portal.shared.remember import history_of as _history
+from portal.shared.remember import remember, tracked, tracked_relations
 
 
 @dataclass(eq=False)
@@ -74,13 +76,16 @@ def update(instance, *, by, version, m2m=None, reason=""):
         wanted = {name: keys_of(value) for name, value in (m2m or {}).items()}
         if current.version != version:
             raise StaleSave(current, base_row(instance, version), instance, wanted)
-        relations = {name: keys for name, keys in wanted.items() if keys != current_keys(current, name)}
+        links = links_of(current, {*wanted, *tracked_relations(current)})
+        relations = {name: keys for name, keys in wanted.items() if keys != set(links[name])}
         changed = compare.changed_names(instance, current)
         if not changed and not relations:
             return instance
         check(instance, current)
         changed = compare.changed_names(instance, current)
-        _save_changed(instance, current.version + 1, changed, by, relations, reason)
+        _save_changed(instance, current.version + 1, changed, relations)
+        links |= links_of(instance, relations)
+        remember([instance], "~", by, reason, links)
         hooks.tell("update", instance, before=current, by=by)
         return instance
 
@@ -188,12 +193,15 @@ def fill_derived(instance):
 
 
 def keys_of(value):
-    """The keys of an m2m value given as a queryset, as rows or as keys."""
+    """The keys of an m2m value given as a queryset, as rows or as keys; a form may know them already."""
+    known = getattr(value, "known_keys", None)
+    if known is not None:
+        return set(known)
     return {getattr(item, "pk", item) for item in value}
 
 
 def current_keys(row, name):
-    return set(getattr(row, name).order_by().values_list("pk", flat=True))
+    return set(links_of(row, [name])[name])
 
 
 def base_row(instance, version):
@@ -201,15 +209,6 @@ def base_row(instance, version):
     if not tracked(instance):
         return None
     return _history(instance).filter(version=version).order_by("-history_id").first()
-
-
-def tracked(model_or_row):
-    """Does the model keep a history?"""
-    return hasattr(model_or_row._meta, "simple_history_manager_attribute")
-
-
-def _history(row):
-    return getattr(row, row._meta.simple_history_manager_attribute)
 
 
 def _atomically(write, instance):
@@ -229,19 +228,19 @@ def _atomically(write, instance):
 
 
 def _save_new(instance, by, m2m, reason):
-    _sign(instance, by, reason)
+    instance.skip_history_when_saving = True
     instance.save(force_insert=True)
-    if not m2m:
-        return
-    _set_relations(instance, m2m)
-    if tracked(instance):
-        HistoricalRecords().create_historical_record_m2ms(_history(instance).latest(), instance)
+    for name, keys in m2m.items():
+        getattr(instance, name).set(keys)
+    relations = tracked_relations(instance) if m2m else ()
+    remember([instance], "+", by, reason, links_of(instance, relations))
 
 
-def _save_changed(instance, version, changed, by, relations, reason):
-    """Relations first, without a history row each: the one row that `save` writes then shows them all."""
-    _set_relations(instance, relations)
-    _sign(instance, by, reason)
+def _save_changed(instance, version, changed, relations):
+    """Without a history row from the library: the verb writes one that shows everything."""
+    instance.skip_history_when_saving = True
+    for name, keys in relations.items():
+        getattr(instance, name).set(keys)
     instance.version = version
     derived = {field.name for field in compare.derived_fields(type(instance))}
     instance.save(update_fields=changed | derived | {"version", "updated_at"})
@@ -256,8 +255,9 @@ def _set_archived(instance, when, by, reason):
             if hasattr(current, "version"):
                 current.version += 1
                 names |= {"version", "updated_at"}
-            _sign(current, by, reason)
+            current.skip_history_when_saving = True
             current.save(update_fields=names)
+            remember([current], "~", by, reason, links_of(current, tracked_relations(current)))
         for name in ("archived_at", "version", "updated_at"):
             if hasattr(current, name):
                 setattr(instance, name, getattr(current, name))
@@ -272,13 +272,6 @@ def _sign(instance, by, reason):
     if reason and tracked(instance):
         limit = _history(instance).model._meta.get_field("history_change_reason").max_length
         instance._change_reason = str(reason)[:limit]
-
-
-def _set_relations(instance, m2m):
-    instance.skip_history_when_saving = True
-    for name, keys in m2m.items():
-        getattr(instance, name).set(keys)
-    del instance.skip_history_when_saving
 
 
 def _user_pk(by):

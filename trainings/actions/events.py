@@ -30,7 +30,9 @@ def change_event(event, *, by, version, audiences=None, reason=""):
     require_open(event.project)
     m2m = None if audiences is None else {"audiences": audiences}
     changed = verbs.update(event, by=by, version=version, m2m=m2m, reason=reason)
-    signup.promote_waiting(changed, by=by)
+    # Whoever joins the queue waits for the event's row, which is locked by now.
+    if changed.registrations.waiting().exists():
+        signup.promote_waiting(changed, by=by)
     return changed
 
 

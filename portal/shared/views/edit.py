@@ -104,6 +104,14 @@ class UpdatePage(FormPage):
     verb = staticmethod(verbs.update)
     has_object = True
 
+    def get_queryset(self):
+        """Sent back, the form names rows: those chosen already come with the object and are not fetched one by one."""
+        rows = super().get_queryset()
+        meta = getattr(self.form_class, "_meta", None)
+        if self.request.method != "POST" or meta is None or meta.model is not rows.model:
+            return rows
+        return rows.select_related(*(f.name for f in rows.model._meta.fields if f.is_relation and f.name in meta.fields))
+
     def get_instance(self):
         # The form writes into a copy: title and breadcrumbs keep saying what is stored, not what was typed.
         return copy.copy(self.object)
