@@ -13,6 +13,7 @@ from communities.models import Equipment
 from portal.shared.fields import LineField, MoneyField, ProseField, Translated, money_range_check, trio
 from portal.shared.models import Versioned
 from portal.shared.refusals import at_field, with_percent
+from portal.shared.seen import same_for_all
 from projects.choices import Role
 from projects.models import Activity, Partnership, Programme, Project, RuleSet
 from projects.models.project import ProjectPart, ProjectPartQuerySet
@@ -112,6 +113,7 @@ class Budget(ProjectPart):
 
 
 class BudgetChildQuerySet(models.QuerySet):
+    @same_for_all
     def visible_to(self, user):
         return self.filter(budget__in=Budget.objects.visible_to(user))
 
@@ -232,6 +234,7 @@ class FundingShare(Versioned):
 
 
 class LineFundingQuerySet(models.QuerySet):
+    @same_for_all
     def visible_to(self, user):
         return self.filter(line__in=BudgetLine.objects.visible_to(user))
 

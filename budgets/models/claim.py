@@ -16,6 +16,7 @@ from portal.shared.dates import format_period
 from portal.shared.fields import LineField, MoneyField, ProseField, money_range_check
 from portal.shared.models import Archivable, ArchivableQuerySet, Versioned
 from portal.shared.refusals import at_field
+from portal.shared.seen import same_for_all
 from projects.models import Document, Partnership, Programme
 from projects.models.project import ProjectPart, ProjectPartQuerySet
 
@@ -128,6 +129,7 @@ class Claim(ProjectPart):
 
 
 class BelowClaimQuerySet(models.QuerySet):
+    @same_for_all
     def visible_to(self, user):
         return self.filter(claim__in=Claim.objects.visible_to(user))
 

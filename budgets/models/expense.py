@@ -13,6 +13,7 @@ from communities.models import Equipment
 from portal.shared.fields import LineField, MoneyField, ProseField, SearchKeyField, money_range_check
 from portal.shared.models import Archivable, ArchivableQuerySet, Versioned
 from portal.shared.refusals import at_field
+from portal.shared.seen import same_for_all
 from projects.choices import EvidenceKind
 from projects.models import Document, Organisation, Partnership
 from projects.models.project import ProjectPart, ProjectPartQuerySet
@@ -172,6 +173,7 @@ class Expense(ProjectPart, Archivable):
 
 
 class BelowExpenseQuerySet(models.QuerySet):
+    @same_for_all
     def visible_to(self, user):
         return self.filter(expense__in=Expense.objects.visible_to(user))
 

@@ -13,6 +13,7 @@ from budgets.models.category import CostCategory
 from portal.shared.fields import LineField, MoneyField, ProseField, Translated, money_range_check, trio
 from portal.shared.models import Versioned
 from portal.shared.refusals import at_field
+from portal.shared.seen import same_for_all
 from projects.models import Activity, Document, Partnership, Programme, Project
 from projects.models.project import ProjectPart, ProjectPartQuerySet
 
@@ -63,6 +64,7 @@ class Amendment(ProjectPart):
 
 
 class BelowAmendmentQuerySet(models.QuerySet):
+    @same_for_all
     def visible_to(self, user):
         return self.filter(amendment__in=Amendment.objects.visible_to(user))
 

@@ -13,11 +13,13 @@ from communities.models.template import AssessmentTemplate, Statement
 from communities.models.vocabulary import ServiceKind
 from portal.shared.fields import LineField, ProseField, SearchKeyField
 from portal.shared.models import Archivable, ArchivableQuerySet, Versioned
+from portal.shared.seen import same_for_all
 from portal.shared.text import in_short
 from projects.models import Membership
 
 
 class AssessmentQuerySet(models.QuerySet):
+    @same_for_all
     def visible_to(self, user):
         return self.filter(enrolment__in=Enrolment.objects.visible_to(user))
 
@@ -141,6 +143,7 @@ class StatementComment(Versioned):
 
 
 class AssetQuerySet(ArchivableQuerySet):
+    @same_for_all
     def visible_to(self, user):
         """Public ones of communities one may see; others for the people of the projects the community is in.
 
@@ -208,6 +211,7 @@ class Asset(Versioned, Archivable):
 
 
 class TrainingNeedQuerySet(ArchivableQuerySet):
+    @same_for_all
     def visible_to(self, user):
         return self.filter(enrolment__in=Enrolment.objects.visible_to(user))
 

@@ -12,6 +12,7 @@ from communities.models.place import Municipality, Place, latitude, longitude
 from portal.shared.fields import LineField, ProseField, SearchKeyField, SortKeyField, Translated, trio
 from portal.shared.models import Archivable, ArchivableQuerySet, Versioned
 from portal.shared.refusals import at_field
+from portal.shared.seen import same_for_all
 from projects.choices import Role
 from projects.models import Activity, Organisation, Project, ProjectArea
 from projects.models.membership import Membership
@@ -21,6 +22,7 @@ COUNTED = (EnrolmentStatus.SELECTED, EnrolmentStatus.COMPLETED)
 
 
 class CommunityQuerySet(ArchivableQuerySet):
+    @same_for_all
     def visible_to(self, user):
         """Everybody sees communities, but one that only takes part in something sensitive is hidden from strangers."""
         if getattr(user, "is_authenticated", False) and user.is_staff:
@@ -69,6 +71,7 @@ class EnrolmentQuerySet(ProjectPartQuerySet):
         """Enrolments that are no secret: neither they nor their activity is marked sensitive."""
         return self.filter(Q(activity__isnull=True) | Q(activity__sensitive=False), sensitive=False)
 
+    @same_for_all
     def visible_to(self, user):
         """Public ones of public projects; those of one's own projects; sensitive ones only for the coordinators
         and auditors of the project, and for the partner who works with that community (C-07)."""
@@ -86,6 +89,7 @@ class EnrolmentQuerySet(ProjectPartQuerySet):
         bound = Q(pk__in=Delegate.objects.in_force(user).values("enrolment"))
         return self.filter(public | own | Q(project__in=trusted.values("project")) | Q(Exists(partner)) | bound)
 
+    @same_for_all
     def worked_on_by(self, user):
         """Those with which this person works: the project's coordinators, the partner's editors, the community's own
         people and its experts. The rows of `permissions.can_edit_enrolment`, and those who are bound to a community."""
@@ -239,6 +243,7 @@ class DelegateQuerySet(models.QuerySet):
         )
         return self.filter(Exists(mine), user=user)
 
+    @same_for_all
     def visible_to(self, user):
         """They are known to exist wherever the community is; who may see their names is `permissions`' answer."""
         here = Project.objects.worked_on_by(user)

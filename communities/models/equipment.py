@@ -14,11 +14,13 @@ from portal.shared.dates import format_period
 from portal.shared.fields import LineField, MoneyField, ProseField, SearchKeyField
 from portal.shared.models import Archivable, ArchivableQuerySet, Versioned
 from portal.shared.refusals import at_field
+from portal.shared.seen import same_for_all
 from projects.models import Organisation, Project
 from projects.models.project import ProjectPart
 
 
 class EquipmentQuerySet(ArchivableQuerySet):
+    @same_for_all
     def visible_to(self, user):
         shown = Enrolment.objects.visible_to(user)
         here = Project.objects.worked_on_by(user)
@@ -81,6 +83,7 @@ class Equipment(ProjectPart, Archivable):
 
 
 class BelowEquipmentQuerySet(models.QuerySet):
+    @same_for_all
     def visible_to(self, user):
         return self.filter(equipment__in=Equipment.objects.visible_to(user))
 
@@ -154,6 +157,7 @@ class Loan(Versioned):
 
 
 class ServiceDeliveryQuerySet(models.QuerySet):
+    @same_for_all
     def visible_to(self, user):
         return self.filter(service__in=Service.objects.visible_to(user))
 

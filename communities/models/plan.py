@@ -12,6 +12,7 @@ from communities.models.template import FieldTemplate, PlanTemplate, SectionTemp
 from portal.shared.fields import LineField, PartialDateField, ProseField
 from portal.shared.models import Archivable, ArchivableQuerySet, Versioned
 from portal.shared.refusals import at_field
+from portal.shared.seen import same_for_all
 from portal.shared.text import in_short
 from projects.choices import Language
 from projects.models import CooperationGroup, Organisation, Project
@@ -22,6 +23,7 @@ APPROVED = (PlanStatus.APPROVED, PlanStatus.RUNNING, PlanStatus.REVIEWED, PlanSt
 
 
 class ActionPlanQuerySet(ProjectPartQuerySet):
+    @same_for_all
     def visible_to(self, user):
         shown = Enrolment.objects.visible_to(user)
         return self.filter(
@@ -100,6 +102,7 @@ class ActionPlan(ProjectPart):
 class PlanPartQuerySet(ArchivableQuerySet):
     """Rows of a plan are seen by whoever sees the plan in its workspace."""
 
+    @same_for_all
     def visible_to(self, user):
         plans = ActionPlan.objects.visible_to(user).filter(project__in=Project.objects.worked_on_by(user))
         return self.filter(plan__in=plans)

@@ -11,10 +11,12 @@ from simple_history.models import HistoricalRecords
 from communities.choices import FieldKind, SectionKind
 from portal.shared.fields import LineField, ProseField, Translated, trio
 from portal.shared.models import Archivable, ArchivableQuerySet, Versioned
+from portal.shared.seen import same_for_all
 from projects.models import Programme, Project
 
 
 class TemplateQuerySet(ArchivableQuerySet):
+    @same_for_all
     def visible_to(self, user):
         """Standard and programmes' templates are shared; a project's own is its people's."""
         return self.filter(Q(project__isnull=True) | Q(project__in=Project.objects.worked_on_by(user)))

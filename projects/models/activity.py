@@ -18,6 +18,7 @@ from portal.shared.fields import (
 )
 from portal.shared.models import Archivable, ArchivableQuerySet, Versioned
 from portal.shared.refusals import at_field
+from portal.shared.seen import same_for_all
 from projects.choices import ActivityKind, ActivityRole, ActivityStatus, DeliverableState
 from projects.models.organisation import Organisation
 from projects.models.partnership import ProjectArea
@@ -100,6 +101,7 @@ class Activity(ProjectPart, Archivable):
 
 
 class ActivityChildQuerySet(models.QuerySet):
+    @same_for_all
     def visible_to(self, user):
         return self.filter(activity__in=Activity.objects.visible_to(user))
 

@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from portal.shared.fields import LineField, PartialDateField, ProseField
 from portal.shared.refusals import at_field
+from portal.shared.seen import same_for_all
 from projects.choices import Language
 from projects.models.activity import Activity
 from projects.models.project import Project, ProjectPart
@@ -52,6 +53,7 @@ class StaleTextQuerySet(models.QuerySet):
     def open(self):
         return self.filter(settled_at__isnull=True)
 
+    @same_for_all
     def visible_to(self, user):
         return self.filter(project__in=Project.objects.worked_on_by(user))
 

@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from portal.shared.models import Versioned
 from portal.shared.refusals import at_field
+from portal.shared.seen import same_for_all
 from projects.choices import Role
 from projects.models.activity import Activity
 from projects.models.organisation import Organisation
@@ -25,6 +26,7 @@ class MembershipQuerySet(models.QuerySet):
         day = on or timezone.localdate()
         return self.filter(Q(until__isnull=True) | Q(until__gte=day), revoked_at__isnull=True, user__is_active=True)
 
+    @same_for_all
     def visible_to(self, user):
         return self.filter(project__in=Project.objects.worked_on_by(user))
 
@@ -91,6 +93,7 @@ class InvitationQuerySet(models.QuerySet):
     def open(self, at=None):
         return self.filter(accepted_at__isnull=True, revoked_at__isnull=True, expires_at__gt=at or timezone.now())
 
+    @same_for_all
     def visible_to(self, user):
         return self.filter(project__in=Project.objects.worked_on_by(user))
 

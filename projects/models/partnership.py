@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 from portal.shared.fields import LineField, PartialDateField, SearchKeyField, Translated, trio
 from portal.shared.models import Versioned
 from portal.shared.refusals import at_field
+from portal.shared.seen import same_for_all
 from projects.choices import PartnerRole, TargetGroupKind
 from projects.models.organisation import Organisation
 from projects.models.project import ProjectPart, ProjectPartQuerySet
@@ -119,6 +120,7 @@ class CooperationGroup(ProjectPart):
 
 
 class GroupMembershipQuerySet(models.QuerySet):
+    @same_for_all
     def visible_to(self, user):
         return self.filter(group__in=CooperationGroup.objects.visible_to(user))
 

@@ -21,6 +21,7 @@ from portal.shared.fields import (
 )
 from portal.shared.models import Versioned
 from portal.shared.refusals import at_field
+from portal.shared.seen import same_for_all
 from portal.shared.text import in_short
 from projects.choices import (
     Direction,
@@ -49,6 +50,7 @@ class ProjectQuerySet(models.QuerySet):
 
         return self.filter(pk__in=Membership.objects.valid().filter(user=user).values("project"))
 
+    @same_for_all
     def visible_to(self, user):
         """The public ones, and those in which the person works; staff see all."""
         if getattr(user, "is_authenticated", False):
@@ -60,6 +62,7 @@ class ProjectQuerySet(models.QuerySet):
             return self.filter(Q(pk__in=mine) | (~Q(publication=Publication.DRAFT) & Q(sensitive=False)))
         return self.public()
 
+    @same_for_all
     def worked_on_by(self, user):
         """The workspaces this person may enter."""
         if not getattr(user, "is_authenticated", False):
@@ -186,6 +189,7 @@ class Project(Versioned):
 class ProjectPartQuerySet(models.QuerySet):
     """Rows that belong to a project are seen by whoever works in that project."""
 
+    @same_for_all
     def visible_to(self, user):
         return self.filter(project__in=Project.objects.worked_on_by(user))
 

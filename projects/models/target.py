@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 from portal.shared.fields import LineField, Translated, trio
 from portal.shared.models import Archivable, ArchivableQuerySet, Versioned
 from portal.shared.refusals import at_field
+from portal.shared.seen import same_for_all
 from projects.choices import Comparator, Distribution
 from projects.models.activity import Activity
 from projects.models.partnership import ProjectArea
@@ -92,6 +93,7 @@ class Target(ProjectPart, Archivable):
 
 
 class TargetChildQuerySet(models.QuerySet):
+    @same_for_all
     def visible_to(self, user):
         return self.filter(target__in=Target.objects.visible_to(user))
 

@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 from portal.shared.fields import LineField, ProseField
 from portal.shared.models import Versioned
 from portal.shared.refusals import at_field
+from portal.shared.seen import same_for_all
 from projects.models import Organisation
 from trainings.models.event import Event, EventDay
 
@@ -16,6 +17,7 @@ from trainings.models.event import Event, EventDay
 class EventPartQuerySet(models.QuerySet):
     """What belongs to an event is seen by whoever sees the event."""
 
+    @same_for_all
     def visible_to(self, user):
         return self.filter(event__in=Event.objects.visible_to(user))
 

@@ -9,6 +9,7 @@ from communities.models import Community, County, Municipality, Region, Training
 from portal.shared.fields import LineField, PartialDateField, ProseField, SearchKeyField, Translated, trio
 from portal.shared.models import Archivable, ArchivableQuerySet, Versioned
 from portal.shared.refusals import at_field
+from portal.shared.seen import same_for_all
 from projects.choices import Country, Role
 from projects.models import Activity, ActivityPartner, Audience, Organisation, Project
 from projects.models.project import ProjectPart, ProjectPartQuerySet
@@ -56,6 +57,7 @@ class EventQuerySet(ArchivableQuerySet, ProjectPartQuerySet):
             found |= Q(project=project) & (Q(organiser=organisation) | Q(activity__in=answers.values("activity")))
         return self.filter(found)
 
+    @same_for_all
     def visible_to(self, user):
         """Public events of public projects, and everything in one's own projects."""
         public = Q(is_public=True, archived_at__isnull=True, project__in=Project.objects.public())
@@ -182,6 +184,7 @@ class Event(ProjectPart, Archivable):
 
 
 class EventDayQuerySet(models.QuerySet):
+    @same_for_all
     def visible_to(self, user):
         return self.filter(event__in=Event.objects.visible_to(user))
 

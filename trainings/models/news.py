@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 from portal.shared.fields import LineField, ProseField, SearchKeyField, Translated, trio
 from portal.shared.models import Archivable, ArchivableQuerySet
 from portal.shared.refusals import at_field
+from portal.shared.seen import same_for_all
 from projects.models import Activity, Project
 from projects.models.project import ProjectPart, ProjectPartQuerySet
 from trainings.models.event import Event
@@ -20,6 +21,7 @@ class NewsQuerySet(ArchivableQuerySet, ProjectPartQuerySet):
             published_on__isnull=False, published_on__lte=timezone.localdate(), project__in=Project.objects.public()
         )
 
+    @same_for_all
     def visible_to(self, user):
         """What is published, and everything of one's own projects."""
         if not getattr(user, "is_authenticated", False):

@@ -8,12 +8,14 @@ from simple_history.models import HistoricalRecords
 from communities.models import Enrolment
 from portal.shared.fields import LineField, ProseField
 from portal.shared.models import Versioned
+from portal.shared.seen import same_for_all
 from projects.models import Organisation
 from trainings.choices import SupportForm, SupportKind, SupportPhase
 from trainings.models.registration import Registration
 
 
 class SupportAssignmentQuerySet(models.QuerySet):
+    @same_for_all
     def visible_to(self, user):
         return self.filter(enrolment__in=Enrolment.objects.visible_to(user))
 
@@ -64,6 +66,7 @@ class SupportAssignment(Versioned):
 
 
 class SupportOutcomeQuerySet(models.QuerySet):
+    @same_for_all
     def visible_to(self, user):
         return self.filter(assignment__in=SupportAssignment.objects.visible_to(user))
 
@@ -97,6 +100,7 @@ class SupportOutcome(Versioned):
 
 
 class SupportEntryQuerySet(models.QuerySet):
+    @same_for_all
     def visible_to(self, user):
         return self.filter(assignment__in=SupportAssignment.objects.visible_to(user))
 

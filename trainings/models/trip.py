@@ -10,6 +10,7 @@ from communities.models import ActionPlan, Community, PlanTask
 from portal.shared.fields import LineField, ProseField, SearchKeyField
 from portal.shared.models import Archivable, ArchivableQuerySet, Versioned
 from portal.shared.refusals import at_field
+from portal.shared.seen import same_for_all
 from projects.choices import Country
 from projects.models import Organisation
 from projects.models.project import ProjectPart, ProjectPartQuerySet
@@ -55,6 +56,7 @@ class StudyTrip(Versioned):
 
 
 class TripPartQuerySet(models.QuerySet):
+    @same_for_all
     def visible_to(self, user):
         return self.filter(trip__event__in=Event.objects.visible_to(user))
 
@@ -196,6 +198,7 @@ class Lesson(ProjectPart, Archivable):
 
 
 class LessonCheckQuerySet(models.QuerySet):
+    @same_for_all
     def visible_to(self, user):
         return self.filter(lesson__in=Lesson.objects.visible_to(user))
 

@@ -12,6 +12,7 @@ from portal.reports.choices import ReportState, SectionKey
 from portal.shared.fields import LineField, ProseField
 from portal.shared.models import Versioned
 from portal.shared.refusals import at_field
+from portal.shared.seen import same_for_all
 from projects.choices import Language
 from projects.models import Document, Programme
 from projects.models.project import ProjectPart
@@ -67,6 +68,7 @@ class Report(ProjectPart):
 
 
 class ReportChildQuerySet(models.QuerySet):
+    @same_for_all
     def visible_to(self, user):
         return self.filter(report__in=Report.objects.visible_to(user))
 
