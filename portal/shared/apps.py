@@ -11,7 +11,8 @@ class SharedConfig(AppConfig):
 
     def ready(self):
         # Registers the `<id:pk>` path converter before any app's map is read.
-        from portal.shared import requests  # noqa: F401
+        from portal.shared import requests, trigrams  # noqa: F401
         from portal.shared.papers.pdf import pango_is_installed
 
         checks.register(pango_is_installed)
+        trigrams.follow(self)
