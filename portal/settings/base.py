@@ -125,7 +125,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "portal.shared.finders.BootstrapFinder",
+    "portal.shared.finders.SheetsFinder",
 ]
 
 # Documents have no address of their own: a view checks who asks and then sends the file.

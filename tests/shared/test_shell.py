@@ -5,13 +5,11 @@ from pathlib import Path
 
 import pytest
 from django.conf.urls.i18n import i18n_patterns
-from django.contrib.staticfiles import finders
 from django.test import RequestFactory, override_settings
 from django.urls import path
 from django.utils.translation import override
 
 from portal.shared.context import shell
-from portal.shared.finders import WANTED, BootstrapFinder
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
@@ -23,22 +21,6 @@ def nothing(request):
 
 
 urlpatterns = [path("plain/", nothing, name="plain"), *i18n_patterns(path("page/", nothing, name="page"))]
-
-
-def test_bootstrap_is_found_in_its_wheel():
-    finder = BootstrapFinder()
-    assert finder.check() == []
-    assert Path(finders.find("bootstrap/css/bootstrap.min.css")).read_text(encoding="utf-8").startswith("@charset")
-    listed = {name: storage.exists(name) for name, storage in finder.list([])}
-    assert listed == dict.fromkeys(WANTED, True)
-    assert [name for name, _storage in finder.list(None)] == list(listed)
-    assert list(finder.list(["*.css", "*.map"])) == []
-    assert finder.find("bootstrap/js/bootstrap.min.js") == []
-
-
-def test_a_missing_wheel_stops_the_start(monkeypatch):
-    monkeypatch.setattr("portal.shared.finders.WHEEL", "no-such-wheel")
-    assert [error.id for error in BootstrapFinder().check()] == ["shared.E010", "shared.E010"]
 
 
 @override_settings(ROOT_URLCONF=__name__)
