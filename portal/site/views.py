@@ -1,10 +1,10 @@
 """The pages for everybody: the front page and each project's own."""
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from portal.shared.reading import only, walk_together
 from portal.shared.rules import RuleRequired, public
 from portal.shared.structured import Structured, ld_json
 from portal.shared.ui import Crumb
@@ -14,10 +14,10 @@ from portal.site.structured import project_data, site_data
 from portal.site.summaries import MOST_NEWS, STORY_ORDER, project_page
 from projects import permissions
 from projects.models import Project
-from projects.summaries import front_figures
-from projects.summaries.front import audiences_served
-from trainings.summaries import coming_events
-from trainings.summaries.news import public_news
+from projects.summaries.front import front_asked
+from trainings.summaries.course import news_of, next_asked
+
+MOST_EVENTS = 5
 
 
 class FrontPage(KeptPage, RuleRequired, TemplateView):
@@ -27,12 +27,12 @@ class FrontPage(KeptPage, RuleRequired, TemplateView):
     template_name = "site/front.html"
 
     def get_context_data(self, **kwargs):
+        front, events, news = walk_together([
+            front_asked(), next_asked(self.request.user, MOST_EVENTS), only(news_of(None, str(MOST_NEWS))),
+        ])
         return super().get_context_data(
-            projects=Project.objects.public().select_related("programme"),
-            figures=front_figures(),
-            events=coming_events(self.request.user, timezone.localdate(), 5), audiences=audiences_served(),
-            news=public_news(most=MOST_NEWS), structured=ld_json([site_data(self.request.build_absolute_uri)]),
-            **kwargs,
+            front=front, projects=front.projects, figures=front.figures, audiences=front.audiences, events=events, news=news,
+            structured=ld_json([site_data(self.request.build_absolute_uri)]), **kwargs,
         )
 
 

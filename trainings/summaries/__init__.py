@@ -4,7 +4,6 @@ from trainings.summaries.events import (
     Cell,
     Counter,
     EventLists,
-    coming_events,
     counter_of,
     counters,
     days_in_words,
@@ -21,7 +20,7 @@ from trainings.summaries.events import (
 from trainings.summaries.support import hours_number, hours_text, log_of, minutes_of, with_minutes
 
 __all__ = [
-    "Cell", "Counter", "EventLists", "coming_events", "counter_of", "counters", "days_in_words", "destinations_of",
+    "Cell", "Counter", "EventLists", "counter_of", "counters", "days_in_words", "destinations_of",
     "event_lists", "events_overdue", "headcounts", "hours_number", "hours_text", "log_of",
     "minutes_of", "month_sheet", "nested_in", "next_events", "planned_events", "say_whether_held", "sum_of_days",
     "with_minutes",

@@ -75,6 +75,33 @@ def counted(project, person, today):
     ).values_list("every", "coming", "undated", "invented")
 
 
+def next_asked(user, most):
+    """Walk: the next events of all projects that this person may see, with their `first_day`, soonest first."""
+    person = user if getattr(user, "is_authenticated", False) else None
+    question = next_days(person, timezone.localdate(), str(most))
+    (days,) = yield [question.queryset() if person else question]
+    for day in days:
+        day.event.first_day = day.first
+    return sorted((day.event for day in days), key=lambda event: (event.first_day, event.pk))
+
+
+@once
+def next_days(person, today, most):
+    """The next day of each coming event: by the calendar's days, so that only those near at hand are looked at."""
+    events = Event.objects.visible_to(person).live().filter(status__in=[EventStatus.PLANNED, EventStatus.POSTPONED])
+    ahead, same = EventDay.objects.filter(date__gte=today), EventDay.objects.filter(event=OuterRef("event")).order_by()
+    nearer = same.filter(Q(date__lt=OuterRef("date")) | Q(date=OuterRef("date"), pk__lt=OuterRef("pk")), date__gte=today)
+    first = Subquery(same.order_by("date").values("date")[:1])
+    rows = ahead.filter(~Exists(nearer), event__in=events.order_by()).annotate(first=first)
+    return rows.select_related("event__project", "event__municipality").order_by("date", "event", "pk")[: int(most)]
+
+
+@once
+def invented_event(project):
+    """[key] of one event that is invented for the demo, if there is any."""
+    return Event.objects.filter(project=project, is_demo=True).order_by("pk").values_list("pk", flat=True)[:1]
+
+
 def destinations_asked(project):
     """[Destination] possible and chosen, with their activities and events."""
     return parts_of(Destination, project.pk, related=("activity", "event"))
@@ -82,6 +109,6 @@ def destinations_asked(project):
 
 @once
 def news_of(project, most):
-    """What everybody may read of a project, newest first. `most`: a number in words, for a slice is part of the question."""
-    rows = News.objects.public().filter(project=project).select_related("event").order_by("-published_on", "-pk")
-    return rows[: int(most)]
+    """What everybody may read of a project (None: of all), newest first. `most`: in words, as it is cut there."""
+    rows = News.objects.public().select_related("project", "event").order_by("-published_on", "-pk")
+    return (rows if project is None else rows.filter(project=project))[: int(most)]

@@ -76,18 +76,6 @@ def event_lists(project, user, today: date | None = None):
     return EventLists(tuple(coming), tuple(undated), tuple(reversed(past)))
 
 
-def coming_events(user, today, most, project=None):
-    """The next events this person may see, of one project or of all, soonest first: one query."""
-    rows = Event.objects.visible_to(user)
-    rows = rows if project is None else rows.filter(project=project)
-    return list(
-        rows.coming(today)
-        .annotate(first_day=first_day_of())
-        .select_related("project", "municipality")
-        .order_by("first_day", "pk")[:most]
-    )
-
-
 def events_overdue(projects, today):
     """Planned events whose days have passed: somebody must say whether they were held. One query."""
     return answers([overdue_asked(projects, today)])

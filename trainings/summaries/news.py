@@ -14,7 +14,7 @@ from portal.shared.tables import format_number
 from projects.summaries.happened import Happened
 from projects.summaries.waiting import Question, Waiting
 from trainings.choices import EventStatus
-from trainings.models import Event, EventDay, News
+from trainings.models import EventDay, News
 from trainings.summaries.calendar import where
 from trainings.summaries.people_count import Choice, turnout_of
 from trainings.summaries.people_report import FEWEST
@@ -124,11 +124,6 @@ def news_told(pieces):
         )
         for piece in pieces
     ]
-
-
-def has_demo_data(project):
-    """Whether the course of events that answers the promises is invented: one query."""
-    return Event.objects.filter(project=project, is_demo=True).exists()
 
 
 @once
