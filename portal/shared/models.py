@@ -1,5 +1,6 @@
 """What rows of every app share: a version, an archive date, and the memory of forms already sent."""
 from django.db import models
+from django.utils.encoding import force_str
 from django.utils.translation import gettext_lazy as _
 
 
@@ -17,6 +18,14 @@ class Versioned(models.Model):
 
     class Meta:
         abstract = True
+
+    def _get_FIELD_display(self, field):
+        """As Django's own, which puts the vocabulary together anew for every word of it that is shown."""
+        words = field.__dict__.get("words")
+        if words is None:
+            words = field.__dict__["words"] = dict(field.flatchoices)
+        value = getattr(self, field.attname)
+        return force_str(words.get(value, value), strings_only=True)
 
 
 class ArchivableQuerySet(models.QuerySet):

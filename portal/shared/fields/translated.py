@@ -25,9 +25,14 @@ class Translated:
 
     def __init__(self, base):
         self.base = base
+        self.columns = {language: f"{base}_{language}" for language in LANGUAGES}
 
     def __get__(self, instance, owner=None):
-        return self if instance is None else self.in_language(instance)
+        if instance is None:
+            return self
+        # The usual case at once: a page asks this of hundreds of rows.
+        text = instance.__dict__.get(self.columns.get(language_of()))
+        return text or self.in_language(instance)
 
     def __set__(self, instance, value):
         raise AttributeError(f"set {self.base}_et, {self.base}_lv or {self.base}_en instead of {self.base}")
