@@ -5,7 +5,7 @@ from decimal import Decimal
 from communities.choices import TaskStatus
 from communities.summaries import finance
 from communities.summaries.checks import euros
-from communities.summaries.content import content_from
+from communities.summaries.filled import filling_from
 from communities.summaries.state import PlanState, states_of
 from communities.summaries.tables import DANGEROUS
 
@@ -84,7 +84,7 @@ def _figures(plan, state):
     money, shopping = state.rows["finance"], finance.shopping(state.rows["investments"], state.rules)
     price, variable = euros(state, "price_per_user"), euros(state, "variable_cost_per_user")
     return PlanFigures(
-        plan=plan, state=state, percent=content_from(state).percent,
+        plan=plan, state=state, percent=filling_from(state).percent,
         services=tuple(row.name for row in services),
         investment=shopping.total, priced=shopping.known, investments=shopping.rows,
         results=tuple(year.result for year in finance.money_plan(money).years),

@@ -5,8 +5,8 @@ from django.utils.translation import override
 from communities.choices import FieldKind, SectionKind
 from communities.codes.typed import LIMIT, LIMITS, shown
 from communities.models import Asset
-from communities.summaries import finance
 from communities.summaries.checks import checks_of, footer_of, totals_of
+from communities.summaries.filled import filled, is_required
 from communities.summaries.shape import Cell, Check, Grid, Heading, Line, PlanContent, Question, Section
 from communities.summaries.state import options_of, states_of
 from communities.summaries.tables import TABLES
@@ -38,40 +38,21 @@ def content_from(state):
 def section_of(section, state):
     questions = tuple(question_of(asked, state) for asked in section.asked)
     grid = grid_of(section, state)
-    required = [question for question in questions if question.required]
-    done, of = sum(not question.missing for question in required), len(required)
-    if grid:
-        of += section.required
-        done += bool(section.required and grid.rows)
-        needed = [place for place, heading in enumerate(grid.headings) if heading.required]
-        of += len(needed) * len(grid.rows)
-        done += sum(bool(row.cells[place].text) for row in grid.rows for place in needed)
-    if not section.required and not begun(questions, grid):
-        done = of = 0
+    done, of = filled(section, state)
     return Section(
         section.code, section.kind, section.title, section.help, section.required, questions, grid,
         checks_of(section, state), done, of,
     )
 
 
-def begun(questions, grid):
-    """A section that may be left out asks nothing until somebody begins it."""
-    return any(question.cell.text for question in questions) or bool(grid and grid.rows)
-
-
 def question_of(asked, state):
     text = state.text(asked)
     options = options_of(asked, text)
-    required = loss_is_ahead(state) if asked.code == "loss_comment" else asked.required
+    required = is_required(asked, state)
     return Question(
         Cell(f"a-{asked.pk}", asked.kind, text, shown(asked.kind, text, options)), asked.code, asked.label, asked.help,
         asked.example, required, limit_of(asked), options,
     )
-
-
-def loss_is_ahead(state):
-    """The comment on a loss is asked for only when the third year brings one."""
-    return finance.money_plan(state.rows[SectionKind.FINANCE]).ends_with_loss
 
 
 def limit_of(asked):

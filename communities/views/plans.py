@@ -13,7 +13,8 @@ from communities.forms import ActionPlanForm
 from communities.models import ActionPlan, Enrolment, PlanComment, PlanDecision, PlanReview
 from communities.models.plan import APPROVED
 from communities.summaries import PLAN_TONES, missing_in, next_step, state_of, step_url
-from communities.summaries.content import content_of, contents_of
+from communities.summaries.content import content_of
+from communities.summaries.filled import fillings_of
 from communities.summaries.path import PAGES, adopted, path_relations, with_path
 from communities.views import plan_parts
 from communities.views.base import PlanRows
@@ -63,7 +64,7 @@ class ProjectPlans(WorkspaceMixin, ListPage):
 
     def make_table(self, objects):
         rows = list(adopted(objects))
-        contents = contents_of(rows)
+        contents = fillings_of(rows)
         for row in rows:
             row.content = contents[row.pk]
             row.coming = next_step(row, row.since, incomplete=row.content.percent < 100)

@@ -7,7 +7,9 @@ from django.db import connection
 
 from communities.choices import AssetCategory, AssetVisibility, FieldKind
 from communities.models import ActionPlan, Asset
-from communities.summaries.content import content_of, contents_of
+from communities.summaries.content import content_from, content_of, contents_of
+from communities.summaries.filled import filling_from
+from communities.summaries.state import state_of
 from portal.shared import verbs
 from portal.shared.dates import PartialDate
 from projects.models import Programme, RuleSet
@@ -181,3 +183,14 @@ class TestChecks:
         section = content(plan).section("risks")
         assert [(row.computed, row.tone) for row in section.grid.rows] == [(("10",), ""), (("15",), "danger")]
         assert "Suur" in section.checks[0].text and "Väike" not in section.checks[0].text
+
+
+def test_what_is_filled_in_is_counted_the_same_without_the_words(plan):
+    planning.row(plan, "tasks", name="Töö", order=1)
+    state = state_of(fresh(plan))
+    whole, counts = content_from(state), filling_from(state)
+    assert [(one.code, one.done, one.of) for one in counts.sections] == [(one.code, one.done, one.of) for one in whole.sections]
+    assert counts.of > 0 and counts.percent == whole.percent
+    assert [one.title for one in counts.sections if not one.is_complete] == [
+        one.title for one in whole.sections if not one.is_complete
+    ]
