@@ -203,7 +203,8 @@ class CommunityRows:
     model = Community
 
     def get_queryset(self):
-        return super().get_queryset().prefetch_related("enrolments__project")
+        # Together, not one after the other: Django asks for a thousand projects by their keys in a way SQLite refuses.
+        return super().get_queryset().prefetch_related(Prefetch("enrolments", Enrolment.objects.select_related("project")))
 
     def breadcrumbs(self):
         here = Crumb(self.get_page_title())
