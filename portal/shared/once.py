@@ -129,7 +129,7 @@ class Blanks:
 
 def here():
     """What a question may look at without being told."""
-    return get_language(), timezone.get_current_timezone_name(), timezone.localdate()
+    return get_language(), timezone.get_current_timezone_name(), timezone.localdate(), vendor()
 
 
 def vendor():
@@ -156,7 +156,7 @@ def part_of(question, wrap, around):
     blanks = Blanks()
     for value in question.args:
         blanks.take(value)
-    key = (wrap, question.build, tuple(blanks.key), question.options, vendor(), around)
+    key = (wrap, question.build, tuple(blanks.key), question.options, around)
     shape = _shapes.get(key)
     if shape is None:
         shape = shape_of(question, blanks, wrap)
