@@ -17,7 +17,31 @@ from portal.shared.requests import LARGEST_ID
 
 BOUND = 10_000
 LAST = "last"
+AT_ONCE = 1_000
 AWAY = {"page": None, "after": None, "before": None}
+
+
+class InOrder:
+    """Rows of a queryset in an order worked out in Python: only those of the page are read. `keys`: their keys, sorted."""
+
+    def __init__(self, rows, keys):
+        self.rows, self.keys = rows.order_by(), keys
+
+    def __len__(self):
+        return len(self.keys)
+
+    def __getitem__(self, part):
+        if not isinstance(part, slice):
+            return self.read([self.keys[part]])[0]
+        return self.read(self.keys[part])
+
+    def __iter__(self):
+        for start in range(0, len(self.keys), AT_ONCE):
+            yield from self.read(self.keys[start : start + AT_ONCE])
+
+    def read(self, keys):
+        found = self.rows.in_bulk(keys)
+        return [found[key] for key in keys if key in found]
 
 
 @dataclass(frozen=True)
@@ -29,11 +53,24 @@ class Step:
     current: bool = False
 
 
+@dataclass(frozen=True)
+class Whole:
+    """What a page is of, with the names that Django's Paginator gives it. `object_list`: every row of every page."""
+
+    object_list: object
+    count: int
+    per_page: int
+
+    @property
+    def num_pages(self):
+        return max(1, -(-self.count // self.per_page))
+
+
 @dataclass
 class RowsPage:
     """Some rows of a list. `count`: how many there are in all; `is_more`: there are more than that.
 
-    `number` is None on a page reached from row to row. Django's own Page has `paginator.count` and so has this one.
+    `number` is None on a page reached from row to row; `rows` are those of all pages, not read yet.
     """
 
     object_list: list
@@ -43,6 +80,7 @@ class RowsPage:
     is_more: bool = False
     previous: dict | None = None
     next: dict | None = None
+    rows: object = field(default=None, repr=False)
     source: object = field(default=None, repr=False)
 
     def __iter__(self):
@@ -56,22 +94,18 @@ class RowsPage:
 
     @property
     def paginator(self):
-        return self
-
-    @property
-    def num_pages(self):
-        return max(1, -(-self.count // self.per_page))
+        return Whole(self.rows, self.count, self.per_page)
 
     @property
     def many(self):
-        return self.is_more or self.num_pages > 1
+        return self.is_more or self.paginator.num_pages > 1
 
     @cached_property
     def numbers(self):
         """[Step] of the numbered pages around this one; a gap is a Step that leads nowhere."""
         if self.is_more:
             here = self.number or 0
-            near = sorted({1, *range(max(1, here - 1), min(here + 1, self.num_pages) + 1)})
+            near = sorted({1, *range(max(1, here - 1), min(here + 1, self.paginator.num_pages) + 1)})
             shown = [number for place, number in enumerate(near) for number in gap(near, place)]
             return [self.step(number) for number in [*shown, None]]
         pages = Paginator(range(self.count), self.per_page)
@@ -104,12 +138,14 @@ def page_of(rows, query, per_page, *, bound=None):
         return pages.get_page(pages.num_pages if asked == LAST else asked)
     rows = in_one_order(rows)
     found = beside(rows, query, per_page, bound) if bound is not None and not asked else None
-    return found or numbered(rows, asked_number(asked), per_page, bound)
+    found = found or numbered(rows, asked_number(asked), per_page, bound)
+    found.rows = rows
+    return found
 
 
 def numbered(rows, number, per_page, bound):
     """The page of this number: LAST and None are the last one, and so is a number beyond it."""
-    start = list(rows[: per_page + 1]) if number == 1 else []
+    start = read(rows, 0, per_page + 1) if number == 1 else []
     if start and len(start) <= per_page:
         return RowsPage(start, len(start), per_page)
     count = counted(rows, bound)
@@ -167,13 +203,22 @@ def cut(rows, number, per_page, count, is_more):
     start = (number - 1) * per_page
     size = min(per_page, count - start)
     if is_more or start <= count // 2 or rows.query.distinct_fields:
-        return list(rows[start : start + per_page])
+        return read(rows, start, start + per_page)
     behind = count - start - size
-    return list(rows.reverse()[behind : behind + size])[::-1]
+    return read(rows.reverse(), behind, behind + size)[::-1]
+
+
+def read(rows, start, stop):
+    """These rows of the list. What is computed of each row is computed of these alone: beside an order that no index gives,
+    PostgreSQL would compute it of all of them before it cuts."""
+    query = rows.query
+    if not query.annotation_select or query.group_by is not None or query.distinct or query.combinator:
+        return list(rows[start:stop])
+    return list(rows.filter(pk__in=rows.values("pk")[start:stop]))
 
 
 def last_of_many(rows, per_page, count):
-    found = list(rows.reverse()[: per_page])[::-1]
+    found = read(rows.reverse(), 0, per_page)[::-1]
     page = RowsPage(found, count, per_page, None, True)
     page.previous = AWAY | {"before": found[0].pk} if found else None
     return page
@@ -191,7 +236,7 @@ def beside(rows, query, per_page, bound):
         return None
     back = way == "before"
     found = rows.reverse() if back else rows
-    found = list(found.filter(beyond(keys, values, rows.db, back=back))[: per_page + 1])
+    found = read(found.filter(beyond(keys, values, rows.db, back=back)), 0, per_page + 1)
     further, found = len(found) > per_page, found[:per_page]
     if back and not further:
         return None  # The first page, or hardly more: it is shown with its number.

@@ -4,14 +4,15 @@ A nest is an event with everything within it. On each date the longest of its ev
 nothing to the seminar's day. Its people are those of the event of it to which most came.
 """
 from collections import defaultdict
+from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import F, IntegerField, OuterRef, Subquery, Sum, Value
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from portal.shared.sums import count_of
 from trainings.choices import EventStatus
-from trainings.models import Attendance, EventDay, Feedback
+from trainings.models import Attendance, Event, EventDay, Feedback
 from trainings.summaries.persons import stem_of
 
 
@@ -59,12 +60,15 @@ def with_answers(events):
 
 
 def counted_days(days):
-    """Those of a queryset of EventDays that count. Two queries, the second of them lazy."""
-    rows = days.order_by().annotate(top=top_of("event__")).values_list("pk", "top", "date", "event", "half_days")
-    nests = defaultdict(lambda: defaultdict(list))
-    for pk, top, date, event, halves in rows:
+    """Those of a queryset of EventDays that count: all but the shorter ones of a nest. Two queries, the second of them lazy."""
+    nested = Q(event__parent__isnull=False) | Exists(Event.objects.filter(parent=OuterRef("event")))
+    rows = days.order_by().filter(nested).annotate(top=top_of("event__"))
+    nests, losing = defaultdict(lambda: defaultdict(list)), set()
+    for pk, top, date, event, halves in rows.values_list("pk", "top", "date", "event", "half_days"):
         nests[top, date][event].append((halves, pk))
-    return days.filter(pk__in=[pk for events in nests.values() for _halves, pk in longest(events)])
+        losing.add(pk)
+    losing.difference_update(pk for events in nests.values() for _halves, pk in longest(events))
+    return days.exclude(pk__in=losing) if losing else days
 
 
 def longest(events):
@@ -72,23 +76,38 @@ def longest(events):
     return max(sorted(events.items()), key=lambda item: sum(halves for halves, _pk in item[1]))[1]
 
 
-def counted_people(events):
-    """Those of a queryset of events whose people count: of each nest the one to which most came, where that is known."""
+@dataclass(frozen=True)
+class Most:
+    """Of each nest the event whose figure counts. `events`: {event key: figure}; `unknown`: nests of which nobody knows it."""
+
+    events: dict
+    unknown: int
+
+    @property
+    def total(self):
+        """None when nothing is known."""
+        return sum(self.events.values()) if self.events else None
+
+
+def people_of(events):
+    """Most people of each nest in a queryset of events."""
     return most_of_each_nest(with_people(events), "came")
 
 
-def counted_places(events):
+def places_of(events):
     """The same for the number of places."""
     return most_of_each_nest(events, "capacity")
 
 
 def most_of_each_nest(events, figure):
-    rows = events.order_by("pk").annotate(top=top_of()).filter(**{f"{figure}__isnull": False})
+    """Most of an annotation or a field: one query, in which each event's figure is worked out once."""
     best = {}
-    for pk, top, number in rows.values_list("pk", "top", figure):
-        if top not in best or number > best[top][1]:
+    for pk, top, number in events.order_by("pk").annotate(top=top_of()).values_list("pk", "top", figure):
+        present = best.setdefault(top, (pk, number))
+        if number is not None and (present[1] is None or number > present[1]):
             best[top] = (pk, number)
-    return events.filter(pk__in=[pk for pk, _number in best.values()])
+    known = {pk: number for pk, number in best.values() if number is not None}
+    return Most(known, len(best) - len(known))
 
 
 def headcounts(events):
@@ -96,12 +115,8 @@ def headcounts(events):
 
     Of a nest it is enough that somebody counted at one of its events.
     """
-    most = {}
-    for top, came in with_people(events).order_by().annotate(top=top_of()).values_list("top", "came"):
-        known = [number for number in (came, most.get(top)) if number is not None]
-        most[top] = max(known, default=None)
-    counted = [number for number in most.values() if number is not None]
-    return (sum(counted) if counted else None), len(most) - len(counted)
+    most = people_of(events)
+    return most.total, most.unknown
 
 
 def villages_of(people):
@@ -114,6 +129,12 @@ def villages_of(people):
     for pk, stem in stems.items():
         known[stem].add(people[pk].municipality or 0)
     return {pk: (stem, people[pk].municipality or max(known[stem])) for pk, stem in stems.items() if stem}
+
+
+def events_of_people(attendances):
+    """{person: events}: at how many events each of them was, what is within one not counted by itself; one query."""
+    rows = attendances.order_by().values("one").annotate(events=Count("top", distinct=True))
+    return dict(rows.values_list("one", "events"))
 
 
 def days_of_people(attendances):

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from communities.models import Community
+from portal.shared.paging import InOrder
 from portal.shared.rules import public
 from portal.shared.sorting import sort_key
-from portal.shared.sums import count_of
 from portal.shared.tables import Column, format_number
 from portal.shared.ui import Crumb
 from portal.shared.views import ListPage
@@ -20,8 +20,15 @@ from projects.views.workspace import route_of
 from trainings.choices import EventStatus
 from trainings.filters.records import ANSWERS, PEOPLE, PLACES, EventFigureFilters, PeopleFilters
 from trainings.models import Event, Person
-from trainings.summaries import headcounts
-from trainings.summaries.counted import counted_people, counted_places, days_of_people, villages_of, with_answers, with_people
+from trainings.summaries.counted import (
+    days_of_people,
+    events_of_people,
+    people_of,
+    places_of,
+    villages_of,
+    with_answers,
+    with_people,
+)
 from trainings.summaries.people_report import FEWEST
 from trainings.summaries.persons import described
 from trainings.views.calendar import KIND, PROJECT, STATUS, TITLE, WHEN, calendar_crumb, with_days
@@ -65,32 +72,40 @@ class EventFigures(ListPage):
         return with_answers(with_people(with_days(rows.select_related("project"))))
 
     @cached_property
+    def held(self):
+        return self.filterset.qs.filter(status=EventStatus.HELD)
+
+    @cached_property
+    def most(self):
+        """Of each nest the event that counts, or None: an answer is given about one event alone."""
+        counted = self.filterset.counted
+        if counted == ANSWERS:
+            return None
+        return places_of(self.filterset.qs) if counted == PLACES else people_of(self.held)
+
+    @cached_property
     def chosen(self):
         """The events that are counted."""
-        rows, counted = self.filterset.qs, self.filterset.counted
-        if counted == PLACES:
-            return counted_places(rows)
-        held = rows.filter(status=EventStatus.HELD)
-        return held.filter(answers__gt=0) if counted == ANSWERS else counted_people(held)
+        return self.held.filter(answers__gt=0) if self.most is None else self.filterset.qs.filter(pk__in=list(self.most.events))
 
     def get_rows(self):
         order, _parameter = self.ordering
         return self.chosen.order_by(*order)
 
     def count_text(self, count):
-        column = COUNTED[self.filterset.counted].key
-        total = self.chosen.order_by().aggregate(sum=Sum(column))["sum"] or 0
+        if self.most is None:
+            total = self.chosen.order_by().aggregate(sum=Sum("answers"))["sum"] or 0
+        else:
+            total = self.most.total or 0
         words = {
             PEOPLE: ngettext("%(n)s person counted", "%(n)s people counted", total),
             ANSWERS: ngettext("%(n)s answer", "%(n)s answers", total),
             PLACES: ngettext("%(n)s place", "%(n)s places", total),
         }[self.filterset.counted] % {"n": format_number(total)}
         rows = ngettext("%(count)d event", "%(count)d events", count) % {"count": count}
-        if self.filterset.counted == PEOPLE:
-            _people, uncounted = headcounts(self.filterset.qs.filter(status=EventStatus.HELD))
-            if uncounted:
-                unknown = _t("not counted at %(n)d") % {"n": uncounted}
-                rows = f"{rows}; {unknown}"
+        if self.filterset.counted == PEOPLE and self.most.unknown:
+            unknown = _t("not counted at %(n)d") % {"n": self.most.unknown}
+            rows = f"{rows}; {unknown}"
         return f"{words} ({rows})"
 
     def breadcrumbs(self):
@@ -134,12 +149,21 @@ class PersonRecords(PeopleTab, ListPage):
         return rows.select_related("audience", "partner")
 
     def get_rows(self):
-        order, _parameter = self.ordering
-        events = count_of(self.filterset.attendances, per="one", distinct="top")
-        return self.filterset.qs.annotate(events=events).order_by(*order)
+        """By how many events they were at, counted in one query: the database would count for each person anew."""
+        people = self.filterset.qs
+        if self.ordering[1].removeprefix("-") != "events":
+            return people
+        down = self.ordering[1].startswith("-")
+        keys = sorted(people.order_by().values_list("pk", flat=True), key=lambda pk: (self.events.get(pk, 0), pk), reverse=down)
+        return InOrder(people, keys)
+
+    @cached_property
+    def events(self):
+        return events_of_people(self.filterset.attendances)
 
     def get_columns(self):
-        own = {"name": {"url": self.page_of}, "days": {"value": lambda row: self.days[row.pk]}}
+        own = {"name": {"url": self.page_of}, "days": {"value": lambda row: self.days[row.pk]},
+               "events": {"value": lambda row: self.events.get(row.pk, 0)}}
         shown = [column for column in self.columns if not self.hides_small or column.key not in {"audience", "partner"}]
         return [replace(column, **own.get(column.key, {})) for column in shown]
 
