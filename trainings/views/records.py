@@ -56,10 +56,12 @@ class EventDayListPage(ListPage):
         return self.counted.order_by(*order)
 
     def count_text(self, count):
-        """The sum first: it is what the figure says."""
+        """The sum first: it is what the figure says. Of everything that ever was no figure leads here."""
+        rows = ngettext("%(count)d row", "%(count)d rows", count) % {"count": count}
+        if self.count_bound() is not None and count >= self.count_bound():
+            return rows
         total = sum_of_days(self.counted)
         days = ngettext("%(n)s day", "%(n)s days", int(total)) % {"n": format_number(total)}
-        rows = ngettext("%(count)d row", "%(count)d rows", count) % {"count": count}
         return f"{days} ({rows})"
 
     def breadcrumbs(self):
