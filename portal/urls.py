@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from portal.shared import errors, health
+from portal.shared.addresses import indexed
 from portal.shared.views.markup import MarkdownPreview
 from portal.site import machines
 
@@ -40,4 +41,4 @@ pages = [
     path("", include("portal.search.urls")),
     path("", include("portal.site.urls")),
 ]
-urlpatterns += i18n_patterns(*pages, prefix_default_language=False)
+urlpatterns += i18n_patterns(*map(indexed, pages), prefix_default_language=False)
