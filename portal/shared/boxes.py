@@ -71,7 +71,8 @@ def widget_html(bound):
     widget = bound.field.widget
     if not is_plain_select(widget):
         return str(bound)
-    choices = list(widget.choices)
+    # Walked, not listed: `list` would ask rows for their number first, which is one more query.
+    choices = list(iter(widget.choices))
     attrs = {**widget.attrs, **_attrs_without_question(bound, choices)}
     if widget.allow_multiple_selected:
         attrs["multiple"] = True
