@@ -12,9 +12,12 @@ from django.utils.formats import localize
 from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 
+from portal.shared.choosing import FindSelect, RowField
+from portal.shared.choosing import box as find_box
 from portal.shared.widgets import attributes, box
 
 LISTS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
+
 
 
 class Drawn(FormHelper):
@@ -71,15 +74,24 @@ def widget_html(bound):
     widget = bound.field.widget
     if not is_plain_select(widget):
         return str(bound)
+<<<<<<< Updated upstream
     # Walked, not listed: `list` would ask rows for their number first, which is one more query.
     choices = list(iter(widget.choices))
+=======
+    value, above = widget.format_value(bound.value()), ""
+    if isinstance(bound.field, RowField) and isinstance(widget, FindSelect):
+        choices, many = bound.field.pairs(value)
+        above = find_box(bound) if many else ""
+    else:
+        # Walked, not listed: `list` would ask rows for their number first, which is one more query.
+        choices = list(iter(widget.choices))
+>>>>>>> Stashed changes
     attrs = {**widget.attrs, **_attrs_without_question(bound, choices)}
     if widget.allow_multiple_selected:
         attrs["multiple"] = True
-    value = widget.format_value(bound.value())
     chosen = {value} if isinstance(value, str) else set(value)
     return (
-        f'<select name="{conditional_escape(bound.html_name)}"{attributes(attrs)}>\n'
+        f'{above}<select name="{conditional_escape(bound.html_name)}"{attributes(attrs)}>\n'
         f"{options(choices, chosen, several=widget.allow_multiple_selected)}</select>"
     )
 
@@ -222,7 +234,8 @@ def _give_class(widget, kind, errors):
     """The classes crispy gives: the widget's name, the kind of box, and whether it is wrong."""
     for each in getattr(widget, "widgets", [widget]):
         had = each.attrs.get("class", "").split()
-        wanted = [type(each).__name__.lower(), kind, *(["is-invalid"] if errors else [])]
+        own = "select" if isinstance(each, FindSelect) else type(each).__name__.lower()
+        wanted = [own, kind, *(["is-invalid"] if errors else [])]
         each.attrs["class"] = " ".join([*had, *(name for name in wanted if name not in had)])
 
 

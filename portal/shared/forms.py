@@ -24,6 +24,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.shared import compare
 from portal.shared.boxes import Drawn
+from portal.shared.choosing import Lent, RowField, keep_found
 from portal.shared.fields import PartialDateFormField
 from portal.shared.relations import links_of
 
@@ -91,6 +92,8 @@ class PortalFormMixin:
 
     def full_clean(self):
         super().full_clean()
+        if self.is_bound:
+            keep_found(self)
         if self.is_bound and not self._errors:
             self.warnings = [str(warning) for warning in self.get_warnings()]
 
@@ -145,17 +148,15 @@ class PortalFormMixin:
         return rows | (kept.distinct() if rows.query.distinct else kept)
 
 
-class RowsGuard:
+class RowsGuard(Lent):
     """For fields that take several keys: one that no database can hold is a wrong choice, not a fault.
 
     `present`: () -> the keys chosen until now, or None. Whoever sends the same again is not asked what he may choose.
     """
 
-    present = None
-
     def _check_values(self, value):
         try:
-            known = set(self.present()) if self.present is not None else None
+            known = set(self.present()) if self.knows_present else None
             if known is not None and {str(key) for key in value} == {str(key) for key in known}:
                 rows = self.queryset.filter(pk__in=known)
                 rows.known_keys = known
@@ -167,17 +168,6 @@ class RowsGuard:
 
 class RowsField(RowsGuard, forms.ModelMultipleChoiceField):
     """A choice of several rows; take this one when a form declares such a field itself."""
-
-
-class RowField(forms.ModelChoiceField):
-    """A choice of one row. `present`: the row chosen until now when it is at hand; it need not be fetched again."""
-
-    present = None
-
-    def to_python(self, value):
-        if self.present is not None and str(value) == str(self.present.pk) and self.to_field_name in (None, "id"):
-            return self.present
-        return super().to_python(value)
 
 
 def form_field(field, **kwargs):
@@ -248,10 +238,10 @@ class PortalForm(PortalFormMixin, forms.ModelForm):
             return
         for name, field in self.fields.items():
             if isinstance(field, RowsGuard) and callable(self.initial.get(name)):
-                field.present = self.initial[name]
+                field.lend(self.initial[name])
             elif isinstance(field, RowField) and name in self._meta.fields:
                 column = self.instance._meta.get_field(name)
-                field.present = column.get_cached_value(self.instance, default=None) if column.is_relation else None
+                field.lend(column.get_cached_value(self.instance, default=None) if column.is_relation else None)
 
     @property
     def m2m(self):
