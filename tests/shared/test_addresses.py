@@ -26,21 +26,21 @@ def answer(resolver, path):
     return match.view_name, match.route, match.kwargs, match.args, match.func, match.namespaces
 
 
-def addresses():
+def addresses(step):
+    """One address of every `step`th route, the same a little too short or too long for some, and odd ones."""
     paths = [re.sub(r"<(?:(\w+):)?\w+>", lambda found: VALUES.get(found[1] or "str", "x"), r.path) for r in access.routes()]
-    return [*paths, *ODD, *(path.rstrip("/") for path in paths), *(path + "more/" for path in paths)]
+    return [*paths[::step], *ODD, *(path.rstrip("/") for path in paths[::15]), *(path + "more/" for path in paths[::15])]
 
 
-@pytest.mark.parametrize("language", ["et", "lv", "en"])
-def test_every_address_leads_where_it_led(language):
+@pytest.mark.parametrize("language, step, least", [("et", 1, 400), ("lv", 12, 35), ("en", 12, 35)])
+def test_every_address_leads_where_it_led(language, step, least):
     with override(language):
         ours = get_resolver()
-        read = plain(ours)
         # The paths of access stand under the prefix of the language in force.
-        paths = addresses()
+        paths, read = addresses(step), plain(ours)
         found = {path: answer(ours, f"/{path}") for path in paths}
         assert found == {path: answer(read, f"/{path}") for path in paths}
-    assert sum(match is not None for match in found.values()) > 400
+    assert sum(match is not None for match in found.values()) > least
 
 
 def test_few_routes_are_tried():
