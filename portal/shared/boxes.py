@@ -74,10 +74,6 @@ def widget_html(bound):
     widget = bound.field.widget
     if not is_plain_select(widget):
         return str(bound)
-<<<<<<< Updated upstream
-    # Walked, not listed: `list` would ask rows for their number first, which is one more query.
-    choices = list(iter(widget.choices))
-=======
     value, above = widget.format_value(bound.value()), ""
     if isinstance(bound.field, RowField) and isinstance(widget, FindSelect):
         choices, many = bound.field.pairs(value)
@@ -85,7 +81,6 @@ def widget_html(bound):
     else:
         # Walked, not listed: `list` would ask rows for their number first, which is one more query.
         choices = list(iter(widget.choices))
->>>>>>> Stashed changes
     attrs = {**widget.attrs, **_attrs_without_question(bound, choices)}
     if widget.allow_multiple_selected:
         attrs["multiple"] = True
