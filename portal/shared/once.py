@@ -215,8 +215,9 @@ def shape_of(question, blanks, wrap):
     found = tuple(
         (place, value - FIRST_MARK) for place, value in enumerate(params) if is_number(value) and FIRST_MARK <= value < last
     )
-    # A moment is the moment of the making; whoever compares with the clock is compiled each time.
-    keep = not any(isinstance(value, (datetime, time)) or holds_mark(value, last) for value in params)
+    # A moment is the moment of the making; whoever compares with the clock is compiled each time, unless he was told the moment.
+    told = any(isinstance(value, datetime) for value in question.args)
+    keep = not any(isinstance(value, (datetime, time)) and not told or holds_mark(value, last) for value in params)
     return Shape(queryset.model, sql, params, found, extra, keep)
 
 

@@ -6,7 +6,7 @@ transactions (DISABLE_SERVER_SIDE_CURSORS) nothing is prepared.
 """
 import re
 from collections import OrderedDict
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import count
 
@@ -15,7 +15,10 @@ from django.db import DatabaseError, connections
 # Each takes memory of the server, for as long as the connection lives.
 MOST = 60
 PLACE = re.compile("%s|%%")
-KINDS = ((bool, "boolean"), (int, "bigint"), (str, "unknown"), (datetime, "timestamptz"), (date, "date"), (Decimal, "numeric"))
+KINDS = (
+    (bool, "boolean"), (int, "bigint"), (str, "unknown"), (datetime, "timestamptz"), (date, "date"),
+    (time, "time"), (Decimal, "numeric"),
+)
 INTEGER = range(-(2**31), 2**31)
 
 

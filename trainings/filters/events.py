@@ -1,16 +1,20 @@
 """The filter bars of events and their days."""
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from django import forms
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import ExtractMonth, ExtractYear
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communities.filters import PartFilterSet, choice
 from communities.models import County
 from portal.shared.dates import PartialDate
-from projects.models import Audience
+from portal.shared.once import once
+from portal.shared.reading import walk_together
+from projects.models import Audience, Project
 from trainings.choices import DayKind, EventKind, EventMode, EventStatus
 from trainings.models import Event, EventDay
 from trainings.summaries.calendar import signup_open
@@ -39,6 +43,46 @@ def past(events, today=None):
     return events.filter(Exists(days), ~Exists(days.filter(date__gte=today or timezone.localdate())))
 
 
+@dataclass(frozen=True)
+class Offers:
+    projects: list
+    audiences: list
+    counties: list
+    months: list
+
+
+def offers_asked(user, *, months):
+    """Walk: the Offers to this person; see `portal.shared.reading`."""
+    person = user if getattr(user, "is_authenticated", False) else None
+    asked = [offered_projects(person), offered_audiences(), offered_counties(), *([offered_months(person)] if months else [])]
+    # What everybody may choose from is one question; that of one person is not worth keeping.
+    projects, audiences, counties, *rest = yield [question.queryset() for question in asked] if person else asked
+    return Offers(projects, audiences, counties, [date(year, month, 1) for found in rest for year, month in found])
+
+
+@once
+def offered_projects(person):
+    return Project.objects.visible_to(person)
+
+
+@once
+def offered_audiences():
+    return Audience.objects.all()
+
+
+@once
+def offered_counties():
+    return County.objects.all()
+
+
+@once
+def offered_months(person):
+    """[(year, month)] in which something happens."""
+    days = EventDay.objects.filter(event__in=Event.objects.visible_to(person).live().order_by().values("pk"))
+    months = days.annotate(year=ExtractYear("date"), month=ExtractMonth("date")).values_list("year", "month")
+    return months.distinct().order_by("year", "month")
+
+
 class EventFilters(PartFilterSet):
     """Without any choice the calendar shows what is coming; a link with one shows all that fits (X-37).
 
@@ -65,7 +109,7 @@ class EventFilters(PartFilterSet):
         chosen = data is not None and any(data.get(name) for name in self.names())
         super().__init__(data if chosen else None, *args, **kwargs)
         self.filters["audience"].extra["choices"] = [(str(row.pk), row.name) for row in self.audiences]
-        self.filters["county"].extra["choices"] = [(str(row.pk), str(row)) for row in County.objects.all()]
+        self.filters["county"].extra["choices"] = [(str(row.pk), str(row)) for row in self.offers.counties]
         if "month" in self.filters:
             self.filters["month"].extra["choices"] = [(value_of(first), name_of(first)) for first in self.offered_months()]
         if "when" in self.filters and not chosen:
@@ -80,14 +124,22 @@ class EventFilters(PartFilterSet):
         return self.months
 
     @cached_property
-    def audiences(self):
-        return list(Audience.objects.all())
+    def offers(self):
+        """What there is to choose from: one query."""
+        return walk_together([offers_asked(self.user, months=bool(self.base_filters.get("month")))])[0]
 
-    @cached_property
+    @property
+    def projects(self):
+        return self.offers.projects
+
+    @property
+    def audiences(self):
+        return self.offers.audiences
+
+    @property
     def months(self):
-        """The first days of the months in which something happens: one query."""
-        days = EventDay.objects.filter(event__in=self.queryset.order_by().values("pk"))
-        return list(days.dates("date", "month"))
+        """The first days of the months in which something happens."""
+        return self.offers.months
 
     @cached_property
     def chosen_month(self):

@@ -79,6 +79,6 @@ def signup_open(now=None, event="pk", room=False):
     return Exists(doors)
 
 
-def with_signup(rows, event="pk"):
+def with_signup(rows, event="pk", now=None):
     """Annotates `signup_open` and `signup_room`: whether one can sign up now, and whether a place is free."""
-    return rows.annotate(signup_open=signup_open(event=event), signup_room=signup_open(event=event, room=True))
+    return rows.annotate(signup_open=signup_open(now, event), signup_room=signup_open(now, event, room=True))

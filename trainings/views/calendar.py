@@ -1,13 +1,17 @@
 """The public calendar as a list. The same filter makes the month (calendar_month) and the feed (feeds)."""
+import time
 from dataclasses import replace
 
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from portal.shared.once import once
+from portal.shared.reading import read
 from portal.shared.requests import query_with
 from portal.shared.rules import public
 from portal.shared.tables import Column, Table, format_number
@@ -28,6 +32,10 @@ STATUS_TONES = {
     EventStatus.PLANNED: "info", EventStatus.HELD: "good", EventStatus.POSTPONED: "attention",
     EventStatus.CANCELLED: "warning",
 }
+
+
+# So long nobody looks again whether all that is coming fits on one page.
+CROWDED_SECONDS = 600
 
 
 def calendar_crumb():
@@ -90,6 +98,13 @@ class CalendarPage:
             Action(row.name, url) for row in self.filterset.audiences if (url := route_of("site:audience", row.code))
         ]
 
+    def is_plain(self):
+        """The calendar as it is opened, and as everybody sees it."""
+        return not (
+            self.request.user.is_authenticated or self.filterset.is_used
+            or self.request.GET.keys() & {"page", "sort", "format", "after", "before", "count"}
+        )
+
     def absolute(self, event):
         return self.request.build_absolute_uri(event.get_absolute_url())
 
@@ -113,6 +128,22 @@ def feed_of(request, chosen):
     return {"address": address, "open": f"webcal://{address.partition('://')[2]}", "narrowed": bool(chosen)}
 
 
+def listed(today, minute):
+    """What is coming, as everybody sees it. `minute`: a kept page is no newer than that either."""
+    rows = with_days(Event.objects.visible_to(None).live().select_related("project", "municipality", "county", "region"))
+    return coming(with_signup(rows, now=minute), today)
+
+
+@once
+def coming_listed(today, minute, most):
+    return listed(today, minute).filter(first_day__isnull=False).order_by("first_day", "last_day", "pk")[: int(most)]
+
+
+@once
+def undated_listed(today, minute):
+    return listed(today, minute).filter(first_day__isnull=True).order_by("pk")
+
+
 class EventListPage(KeptPage, CalendarPage, ListPage):
     """What is coming, or whatever the filter asks for. Events whose day is not known stand apart (C-20)."""
 
@@ -126,6 +157,7 @@ class EventListPage(KeptPage, CalendarPage, ListPage):
     empty_title = _("Nothing is coming at the moment")
     empty_text = _("Choose “Past” or “All” to see what has been.")
     columns = [WHEN, TITLE, KIND, PROJECT, WHERE, STATE]
+    crowded_until = 0
 
     def get_columns(self):
         """How many came is asked of what has been, not of what is coming."""
@@ -152,12 +184,24 @@ class EventListPage(KeptPage, CalendarPage, ListPage):
         rows = super().get_rows()
         return rows if self.filterset.is_used else coming(rows)
 
+    @cached_property
+    def everybodys(self):
+        """(dated, undated) of the page that everybody opens, where all that is coming fits on it; otherwise None. One query."""
+        if not self.is_plain() or time.monotonic() < EventListPage.crowded_until:
+            return None
+        today, minute = timezone.localdate(), timezone.now().replace(second=0, microsecond=0)
+        dated, undated = read([coming_listed(today, minute, str(self.paginate_by + 1)), undated_listed(today, minute)])
+        if len(dated) > self.paginate_by:
+            EventListPage.crowded_until = time.monotonic() + CROWDED_SECONDS
+            return None
+        return dated, undated
+
     def get_rows(self):
-        return self.chosen_rows.filter(first_day__isnull=False)
+        return self.everybodys[0] if self.everybodys else self.chosen_rows.filter(first_day__isnull=False)
 
     @cached_property
     def undated(self):
-        return list(self.chosen_rows.filter(first_day__isnull=True))
+        return self.everybodys[1] if self.everybodys else list(self.chosen_rows.filter(first_day__isnull=True))
 
     def export(self, kind):
         """Everything that is on the page, undated events last."""

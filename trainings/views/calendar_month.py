@@ -8,6 +8,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from portal.shared.once import once
+from portal.shared.reading import read
 from portal.shared.requests import query_with
 from portal.shared.rules import public
 from portal.shared.tables import Column
@@ -33,6 +35,14 @@ DAY_COLUMNS = [
     Column("status", _("State"), kind="badge", value=lambda day: state(day, day.event)[0], sort="event__status",
            tone=lambda day: state(day, day.event)[1]),
 ]
+
+
+@once
+def days_listed(first, minute, most):
+    """The days of a month as everybody sees them. `minute`: a kept page is no newer than that either."""
+    events = Event.objects.visible_to(None).live().order_by().values("pk")
+    days = with_signup(EventDay.objects.filter(event__in=events, **within(first)), "event", minute)
+    return days.select_related(*RELATIONS).order_by("date", "starts_at", "pk")[: int(most)]
 
 
 class EventMonthPage(KeptPage, CalendarPage, ListPage):
@@ -74,6 +84,11 @@ class EventMonthPage(KeptPage, CalendarPage, ListPage):
 
     def get_rows(self):
         """The days of the month, in the order of the table."""
+        if self.is_plain():
+            minute = timezone.now().replace(second=0, microsecond=0)
+            days = read([days_listed(self.first, minute, str(self.paginate_by + 1))])[0]
+            if len(days) <= self.paginate_by:
+                return days
         days = EventDay.objects.filter(event__in=self.filterset.qs.order_by().values("pk"), **within(self.first))
         return with_signup(days, "event").select_related(*RELATIONS).order_by(*self.ordering[0])
 
