@@ -44,6 +44,8 @@ class Attendance(Versioned):
         verbose_name = _("attendance")
         verbose_name_plural = _("attendances")
         ordering = ["day", "person__sort_key", "pk"]
+        # People are counted by those who were there: figures of a project read nothing else of its lists.
+        indexes = [models.Index(fields=["day", "person"], condition=models.Q(is_present=True), name="attendance_present")]
         constraints = [
             models.UniqueConstraint(
                 fields=["day", "person"], name="attendance_once",

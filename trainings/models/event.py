@@ -209,6 +209,11 @@ class EventDay(Versioned):
         verbose_name = _("day of an event")
         verbose_name_plural = _("days of events")
         ordering = ["event", "date", "starts_at", "pk"]
+        # The first and last day of an event, and what happens from a day on, are read from these alone.
+        indexes = [
+            models.Index(fields=["event", "date"], name="eventday_by_event"),
+            models.Index(fields=["date", "event"], name="eventday_by_date"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(half_days__in=[1, 2]), name="eventday_half_or_whole",
