@@ -2,12 +2,16 @@
 from functools import cached_property
 
 import django_filters
+from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from portal.shared.filters import PortalFilterSet
+from portal.shared.filters import LONGEST_SEARCH, MOST_WORDS, PortalFilterSet
+from portal.shared.text import fold
 from projects.models import Activity, Partnership, Project, ProjectArea
 from projects.summaries.promises import subtree
 
+MOST_OFFERED, SEVERAL = 100, 5
 ALL = _("All")
 YES = "true"
 
@@ -35,22 +39,53 @@ class ProjectFilterSet(PortalFilterSet):
         if self.parent is not None:
             del self.filters["project"]
         else:
-            self.filters["project"].extra["choices"] = [(row.slug, row.acronym) for row in self.projects]
+            self.offer_projects()
         if self.chosen_project is None:
             del self.filters["activity"]
         else:
             self.filters["activity"].extra["choices"] = [(str(row.pk), str(row)) for row in self.activities]
 
+    def offer_projects(self):
+        """To choose from while they are few enough for a list; otherwise one writes the name, and no page carries thousands."""
+        if len(self.projects) <= MOST_OFFERED:
+            self.filters["project"].extra["choices"] = [(row.slug, row.acronym) for row in self.projects]
+            return
+        named = django_filters.CharFilter(label=_("Project"), method="by_project", validators=[self.must_be_one])
+        named.parent, named.model = self, self.queryset.model
+        self.filters["project"] = named
+
     @cached_property
     def projects(self):
-        return list(Project.objects.visible_to(self.user))
+        """The projects to choose from, or one more than are offered."""
+        return list(Project.objects.visible_to(self.user)[: MOST_OFFERED + 1])
+
+    @cached_property
+    def projects_meant(self):
+        """Those with the address or the name that was written: one, if the filter is to hold."""
+        wanted = self.data.get("project") if self.data else None
+        if not wanted or len(self.projects) <= MOST_OFFERED:
+            return [row for row in self.projects if row.slug == wanted]
+        here = Project.objects.visible_to(self.user)
+        meant = list(here.filter(Q(slug=wanted) | Q(acronym__iexact=wanted))[: SEVERAL + 1])
+        exact = [row for row in meant if row.slug == wanted]
+        if meant or "\0" in wanted:
+            return exact or meant
+        for word in fold(wanted)[:LONGEST_SEARCH].split()[:MOST_WORDS]:
+            here = here.filter(search_key__contains=word)
+        return list(here[: SEVERAL + 1])
+
+    def must_be_one(self, _value):
+        if not self.projects_meant:
+            raise ValidationError(_("No project is called so."), code="no_project")
+        if len(self.projects_meant) > 1:
+            names = ", ".join(row.acronym for row in self.projects_meant[:SEVERAL])
+            raise ValidationError(_("Several projects are called so: %(names)s."), code="several", params={"names": names})
 
     @cached_property
     def chosen_project(self):
         if self.parent is not None:
             return self.parent
-        wanted = self.data.get("project") if self.data else None
-        return next((row for row in self.projects if row.slug == wanted), None)
+        return self.projects_meant[0] if len(self.projects_meant) == 1 else None
 
     @cached_property
     def activities(self):

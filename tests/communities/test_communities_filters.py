@@ -1,6 +1,7 @@
 """The filters of communities: each narrows, unknown ones do nothing, foreign projects are no choice (P-06, X-14)."""
 import pytest
 
+from communities.filters import base
 from communities.models import Region, RegionScheme
 from portal.shared import verbs
 from projects.choices import Publication
@@ -72,3 +73,20 @@ def test_the_file_holds_what_the_filter_left(client, village, latvian, kind):
     if kind == "csv":
         rows = response.content.decode("utf-8-sig").strip().split("\r\n")[1:]
         assert [row.split(";")[0] for row in rows] == ["Ape"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "errors", "chosen"),
+    [("talgud", None, "talgud"), ("TALGUD", None, "talgud"), ("tal", None, "talgud"), ("puudub", "no_project", None),
+     ("saare", "several", None), ("", None, None)],
+)
+def test_among_many_projects_one_writes_the_name(client, talgud, village, monkeypatch, wanted, errors, chosen):
+    monkeypatch.setattr(base, "MOST_OFFERED", 1)
+    here.enrol(talgud, village)
+    for slug in ("saaremaa", "saarepealne"):
+        world.project(slug)
+    page = client.get(URL, {"project": wanted})
+    filters = page.context["filterset"]
+    found = [error.code for error in filters.form.errors.as_data().get("project", ())]
+    assert (found, getattr(filters.chosen_project, "slug", None)) == ([errors] if errors else [], chosen)
+    assert names(page) == ["Kolga küla"] and "<option value=\"saaremaa\"" not in page.content.decode()
