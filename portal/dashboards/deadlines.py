@@ -16,8 +16,6 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views import View
-from icalendar import Calendar
-from icalendar import Event as Entry
 
 from budgets.summaries.deadlines import claims_due
 from communities.summaries.deadlines import checks_due
@@ -188,6 +186,8 @@ class DeadlineFeed(RuleRequired, View):
 
 def calendar_file(rows, request, *, as_attachment):
     """Deadlines as whole days that take nobody's time. The same rows give the same bytes."""
+    from icalendar import Calendar  # 4 MB, for calendars alone
+
     calendar = Calendar()
     name = _now("Deadlines")
     for key, value in (
@@ -204,6 +204,8 @@ def calendar_file(rows, request, *, as_attachment):
 
 
 def entry_of(row: Deadline, request):
+    from icalendar import Event as Entry
+
     entry = Entry()
     entry.add("uid", f"deadline-{row.key}@talgud")
     entry.add("dtstamp", row.project.updated_at)

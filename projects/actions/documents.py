@@ -9,7 +9,6 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from portal.shared import verbs
 from portal.shared.refusals import at_field
@@ -139,6 +138,8 @@ def check_plain(data):
 
 
 def redrawn(data, content_type):
+    from PIL import Image, ImageOps, UnidentifiedImageError  # 3 MB, for pictures alone
+
     try:
         with Image.open(BytesIO(data)) as picture:
             if picture.width * picture.height > MAX_PIXELS:

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from rapidfuzz import fuzz
 
 from portal.shared.fields.translated import LANGUAGES
 from portal.shared.money import language_of
@@ -288,6 +287,8 @@ def alike():
     """The Question: organisations whose names differ by their legal form or by a letter. A unit and its whole are two."""
 
     def told(found):
+        from rapidfuzz import fuzz  # 4 MB, for this page alone
+
         blocks = defaultdict(list)
         for pk, name, parent, successor in sorted(found):
             words = [word for word in fold(name).replace('"', " ").split() if word not in LEGAL_FORMS]

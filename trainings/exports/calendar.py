@@ -10,8 +10,6 @@ from django.http import HttpResponse
 from django.utils import timezone as moments
 from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
-from icalendar import Calendar
-from icalendar import Event as Entry
 
 from trainings.choices import EventStatus
 from trainings.summaries.calendar import times, where
@@ -40,6 +38,8 @@ def answer(body, name, *, as_attachment):
 
 def calendar_bytes(days, *, name, url_of, refresh=None):
     """The file itself, also to be sent along with a mail. `refresh`: how often a program should ask again."""
+    from icalendar import Calendar  # 4 MB, for calendars alone
+
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", f"-//Talgud//Talgud//{(get_language() or 'et')[:2].upper()}")
@@ -57,6 +57,8 @@ def calendar_bytes(days, *, name, url_of, refresh=None):
 
 def entry(day, url):
     """One day as an entry. A cancelled one stays, says so in its title, and no longer takes the reader's time."""
+    from icalendar import Event as Entry
+
     event, found = day.event, Entry()
     changed = max(day.updated_at, event.updated_at)
     found.add("uid", f"day-{day.pk}@talgud")

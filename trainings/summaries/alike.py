@@ -10,7 +10,6 @@ from itertools import combinations
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from rapidfuzz import fuzz, process
 
 from portal.shared.text import fold
 from trainings.models import Person, PersonApart
@@ -134,6 +133,8 @@ def candidates(everybody, about=None):
 
 def nearly_called(everybody, ones, about=None):
     """Pairs of people of one place whose names are nearly one, or one with its first name cut short."""
+    from rapidfuzz import fuzz, process  # 4 MB, for this question alone
+
     named = [(one, name) for one in ones for name in everybody[one].names]
     names, by_word, pairs = [name for _one, name in named], defaultdict(set), set()
     for place, (one, name) in enumerate(named):
@@ -187,6 +188,8 @@ def marks_between(one, other):
 
 
 def are_near(name, another):
+    from rapidfuzz import fuzz
+
     return fuzz.ratio(name, another) >= NEARLY or is_short_for(name, another)
 
 

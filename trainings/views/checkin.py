@@ -5,7 +5,6 @@ and everybody else is sent a letter to the address he signed up with.
 """
 from urllib.parse import urlsplit
 
-import segno
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -39,6 +38,8 @@ QUIET = 4  # modules of white around a code, without which phones do not find it
 
 def drawing_of(text):
     """(path of the dark modules, side): a QR code for an SVG, a unit each module."""
+    import segno
+
     rows = [bytes(row) for row in segno.make(text, error="m", micro=False).matrix]
     path = []
     for y, row in enumerate(rows):

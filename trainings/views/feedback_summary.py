@@ -1,7 +1,6 @@
 """What came of the feedback: the figures for the project's people, the address to hand out, the organiser's word."""
 import io
 
-import segno
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -160,6 +159,8 @@ class FeedbackCode(FeedbackRows, Page):
     rule = staticmethod(can_view_workspace)
 
     def get(self, request, *args, **kwargs):
+        import segno
+
         drawing = io.BytesIO()
         segno.make(address_of(request, self.object), error="m", micro=False).save(
             drawing, kind="svg", scale=8, border=4, dark="#000", light="#fff", title=_now("Feedback")

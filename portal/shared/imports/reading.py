@@ -13,7 +13,6 @@ from datetime import time as clock
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from openpyxl import load_workbook
 
 from portal.shared.exports import read_zip_guard, unguard
 
@@ -64,6 +63,8 @@ def read_workbook(file):
 
     What formulas gave is read, never formulas; links to other files are not followed.
     """
+    from openpyxl import load_workbook  # 13 MB that most processes never need
+
     deadline = time.monotonic() + SECONDS
     try:
         _look_through(file, deadline)

@@ -7,9 +7,8 @@
 """
 from portal.shared.papers.html import paper_html
 from portal.shared.papers.pdf import PdfUnavailable, html_pdf, paper_pdf
-from portal.shared.papers.responses import paper_response, pdf_unavailable
+from portal.shared.papers.responses import paper_docx, paper_response, pdf_unavailable
 from portal.shared.papers.structure import Bullets, Facts, Grid, Heading, Note, Paper, Prose
-from portal.shared.papers.word import paper_docx
 
 __all__ = [
     "Bullets", "Facts", "Grid", "Heading", "Note", "Paper", "PdfUnavailable", "Prose",

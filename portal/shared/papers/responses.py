@@ -5,9 +5,17 @@ from django.utils.http import content_disposition_header
 from portal.shared import errors
 from portal.shared.papers.html import paper_html
 from portal.shared.papers.pdf import PdfUnavailable, paper_pdf
-from portal.shared.papers.word import paper_docx
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def paper_docx(paper):
+    """The document as bytes. What writes it takes 12 MB, so it is loaded for the first paper."""
+    from portal.shared.papers import word
+
+    return word.paper_docx(paper)
+
+
 RENDERERS = {
     "html": (paper_html, "text/html; charset=utf-8"),
     "pdf": (paper_pdf, "application/pdf"),
