@@ -57,6 +57,8 @@ lint: $(VENV)/test.stamp
 lock: $(VENV)/test.stamp
 	$(COMPILE) --output-file requirements/base.txt requirements/base.in
 	$(COMPILE) --output-file requirements/test.txt requirements/test.in
+	$(COMPILE) --output-file requirements/production.txt requirements/production.in
+	$(COMPILE) --output-file requirements/s3.txt requirements/s3.in
 
 messages: $(VENV)/test.stamp
 	$(BIN)/python manage.py messages
