@@ -14,10 +14,10 @@ from statistics import median
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import caches
-from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.utils import timezone
 
+from portal import wsgi
 from portal.bench import bare
 from portal.bench.probes import changed, form_of
 from portal.bench.visits import Visitor
@@ -128,7 +128,7 @@ class Bench:
     """The portal and the bare pages in one process, and who visits them. `people`: users, tried in their order."""
 
     def __init__(self, people, *, slice_size=4, passes=3):
-        application, self.slice_size, self.passes = get_wsgi_application(), slice_size, passes
+        application, self.slice_size, self.passes = wsgi.application, slice_size, passes
         hundred_rows(people[0])
         self.visitors = [Visitor(application, user) for user in people]
         self.nobody = Visitor(application)
