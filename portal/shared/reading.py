@@ -187,11 +187,13 @@ def link(rows, name, found):
 
 
 def group(rows, name, parts, by):
-    """Give each row, as its prefetched `name`, those parts whose attribute `by` is its key, in their order."""
-    found = {row.pk: [] for row in rows}
+    """Give each row, as its prefetched `name`, those parts whose foreign key `by` ("event_id") is its key, in their order."""
+    found, owners = {row.pk: [] for row in rows}, {row.pk: row for row in rows}
     for part in parts:
-        if getattr(part, by) in found:
-            found[getattr(part, by)].append(part)
+        key = getattr(part, by)
+        if key in found:
+            found[key].append(part)
+            part._state.fields_cache[by.removesuffix("_id")] = owners[key]
     for row in rows:
         row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = found[row.pk]
     return rows

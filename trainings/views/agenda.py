@@ -24,8 +24,8 @@ LONGEST_NAME = 80
 
 
 def block(page):
-    """The lines by day; those who may change the event can add some. One query."""
-    lines = list(
+    """The lines by day; those who may change the event can add some. One query, where there are any."""
+    lines = [] if not getattr(page.object, "has_lines", True) else list(
         AgendaItem.objects.filter(event=page.object).select_related("day")
         .order_by("day__date", "day__starts_at", "day", "starts_at", "order", "pk")
     )

@@ -1,5 +1,6 @@
 """One event as everybody sees it: days, what is within it, where, for whom, how many came."""
 from django.db.models import Exists, OuterRef, Prefetch
+from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -7,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community
 from portal.shared.dates import format_period
+from portal.shared.once import once
+from portal.shared.reading import group, read
 from portal.shared.rules import public
 from portal.shared.structured import Structured
 from portal.shared.sums import count_of
@@ -20,7 +23,7 @@ from trainings import actions, permissions
 from trainings.choices import EventStatus
 from trainings.exports.structured import event_data
 from trainings.forms.planning import date_warnings
-from trainings.models import Destination, Event, EventDay, EventShare, EvidenceItem, News
+from trainings.models import AgendaItem, Destination, Event, EventDay, EventShare, EvidenceItem, News, Resource
 from trainings.summaries import days_in_words, nested_in
 from trainings.summaries.attendance import with_people
 from trainings.views.calendar import STATUS_TONES, calendar_crumb, when, where, with_days
@@ -35,21 +38,14 @@ class EventDetailPage(Structured, KeptPage, DetailPage):
     may_rules = {"edit": permissions.can_edit_event, "change": permissions.can_change_event}
 
     def get_queryset(self):
-        """With all that stands once beside an event; what it may have several of is asked for when there is any."""
-        rows = super().get_queryset().select_related(
-            "project", "activity", "parent", "programme", "organiser", "municipality", "county", "region", "community",
-            "signup", "report", "trip",
-        ).annotate(
-            proofs=count_of(EvidenceItem.objects.live().filter(document__archived_at=None), per="event"),
-            has_nested=Exists(Event.objects.filter(parent=OuterRef("pk"))),
-            has_destinations=Exists(Destination.objects.filter(event=OuterRef("pk"))),
-            has_news=Exists(News.objects.live().filter(event=OuterRef("pk"))),
-            has_needs=Exists(Event.needs.through.objects.filter(event=OuterRef("pk"))),
-        )
-        return with_people(with_days(rows)).prefetch_related(
+        return with_what_it_says(super().get_queryset()).prefetch_related(
             "audiences", Prefetch("days", EventDay.objects.order_by("date", "starts_at", "pk")),
             Prefetch("shares", EventShare.objects.select_related("organisation").order_by("pk")),
         )
+
+    def get_object(self):
+        """The same for everybody who is not signed in: one question, put together once."""
+        return super().get_object() if self.request.user.is_authenticated else shown_to_everybody(self.kwargs["pk"])
 
     @cached_property
     def may(self):
@@ -206,6 +202,52 @@ class EventDetailPage(Structured, KeptPage, DetailPage):
         if any(row.academic_hours for row in rows):
             columns.append(Column("academic_hours", _("Academic hours"), kind="number"))
         return Table(columns, rows, caption=_("Days")) if rows else None
+
+
+def with_what_it_says(rows):
+    """Events with all that stands once beside them; what one may have several of is asked for when there is any."""
+    beside = "project", "activity", "parent", "programme", "organiser", "municipality", "county", "region", "community"
+    several = {
+        "destinations": Destination.objects, "news": News.objects.live(), "needs": Event.needs.through.objects,
+        "lines": AgendaItem.objects, "materials": Resource.objects,
+    }
+    rows = rows.select_related(*beside, "signup", "report", "trip").annotate(
+        proofs=count_of(EvidenceItem.objects.live().filter(document__archived_at=None), per="event"),
+        has_nested=Exists(Event.objects.filter(parent=OuterRef("pk"))),
+        **{f"has_{name}": Exists(found.filter(event=OuterRef("pk"))) for name, found in several.items()},
+    )
+    return with_people(with_days(rows))
+
+
+def shown_to_everybody(key):
+    """The event with its days, shares and audiences, or Http404."""
+    found, audiences, days, shares = read([event_asked(key), audiences_asked(key), days_asked(key), shares_asked(key)])
+    if not found:
+        raise Http404
+    group(found, "days", days, "event_id")
+    (event,) = group(found, "shares", shares, "event_id")
+    event._prefetched_objects_cache["audiences"] = [row.audience for row in audiences]
+    return event
+
+
+@once
+def event_asked(key):
+    return with_what_it_says(Event.objects.visible_to(None).filter(pk=key))
+
+
+@once
+def audiences_asked(event):
+    return Event.audiences.through.objects.filter(event=event).select_related("audience").order_by("audience")
+
+
+@once
+def days_asked(event):
+    return EventDay.objects.filter(event=event).order_by("date", "starts_at", "pk")
+
+
+@once
+def shares_asked(event):
+    return EventShare.objects.filter(event=event).select_related("organisation").order_by("pk")
 
 
 def hours(day):
