@@ -66,7 +66,7 @@ def changes_of(row, *, limit=50, offset=0):
 def changes_in(histories, *, limit=50, offset=0):
     """The changes in several historical querysets together, latest first.
 
-    Queries: one to find the page, one for its rows, one for their tracked relations and at most three for what they point
+    Queries: two to find the page, one for its rows, one for their tracked relations and at most three for what they point
     to; however many changes there are, and of however many kinds.
     """
     page = _page(histories, limit, offset)
@@ -88,24 +88,42 @@ def _history_of(row):
 
 
 def _page(histories, limit, offset):
-    """[(place of the queryset, history_id, history_id of the row's state before)] of one page, in one query."""
-    parts = []
-    for place, history in enumerate(histories):
-        key = history.model.instance_type._meta.pk.attname
-        before = history.model._default_manager.filter(**{key: OuterRef(key)}, history_id__lt=OuterRef("history_id"))
-        parts.append(
-            history.order_by()
-            .annotate(
-                place_=Value(place),
-                before_=Subquery(before.order_by("-history_id").values("history_id")[:1]),
-            )
-            .values_list("history_date", "history_id", "place_", "before_")
-        )
+    """[(place of the queryset, history_id, history_id of the row's state before)] of one page.
+
+    One query, and of several querysets a second one: the states before are looked for when the page is known, because
+    PostgreSQL would look for those of every change before it sorts them.
+    """
+    if len(histories) == 1:
+        return [(0, key, before) for _date, key, before in _latest([_with_before(histories[0])], limit, offset, "before_")]
+    parts = [history.annotate(place_=Value(place)) for place, history in enumerate(histories)]
+    page = [(place, key) for _date, key, place in _latest(parts, limit, offset, "place_")]
+    wanted = {}
+    for place, key in page:
+        wanted.setdefault(place, []).append(key)
+    parts = [
+        _with_before(histories[place].model._default_manager.filter(history_id__in=keys))
+        .annotate(place_=Value(place)).order_by().values_list("place_", "history_id", "before_")
+        for place, keys in wanted.items()
+    ]
+    found = parts[0].union(*parts[1:], all=True) if parts else ()
+    before = {(place, key): earlier for place, key, earlier in found}
+    return [(place, key, before[place, key]) for place, key in page]
+
+
+def _latest(parts, limit, offset, *names):
+    """(history_date, history_id, *names) of the latest changes in all the parts together."""
     if not parts:
         return []
+    parts = [part.order_by().values_list("history_date", "history_id", *names) for part in parts]
     found = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
-    found = found.order_by("-history_date", "-history_id")[offset : offset + limit]
-    return [(place, key, before) for _date, key, place, before in found]
+    return found.order_by("-history_date", "-history_id")[offset : offset + limit]
+
+
+def _with_before(history):
+    """Each with `before_`: the history_id of the row's state before, or None."""
+    key = history.model.instance_type._meta.pk.attname
+    before = history.model._default_manager.filter(**{key: OuterRef(key)}, history_id__lt=OuterRef("history_id"))
+    return history.annotate(before_=Subquery(before.order_by("-history_id").values("history_id")[:1]))
 
 
 def _rows(histories, page):
