@@ -5,6 +5,7 @@ and one goes on from row to row: `?after=<pk>`, `?before=<pk>`, `?page=last`. Su
 """
 from dataclasses import dataclass, field
 from functools import cached_property
+from time import monotonic
 
 from django.core.exceptions import FieldDoesNotExist
 from django.core.paginator import Paginator
@@ -12,12 +13,16 @@ from django.db import connections
 from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import OrderBy
 from django.db.models.query import ModelIterable
+from django.db.models.sql.where import WhereNode
 
 from portal.shared.requests import LARGEST_ID
 
 BOUND = 10_000
 LAST = "last"
 AT_ONCE = 1_000
+# Rows from which a table is large (sooner where something is computed of each), and seconds for which its size is remembered.
+SOME, LARGE, SIZES_HOLD = 500, 5_000, 600
+_sizes = {}
 AWAY = {"page": None, "after": None, "before": None}
 
 
@@ -40,8 +45,7 @@ class InOrder:
             yield from self.read(self.keys[start : start + AT_ONCE])
 
     def read(self, keys):
-        found = self.rows.in_bulk(keys)
-        return [found[key] for key in keys if key in found]
+        return by_keys(self.rows, keys)
 
 
 @dataclass(frozen=True)
@@ -116,6 +120,41 @@ class RowsPage:
         if number is None:
             return Step(Paginator.ELLIPSIS, None)
         return Step(number, to_page(number), number == self.number)
+
+
+def read(rows, start, stop):
+    """The rows between two places. Of a large table first their keys alone: beside an order that no index gives, PostgreSQL
+    would sort whole rows with all that is joined to them, and compute of all what is shown of fifty."""
+    query = rows.query
+    enough = SOME if query.annotation_select else LARGE
+    if query.group_by is not None or query.distinct or query.combinator or size_of(rows.model, rows.db) < enough:
+        return list(rows[start:stop])
+    keys = list(rows.prefetch_related(None).values_list("pk", flat=True)[start:stop])
+    return by_keys(rows, keys)
+
+
+def by_keys(rows, keys):
+    """The rows of these keys, in their order. The keys have passed every filter already, so none is asked again."""
+    whole = rows.order_by()
+    if whole.query.group_by is None:
+        whole.query.where = WhereNode()
+    found = {row.pk: row for row in whole.filter(pk__in=keys)}
+    return [found[key] for key in keys if key in found]
+
+
+def size_of(model, using):
+    """How many rows PostgreSQL thinks the table has; asked again after a while, and not among the page's own queries."""
+    connection = connections[using]
+    if connection.vendor != "postgresql":
+        return 0
+    now, (until, sizes) = monotonic(), _sizes.get(using, (0, {}))
+    if now > until:
+        connection.ensure_connection()
+        with connection.connection.cursor() as cursor:
+            cursor.execute("SELECT relname, reltuples FROM pg_class WHERE relkind = 'r' AND reltuples > %s", [SOME])
+            sizes = dict(cursor.fetchall())
+        _sizes[using] = now + SIZES_HOLD, sizes
+    return sizes.get(model._meta.db_table, 0)
 
 
 def gap(numbers, place):
@@ -206,15 +245,6 @@ def cut(rows, number, per_page, count, is_more):
         return read(rows, start, start + per_page)
     behind = count - start - size
     return read(rows.reverse(), behind, behind + size)[::-1]
-
-
-def read(rows, start, stop):
-    """These rows of the list. What is computed of each row is computed of these alone: beside an order that no index gives,
-    PostgreSQL would compute it of all of them before it cuts."""
-    query = rows.query
-    if not query.annotation_select or query.group_by is not None or query.distinct or query.combinator:
-        return list(rows[start:stop])
-    return list(rows.filter(pk__in=rows.values("pk")[start:stop]))
 
 
 def last_of_many(rows, per_page, count):

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Sum, Value
+from django.db.models import Count, F, IntegerField, OuterRef, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from portal.shared.sums import count_of
@@ -60,9 +60,12 @@ def with_answers(events):
 
 
 def counted_days(days):
-    """Those of a queryset of EventDays that count: all but the shorter ones of a nest. Two queries, the second of them lazy."""
-    nested = Q(event__parent__isnull=False) | Exists(Event.objects.filter(parent=OuterRef("event")))
-    rows = days.order_by().filter(nested).annotate(top=top_of("event__"))
+    """Those of a queryset of EventDays that count: all but the shorter ones of a nest. Two queries, the last of them lazy;
+    one more where there are nests."""
+    nested = {event for pair in Event.objects.filter(parent__isnull=False).values_list("pk", "parent") for event in pair}
+    if not nested:
+        return days
+    rows = days.order_by().filter(event__in=nested).annotate(top=top_of("event__"))
     nests, losing = defaultdict(lambda: defaultdict(list)), set()
     for pk, top, date, event, halves in rows.values_list("pk", "top", "date", "event", "half_days"):
         nests[top, date][event].append((halves, pk))

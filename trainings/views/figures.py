@@ -2,7 +2,7 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from django.db.models import Exists, OuterRef, Sum
+from django.db.models import Sum
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -136,7 +136,7 @@ class PersonRecords(PeopleTab, ListPage):
     page_lead = _("Each row is one person, however often he came. Names are shown to those who keep the lists.")
     default_sort = "-events"
     columns = [
-        Column("name", _("Participant"), value=lambda row: row.name if row.named else "", empty=_("name not shown")),
+        Column("name", _("Participant"), empty=_("name not shown")),
         Column("audience", _("Audience"), empty=_("not stated")),
         Column("partner", _("Sent by"), empty=_("not stated")),
         Column("events", _("Events"), kind="number", sort="events"),
@@ -144,9 +144,7 @@ class PersonRecords(PeopleTab, ListPage):
     ]
 
     def get_queryset(self):
-        named = Person.objects.visible_to(self.request.user).filter(pk=OuterRef("pk"))
-        rows = super().get_queryset().ones().annotate(named=Exists(named))
-        return rows.select_related("audience", "partner")
+        return super().get_queryset().ones().select_related("audience", "partner")
 
     def get_rows(self):
         """By how many events they were at, counted in one query: the database would count for each person anew."""
@@ -162,13 +160,21 @@ class PersonRecords(PeopleTab, ListPage):
         return events_of_people(self.filterset.attendances)
 
     def get_columns(self):
-        own = {"name": {"url": self.page_of}, "days": {"value": lambda row: self.days[row.pk]},
-               "events": {"value": lambda row: self.events.get(row.pk, 0)}}
+        own = {
+            "name": {"url": self.page_of, "value": lambda row: row.name if row.pk in self.named else ""},
+            "days": {"value": lambda row: self.days[row.pk]}, "events": {"value": lambda row: self.events.get(row.pk, 0)},
+        }
         shown = [column for column in self.columns if not self.hides_small or column.key not in {"audience", "partner"}]
         return [replace(column, **own.get(column.key, {})) for column in shown]
 
     def page_of(self, row):
-        return route_of("trainings:person-detail", self.parent.slug, row.pk) if row.named else ""
+        return route_of("trainings:person-detail", self.parent.slug, row.pk) if row.pk in self.named else ""
+
+    def make_table(self, objects):
+        """Names are asked for of the rows that are shown; a file has all of them."""
+        shown = {"pk__in": [row.pk for row in objects]} if isinstance(objects, list) else {"project": self.parent}
+        self.named = set(Person.objects.visible_to(self.request.user).filter(**shown).values_list("pk", flat=True))
+        return super().make_table(objects)
 
     @cached_property
     def days(self):
