@@ -45,10 +45,12 @@ class Lent:
 
 class RowField(Lent, forms.ModelChoiceField):
     """A choice of one row. `present`: the row chosen until now when it is at hand; it need not be fetched again.
-    `found`: the row that the written part of a name meant; `matches`: those among which a person must choose."""
+    `found`: the row that the written part of a name meant; `matches`: those among which a person must choose; `offered`:
+    () -> the field's rows in their order, at least SHORT + 1 of them when there are so many, for a form that asks for the
+    rows of several lists at once."""
 
     widget = FindSelect
-    found = None
+    found = offered = None
     matches = ()
 
     def clean(self, value):
@@ -77,9 +79,12 @@ class RowField(Lent, forms.ModelChoiceField):
     def pairs(self, value):
         """([(key, label)] for the list, whether the box for a name stands above it). `value`: what is chosen, as texts."""
         rows, many = [], False
-        if type(self.choices) is not ModelChoiceIterator or self.queryset.query.is_sliced:
+        if self.offered is not None:
+            rows = list(self.offered())
+            many = len(rows) > SHORT and way_to_name(self.queryset.model) is not None
+        elif type(self.choices) is not ModelChoiceIterator or self.queryset.query.is_sliced:
             return list(iter(self.widget.choices)), False
-        if way_to_name(self.queryset.model) is None:
+        elif way_to_name(self.queryset.model) is None:
             rows = list(self.queryset)
         else:
             rows = list(self.queryset[: SHORT + 1])

@@ -3,7 +3,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, override
@@ -66,6 +66,7 @@ class PartialDate:
         return cls.from_iso(text) if ISO.fullmatch(text) else cls._from_words(text)
 
     @classmethod
+    @lru_cache(maxsize=4_000)
     def from_iso(cls, text):
         """Read what `iso` wrote: "2023", "2019-05", "2024-07-01" or "--09-19"."""
         match = ISO.fullmatch(text)
