@@ -133,7 +133,10 @@ class Expense(ProjectPart, Archivable):
         verbose_name = _("expense")
         verbose_name_plural = _("expenses")
         ordering = ["project", "-issued_on", "-pk"]
-        indexes = [models.Index(fields=["number_key", "total"], name="expense_same_document")]
+        indexes = [
+            models.Index(fields=["number_key", "total"], name="expense_same_document"),
+            models.Index(fields=["project", "issued_on", "id"], name="expense_in_order"),
+        ]
         constraints = [
             money_range_check("total", "expense"),
             money_range_check("vat", "expense"),

@@ -54,6 +54,7 @@ class Assessment(Versioned):
         verbose_name = _("assessment")
         verbose_name_plural = _("assessments")
         ordering = ["enrolment", "round"]
+        indexes = [models.Index(fields=["assessed_on", "id"], name="assessment_in_order")]
         constraints = [
             models.UniqueConstraint(
                 fields=["enrolment", "round"], name="assessment_round_once",

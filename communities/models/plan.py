@@ -71,6 +71,7 @@ class ActionPlan(ProjectPart):
     class Meta(ProjectPart.Meta):
         verbose_name = _("action plan")
         verbose_name_plural = _("action plans")
+        indexes = [models.Index(fields=["title", "id"], name="actionplan_in_order")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(enrolment__isnull=False, group__isnull=True)

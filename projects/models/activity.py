@@ -63,6 +63,7 @@ class Activity(ProjectPart, Archivable):
     class Meta(ProjectPart.Meta):
         verbose_name = _("activity")
         verbose_name_plural = _("activities")
+        indexes = [models.Index(fields=["id"], name="activity_sensitive", condition=Q(sensitive=True))]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(parent=models.F("pk")),

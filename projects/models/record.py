@@ -89,6 +89,7 @@ class Document(ProjectPart, Archivable):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         ordering = ["project", "-created_at", "-pk"]
+        indexes = [models.Index(fields=["created_at", "id"], name="document_in_order")]
 
     def __str__(self):
         return self.title

@@ -212,7 +212,7 @@ class EventDay(Versioned):
         # The first and last day of an event, and what happens from a day on, are read from these alone.
         indexes = [
             models.Index(fields=["event", "date"], name="eventday_by_event"),
-            models.Index(fields=["date", "event"], name="eventday_by_date"),
+            models.Index(fields=["date", "id", "event"], name="eventday_in_order"),
         ]
         constraints = [
             models.CheckConstraint(

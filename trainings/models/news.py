@@ -52,6 +52,7 @@ class News(ProjectPart, Archivable):
         verbose_name = _("piece of news")
         verbose_name_plural = _("news")
         ordering = ["-published_on", "-pk"]
+        indexes = [models.Index(fields=["published_on", "id"], name="news_in_order")]
 
     def __str__(self):
         return self.title

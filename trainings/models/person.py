@@ -99,6 +99,7 @@ class Person(Versioned):
         indexes = [
             models.Index(fields=["project", "name_key"], name="person_by_name"),
             models.Index(fields=["project", "email"], name="person_by_email"),
+            models.Index(fields=["project", "sort_key", "id"], name="person_in_order"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -70,6 +70,7 @@ class Resource(ProjectPart, Archivable):
     class Meta(ProjectPart.Meta):
         verbose_name = _("material")
         verbose_name_plural = _("materials")
+        indexes = [models.Index(fields=["published_on", "id"], name="resource_in_order")]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(url="") | Q(document__isnull=False), name="resource_leads_somewhere",

@@ -128,6 +128,7 @@ class SupportEntry(Versioned):
         verbose_name = _("entry of a support log")
         verbose_name_plural = _("entries of support logs")
         ordering = ["assignment", "date", "pk"]
+        indexes = [models.Index(fields=["date", "id"], name="supportentry_in_order")]
 
     def __str__(self):
         return f"{self.assignment} {self.date:%d.%m.%Y}"
