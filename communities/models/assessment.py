@@ -150,20 +150,17 @@ class AssetQuerySet(ArchivableQuerySet):
 
         `Working group only` is for those who write there or are bound to the community: see `permissions`.
         """
-        seen = Community.objects.visible_to(user)
-        public = Q(visibility=AssetVisibility.PUBLIC, community__in=seen)
+        seen = Community.objects.visible_to(user).filter(pk=OuterRef("community"))
+        public = Q(Exists(seen), visibility=AssetVisibility.PUBLIC)
         if not getattr(user, "is_authenticated", False):
             return self.filter(public)
         if user.is_staff:
             return self
         mine = Membership.objects.valid().filter(user=user)
-        shown = Enrolment.objects.visible_to(user).filter(project__in=mine.values("project"))
-        inner = Enrolment.objects.worked_on_by(user)
-        return self.filter(
-            public
-            | Q(visibility=AssetVisibility.COMMUNITY, community__in=shown.values("community"))
-            | Q(community__in=inner.values("community"))
-        )
+        here = Enrolment.objects.filter(community=OuterRef("community"))
+        shown = here.visible_to(user).filter(project__in=mine.values("project"))
+        inner = here.worked_on_by(user)
+        return self.filter(public | Q(Exists(shown), visibility=AssetVisibility.COMMUNITY) | Q(Exists(inner)))
 
 
 class Asset(Versioned, Archivable):

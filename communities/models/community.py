@@ -75,15 +75,16 @@ class EnrolmentQuerySet(ProjectPartQuerySet):
     def visible_to(self, user):
         """Public ones of public projects; those of one's own projects; sensitive ones only for the coordinators
         and auditors of the project, and for the partner who works with that community (C-07)."""
-        public = Q(pk__in=Enrolment.objects.open_ones().filter(project__in=Project.objects.public()).values("pk"))
+        # Each row by itself: under an OR the planner would work out all that anybody may see, of every project, first.
+        secret = Activity.objects.filter(pk=OuterRef("activity"), sensitive=True)
+        no_secret = Q(~Exists(secret), sensitive=False)
+        public = no_secret & Q(Exists(Project.objects.public().filter(pk=OuterRef("project"))))
         if not getattr(user, "is_authenticated", False):
             return self.filter(public)
         if user.is_staff:
             return self
         mine = Membership.objects.valid().filter(user=user)
-        own = Q(
-            pk__in=Enrolment.objects.open_ones().filter(project__in=mine.values("project")).values("pk")
-        )
+        own = no_secret & Q(project__in=mine.values("project"))
         trusted = mine.filter(role__in=[Role.COORDINATOR, Role.AUDITOR], activity__isnull=True)
         partner = mine.filter(organisation=OuterRef("author"), project=OuterRef("project"))
         bound = Q(pk__in=Delegate.objects.in_force(user).values("enrolment"))

@@ -1,6 +1,6 @@
 """What was bought for communities, who keeps and lends it, and what came of the services."""
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -22,9 +22,9 @@ from projects.models.project import ProjectPart
 class EquipmentQuerySet(ArchivableQuerySet):
     @same_for_all
     def visible_to(self, user):
-        shown = Enrolment.objects.visible_to(user)
+        shown = Enrolment.objects.visible_to(user).filter(pk=OuterRef("enrolment"))
         here = Project.objects.worked_on_by(user)
-        return self.filter(Q(enrolment__isnull=True) | Q(enrolment__in=shown), project__in=here)
+        return self.filter(Q(enrolment__isnull=True) | Q(Exists(shown)), project__in=here)
 
 
 class Equipment(ProjectPart, Archivable):

@@ -1,6 +1,6 @@
 """Action plans, what they answer, and the rows of the tables that a template names."""
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -25,10 +25,9 @@ APPROVED = (PlanStatus.APPROVED, PlanStatus.RUNNING, PlanStatus.REVIEWED, PlanSt
 class ActionPlanQuerySet(ProjectPartQuerySet):
     @same_for_all
     def visible_to(self, user):
-        shown = Enrolment.objects.visible_to(user)
-        return self.filter(
-            Q(enrolment__in=shown) | Q(enrolment__isnull=True, project__in=Project.objects.visible_to(user))
-        )
+        shown = Enrolment.objects.visible_to(user).filter(pk=OuterRef("enrolment"))
+        project = Project.objects.visible_to(user).filter(pk=OuterRef("project"))
+        return self.filter(Q(Exists(shown)) | Q(Exists(project), enrolment__isnull=True))
 
     def awaiting_decision(self):
         return self.filter(status__in=[PlanStatus.SUBMITTED, PlanStatus.ENDORSED])
