@@ -10,6 +10,7 @@ and gives templates `project`, `tab`, `may` and `tabs`. Rights are asked about t
 says `about_object = True` and names the row's own questions in `object_rules`.
 """
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.http import Http404
@@ -17,6 +18,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from portal.shared.frames import here
 from portal.shared.ui import Crumb, Tab
 from portal.shared.views import May
 from projects import permissions
@@ -63,6 +65,12 @@ PROJECT_RULES = {
 
 def route_of(name, *args):
     """The address of a route, or "" where its app is not installed."""
+    return route_in(here(), name, args)
+
+
+@lru_cache(4096)
+def route_in(place, name, args):
+    """Kept, because the tabs of a project stand on each of its pages; `place` tells languages apart."""
     try:
         return reverse(name, args=args)
     except NoReverseMatch:
