@@ -93,8 +93,11 @@ def left(run):
     return [f"- {name} ({kind}): {why}" for name, kind, why in run["left"]]
 
 
-def text(runs):
-    """The Markdown of some runs, ordered by size; growth is told between runs of one project."""
+def text(runs, whole=None):
+    """The Markdown of some runs, ordered by size; growth is told between runs of one project.
+
+    `whole`: the runs of which every page is listed, all when unset.
+    """
     lines = []
     for run in runs:
         lines += [f"## {title(run)}", "", about(run), "", *verdict(run), "", "### Below a floor", "", *below(run), ""]
@@ -103,6 +106,6 @@ def text(runs):
         small = next((run for run in runs[:place] if run["project"] == large["project"]), None)
         if small is not None:
             lines += [f"## Growth, {title(large)} ÷ {small['size']}", "", *grown(small, large), ""]
-    for run in runs:
+    for run in runs if whole is None else whole:
         lines += [f"## Every page: {title(run)}", "", *pages(run), "", "Not measured:", "", *left(run), ""]
     return "\n".join(lines)

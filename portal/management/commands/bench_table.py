@@ -13,9 +13,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("files", nargs="+")
+        parser.add_argument("--pages", action="append", help="list every page of this file only (may be given several times)")
 
-    def handle(self, *, files, **options):
+    def handle(self, *, files, pages, **options):
         missing = [name for name in files if not Path(name).is_file()]
         if missing:
             raise CommandError(f"There is no such file: {', '.join(missing)}.")
-        self.stdout.write(text([json.loads(Path(name).read_text()) for name in files]))
+        runs = {name: json.loads(Path(name).read_text()) for name in files}
+        self.stdout.write(text(list(runs.values()), None if pages is None else [runs[name] for name in pages]))
