@@ -1,4 +1,5 @@
 """The forms of money. They warn when sums disagree; both figures are kept (B-15)."""
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from budgets.actions.amounts import unit_amount
@@ -9,6 +10,7 @@ from budgets.summaries.rules import categories_of
 from communities.models import Equipment
 from portal.shared.forms import PortalForm
 from portal.shared.money import format_money
+from portal.shared.options import OfferedTogether
 from projects.forms.base import live_of_project, of_project
 from projects.models import Activity, Partnership, Programme
 from trainings.models import Event, StudyTrip
@@ -32,9 +34,10 @@ class BudgetForm(PortalForm):
             del self.fields["partnership"]
 
 
-class BudgetLineForm(PortalForm):
+class BudgetLineForm(OfferedTogether, PortalForm):
     """A line. Of a unit cost and a flat rate the amount is computed by the verb, whatever was typed."""
 
+    together = ("category", "flat_of", "activity", "event", "trip", "equipment")
     layout_groups = [
         (_("The line"), ["number", "title_et", "category", "cost_basis", "amount"]),
         (_("When the amount is computed"), ["quantity", "unit", "unit_cost", "flat_rate", "flat_of"]),
@@ -60,6 +63,16 @@ class BudgetLineForm(PortalForm):
         rows = categories_of(self.instance.budget) if self.instance.budget_id else CostCategory.objects.none()
         for name in ("category", "flat_of"):
             self.fields[name].queryset = self._with_present_choice(name, rows)
+
+    @cached_property
+    def offered_rows(self):
+        """A trip is called as its event, which is among the events offered."""
+        found = super().offered_rows
+        events = {row.pk: row for row in found.get("event", ())}
+        for trip in found.get("trip", ()):
+            if trip.event_id in events:
+                trip.event = events[trip.event_id]
+        return found
 
     def _post_clean(self):
         super()._post_clean()

@@ -11,6 +11,7 @@ from communities.forms.base import YOURS_ONLY, project_organisations
 from communities.models import ActionPlan, Community, Enrolment, Equipment, EquipmentCheck, InvestmentNeed, Loan
 from communities.permissions import can_edit_equipment
 from portal.shared.forms import PlainForm, PortalForm
+from portal.shared.options import OfferedTogether
 from projects.models import Organisation
 from projects.permissions import coordinates
 from projects.summaries import retention_of
@@ -42,9 +43,10 @@ class NeedChoice(forms.ModelChoiceField):
         return f"{need} ({need.plan})"
 
 
-class EquipmentForm(PortalForm):
+class EquipmentForm(OfferedTogether, PortalForm):
     """The state is not typed here: a check finds it. A plan's need brings the plan and the community with it."""
 
+    together = ("owner", "plan")
     layout_groups = [
         (_("What"), ["name", "quantity", "cost", "bought_on", "inventory_mark"]),
         (_("For whom"), ["enrolment", "indispensable_because", "need", "plan"]),

@@ -11,6 +11,7 @@ from communities.models import Call, Community, Enrolment, Municipality, Place
 from communities.permissions import can_edit_enrolment
 from communities.summaries.calls import call_state, is_early, is_late
 from portal.shared.forms import PlainForm, PortalForm
+from portal.shared.options import OfferedTogether
 from projects.models import ProjectArea
 from projects.permissions import coordinates
 
@@ -40,9 +41,10 @@ class CommunityForm(PortalForm):
             self.fields["municipality"].help_text = _("Its villages can be chosen once the community is saved.")
 
 
-class EnrolmentForm(PortalForm):
+class EnrolmentForm(OfferedTogether, PortalForm):
     """Who takes part, in what, with whom. The state is given once; later it is decided, not edited."""
 
+    together = ("community", "activity", "area", "author", "call")
     layout_groups = [
         (_("Who"), ["community", "activity", "area", "author"]),
         (_("State"), ["status", "selected_on", "sensitive"]),

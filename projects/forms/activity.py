@@ -14,6 +14,7 @@ TRANSLATED = (IN_OTHERS, others("title", "alias", "text"))
 
 
 class ActivityForm(PartForm):
+    together = ("parent", "audiences", "areas", "topics")
     scope = PartForm.scope | {"parent": live_of_project(Activity)}
     layout_groups = [
         WHAT,
@@ -36,6 +37,7 @@ class ActivityShareForm(PartForm):
     """What a partner who answers for the activity keeps up to date; its place in the project is the coordinator's."""
 
     form_name = "activity"
+    together = ("audiences", "topics")
     layout_groups = [
         (IN_ESTONIAN, ["alias_et", "text_et"]),
         WHEN,

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.shared.fields import ProseFormField
 from portal.shared.forms import PortalForm
+from portal.shared.options import OfferedTogether
 from projects.models import Activity, Organisation, ProjectArea, Source, Target
 
 IN_ESTONIAN = _("In Estonian")
@@ -32,7 +33,7 @@ class CalmForm(PortalForm):
                 field.widget.attrs["rows"] = 5
 
 
-class PartForm(CalmForm):
+class PartForm(OfferedTogether, CalmForm):
     """A form whose `parent` is the project. Fields of these names are narrowed on every such form."""
 
     scope = {

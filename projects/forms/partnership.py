@@ -6,6 +6,7 @@ from projects.models import CooperationGroup, GroupMembership, Partnership, Proj
 
 
 class PartnershipForm(PartForm):
+    together = ("organisation", "area", "activity")
     layout_groups = [
         (_("Who"), ["organisation", "role"]),
         (_("For what"), ["area", "activity"]),

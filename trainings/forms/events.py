@@ -7,6 +7,7 @@ from communities.forms import YOURS_ONLY, project_activities, project_organisati
 from communities.measures import RESCUE
 from communities.models import Community, County, Municipality, Region
 from portal.shared.forms import PlainForm, PortalForm
+from portal.shared.options import OfferedTogether
 from projects.forms.base import live_of_project
 from projects.models import Audience
 from projects.permissions import coordinates
@@ -16,7 +17,8 @@ from trainings.models import Destination, Event, EventDay
 from trainings.permissions import can_edit_destination, can_edit_event
 
 
-class EventForm(PortalForm):
+class EventForm(OfferedTogether, PortalForm):
+    together = ("activity", "parent", "municipality", "county", "region", "community", "organiser", "audiences")
     layout_groups = [
         (_("What"), ["kind", "title_et", "text_et", "activity", "parent", "cohort"]),
         (_("When and where"), ["stated_date", "mode", "venue", "municipality", "county", "region", "country", "community"]),

@@ -7,6 +7,7 @@ from communities.forms import YOURS_ONLY
 from communities.models import ActionPlan, PlanTask
 from portal.shared.fields import ProseFormField
 from portal.shared.forms import PlainForm, PortalForm
+from portal.shared.options import OfferedTogether
 from trainings.choices import LessonState
 from trainings.models import Event, Lesson, TripStop
 from trainings.permissions import can_edit_lesson
@@ -32,9 +33,10 @@ class StopChoice(forms.ModelChoiceField):
         return f"{stop} ({stop.trip})"
 
 
-class LessonForm(PortalForm):
+class LessonForm(OfferedTogether, PortalForm):
     """A task brings its plan with it, a stop its journey."""
 
+    together = ("event", "plan")
     layout_groups = [
         (_("What we saw"), ["practice", "kind", "event", "stop", "why"]),
         (_("What it takes at home"), ["conditions", "resources", "fit"]),

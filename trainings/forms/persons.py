@@ -7,13 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from communities.forms import project_organisations
 from communities.models import Community
 from portal.shared.forms import PlainForm, PortalForm
+from portal.shared.options import OfferedTogether
 from trainings.models import Person
 from trainings.summaries.alike import is_likely, marks_between, named
 
 THIS, OTHER, TWO = "this", "other", "two"
 
 
-class PersonForm(PortalForm):
+class PersonForm(OfferedTogether, PortalForm):
+    together = ("community", "municipality", "role", "audience", "partner")
     layout_groups = [
         (_("Who"), ["name", "email", "phone"]),
         (_("From where"), ["community", "village", "municipality"]),

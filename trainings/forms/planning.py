@@ -13,6 +13,7 @@ from communities.models import Community, County, Municipality
 from portal.shared.boxes import Drawn
 from portal.shared.dates import validate_day
 from portal.shared.forms import PortalForm, PortalFormMixin
+from portal.shared.options import OfferedTogether
 from projects.forms.base import live_of_project
 from projects.models import Audience
 from projects.permissions import coordinates
@@ -67,9 +68,10 @@ class DayFields(forms.Form):
     )
 
 
-class MakingForm(PortalForm):
+class MakingForm(OfferedTogether, PortalForm):
     """What the forms that make events share: whose event it is, and the days it gets."""
 
+    together = ("municipality", "audiences", "activity", "organiser", "programme")
     scope = PLACES | {
         "activity": project_activities, "organiser": project_organisations,
         "programme": live_of_project(TrainingProgramme), "needs": needs_of,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from communities.forms import project_organisations
 from portal.shared.fields import ProseFormField
 from portal.shared.forms import PlainForm, PortalForm
+from portal.shared.options import OfferedTogether
 from portal.shared.text import clean_line
 from projects.choices import Language
 from projects.models import Audience
@@ -45,10 +46,11 @@ class SignupSettingsForm(PortalForm):
         opens.help_text = format_lazy("{} {}", _("For example 01.07.2024 10:00."), opens.help_text)
 
 
-class RegistrationForm(ConsentFields, PortalForm):
+class RegistrationForm(ConsentFields, OfferedTogether, PortalForm):
     """Somebody said by phone or on the street that he comes."""
 
     form_name = "registration"
+    together = ("community", "partner", "role", "audience")
     layout_groups = [
         (_("Who"), ["name", "email", "phone", "language"]),
         (_("Where from"), ["community", "village", "organisation", "partner", "role", "affiliation", "audience"]),

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared.forms import PortalForm
+from portal.shared.options import OfferedTogether
 from projects.choices import Visibility
 from projects.forms.base import live_of_project
 from projects.models import Audience, Document, Topic
@@ -17,7 +18,8 @@ def own_documents(user, project):
     return rows if coordinates(user, project) else rows.exclude(visibility=Visibility.COORDINATORS)
 
 
-class ResourceForm(PortalForm):
+class ResourceForm(OfferedTogether, PortalForm):
+    together = ("kind", "document", "event", "audiences", "topics")
     layout_groups = [
         (_("What"), ["kind", "title", "summary", "language"]),
         (_("Where it is"), ["url", "file", "document"]),
