@@ -188,7 +188,7 @@ def reference(name, rows):
 
 
 def register():
-    measures.register_tally("enrolments", tally_enrolments)
+    measures.register_tally("enrolments", tally_enrolments, daily=True)
     measures.register_tally("plans", tally_plans)
     measures.register_tally("deliveries", tally_deliveries)
     measures.register_tally("equipment", tally_equipment)

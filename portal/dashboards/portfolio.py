@@ -87,7 +87,7 @@ def row_of(project, standing, money, user, today):
     count = standing.count
     held = count.total(events)
     # Where nobody counted at any event, how many people came is not known.
-    came = count.total(people) if count.rows(people) or not held else None
+    came = count.total(people) if count.anything(people) or not held else None
     ahead = [day for day in (project.ends_on, money.due_on) if day and day >= today]
     return Row(
         project, standing.fulfilled if standing.counted else None, standing.counted, count.total(communities), held, came,

@@ -172,3 +172,39 @@ class BackgroundExport(models.Model):
 
     def __str__(self):
         return self.title
+
+
+class Rollup(models.Model):
+    """A figure that is kept: `value` as JSON, of a scope (a project's key) and a name; see `portal.shared.rollups`."""
+
+    scope = models.BigIntegerField()
+    name = models.CharField(max_length=40)
+    value = models.TextField()
+    mark = models.BigIntegerField()
+    seen = models.TextField()
+    counted_on = models.DateField()
+
+    class Meta:
+        verbose_name = _("kept figure")
+        verbose_name_plural = _("kept figures")
+        constraints = [models.UniqueConstraint(fields=["scope", "name"], name="shared_rollup_once")]
+
+    def __str__(self):
+        return f"{self.name} {self.scope}"
+
+
+class Touch(models.Model):
+    """Something a kept figure counts was written: added in the writer's transaction, never changed."""
+
+    scope = models.BigIntegerField()
+    name = models.CharField(max_length=40)
+    mark = models.BigIntegerField()
+    made_on = models.DateField()
+
+    class Meta:
+        verbose_name = _("trace of a kept figure")
+        verbose_name_plural = _("traces of kept figures")
+        indexes = [models.Index(fields=["name", "scope", "mark"], name="shared_touch_latest")]
+
+    def __str__(self):
+        return f"{self.name} {self.scope} {self.mark}"

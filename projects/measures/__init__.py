@@ -4,44 +4,20 @@ An upper app registers, in `AppConfig.ready()`, a *tally* (which asks for groupe
 and measures (which rows of the tally count, and where their records can be opened). A target only names a measure. So no
 figure is ever typed, and all the tallies of a promise board, or of a hundred boards, are asked in one query.
 """
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
-from itertools import groupby
 
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from portal.shared import rollups
 from portal.shared.bulk import ask
+from projects.measures.figures import NOTHING, branch_of, spoken, told_figures
+from projects.measures.sums import Row, Sum, amount_of, counting_rows, months_of, parted, rounded, subtree
+from projects.models import Activity
 
-
-@dataclass(frozen=True)
-class Row:
-    """One group of like records: how many (`amount`), in which activity, and where they belong.
-
-    `identity` makes the same thing count once however many rows it has (a community in three activities): as much as
-    the biggest of them, so a workshop within a seminar adds nothing to the seminar's day (X-16).
-    `parts` maps a distribution ("county", "region", "area", "cohort", "partner") to the item's key, or to {key: amount}
-    when several share the row: its amounts add up to the row's (X-18). `tags` tell the measures apart ("theory",
-    "held"). `activity` is a primary key or None, `project` always one. `on`: the day it happened; None while nobody stated one.
-    """
-
-    project: int
-    amount: Decimal | Fraction | int
-    activity: int | None = None
-    tags: frozenset = frozenset()
-    parts: Mapping[str, str | Mapping[str, Decimal | int]] = field(default_factory=dict)
-    identity: Hashable | None = None
-    on: date | None = None
-
-    def split(self, distribution):
-        """[(item key, amount)]: where the row belongs; nothing when it belongs nowhere."""
-        part = self.parts.get(distribution)
-        if not part:
-            return []
-        return list(part.items()) if isinstance(part, Mapping) else [(part, self.amount)]
+__all__ = ["Count", "Measure", "Row", "Sum", "amount_of", "counting_rows", "months_of", "rounded", "subtree"]
 
 
 @dataclass(frozen=True)
@@ -80,15 +56,26 @@ _measures: dict[str, Measure] = {}
 _distributions: dict[str, Callable] = {}
 
 
-def register_tally(key, count: Callable):
+def register_tally(key, count: Callable, *, daily=False):
     """`count(projects)` is a generator of two halves: what it asks, and what it makes of the answers.
 
         def tally_lessons(projects):
             (groups,) = yield [Lesson.objects.filter(project__in=projects).values_list("project").annotate(n=Count("pk"))]
             for project, n in groups:
                 yield Row(project, n)
+
+    `daily`: what it counts also depends on today's date.
     """
     _tallies[key] = count
+    rollups.register(
+        key, lambda projects: next(count(projects)), lambda projects: counted_figures([key], projects), also=[Activity],
+        daily=daily,
+    )
+
+
+def everything_asked(projects):
+    """The questions of all tallies."""
+    return [question for count in _tallies.values() for question in next(count(projects))]
 
 
 def tallied(keys, projects):
@@ -133,15 +120,64 @@ def distribution_items(key, project):
 
 
 def counts_of(projects, measures):
-    """{key: Count} of several projects, which know all these measures already: one query."""
+    """{key: Count} of several projects, which know all these measures already: one query, or two where figures are kept."""
     counts = {project.pk: Count(project) for project in projects}
-    found = tallied((measure.tally for measure in measures), list(counts))
-    for key, rows in found.items():
-        for count in counts.values():
-            count._rows[key] = []
+    tallies, kept = {measure.tally for measure in measures}, {}
+    if tallies and rollups.is_large(counts):
+        kept = rollups.read(tallies, counts)
+    missing = {(pk, key) for pk in counts for key in tallies} - kept.keys()
+    asked, keys = sorted({pk for pk, _key in missing}), sorted({key for _pk, key in missing})
+    mark = rollups.mark() if missing and rollups.is_large(counts) else None
+    for pk in asked:
+        counts[pk]._rows = {key: [] for key in keys}
+    for key, rows in tallied(keys, asked).items() if asked else ():
         for row in rows:
             counts[row.project]._rows[key].append(row)
+    for (pk, key), figures in kept.items():
+        counts[pk]._kept[key] = figures
+    if mark is not None:
+        rollups.keep(figures_in({pk: counts[pk]._rows for pk in asked}), mark)
     return counts
+
+
+def counted_figures(keys, projects):
+    """{project: figures} of a tally, counted now."""
+    found = {pk: {key: [] for key in keys} for pk in projects}
+    for key, rows in tallied(keys, list(projects)).items():
+        for row in rows:
+            found[row.project][key].append(row)
+    return {pk: figures for (pk, _key), figures in figures_in(found).items()}
+
+
+def figures_in(found):
+    """{(project, tally): figures} of {project: {tally: [Row]}}: one query for the activities."""
+    pairs = Activity.objects.filter(project__in=list(found)).values_list("project", "pk", "parent")
+    trees = {pk: [] for pk in found}
+    for project, pk, parent in pairs:
+        trees[project].append((pk, parent))
+    within = {project: subtree(pairs) for project, pairs in trees.items()}
+    return {(pk, key): figures_of(key, rows, within[pk]) for pk, tallies in found.items() for key, rows in tallies.items()}
+
+
+def figures_of(tally, rows, within):
+    """{measure: {branch: [rows, total, undated, {distribution: {part: amount}}, [[month, sum]]]}}: what is kept of a tally.
+
+    `within`: {activity: itself and everything below it}. The branch "" is the whole project. Under "" stand all branches; those
+    in which nothing was counted are left out.
+    """
+    found = {"": ["", *sorted({branch_of(below) for below in within.values()})]}
+    for measure in _measures.values():
+        if measure.tally != tally:
+            continue
+        mine = [row for row in rows if measure.counts(row)]
+        by_activity = {}
+        for row in mine:
+            by_activity.setdefault(row.activity, []).append(row)
+        branches = {"": mine}
+        for below in within.values():
+            branches[branch_of(below)] = [row for pk in below for row in by_activity.get(pk, ())]
+        found[measure.key] = {branch: told_figures(rows) for branch, rows in branches.items() if rows}
+    return found
 
 
 class Count:
@@ -155,6 +191,7 @@ class Count:
         self.project = project
         self.since, self.until = since, until
         self._rows: dict[str, list[Row]] = {}
+        self._kept: dict[str, dict] = {}
         self._items: dict[str, list] = {}
 
     @property
@@ -164,13 +201,36 @@ class Count:
     def between(self, since=None, until=None):
         """The same records in another period: nothing that was asked already is asked again."""
         other = Count(self.project, since, until)
-        other._rows, other._items = self._rows, self._items
+        other._rows, other._kept, other._items = self._rows, self._kept, self._items
         return other
 
     def know(self, measures):
-        """Ask for all that these measures count: one query, or none."""
-        keys = {measure.tally for measure in measures} - self._rows.keys()
-        self._rows |= tallied(sorted(keys), [self.project.pk])
+        """Ask for all that these measures count: one query, or none; of a large project for what is kept of it first."""
+        project = self.project.pk
+        keys, mark = {measure.tally for measure in measures} - self._rows.keys(), None
+        if not self.is_bounded:
+            keys -= self._kept.keys()
+            if keys and rollups.is_large([project]):
+                kept = rollups.read(keys, [project])
+                self._kept |= {key: figures for (_project, key), figures in kept.items()}
+                keys -= self._kept.keys()
+                mark = rollups.mark() if keys else None
+        found = tallied(sorted(keys), [project])
+        self._rows |= found
+        if any(len(rows) > rollups.MANY for rows in found.values()):
+            rollups.found_large(project)
+        if mark is not None:
+            rollups.keep(figures_in({project: found}), mark)
+
+    def figure(self, measure, activities, place):
+        """One of the kept figures, or None where it must be counted."""
+        if self.is_bounded or measure.tally in self._rows:
+            return None
+        self.know([measure])
+        kept, branch = self._kept.get(measure.tally), "" if activities is None else branch_of(activities)
+        if kept is None or measure.key not in kept or branch not in kept[""]:
+            return None
+        return kept[measure.key].get(branch, NOTHING)[place]
 
     def items(self, distribution):
         """[(key, label)] of a distribution, asked once."""
@@ -190,7 +250,8 @@ class Count:
         return (self.since is None or on >= self.since) and (self.until is None or on <= self.until)
 
     def rows_of_any_day(self, measure, activities=None):
-        self.know([measure])
+        if measure.tally not in self._rows:
+            self._rows |= tallied([measure.tally], [self.project.pk])
         wanted = None if activities is None else set(activities)
         return [
             row
@@ -199,10 +260,26 @@ class Count:
         ]
 
     def total(self, measure, activities=None):
-        return amount_of(self.rows(measure, activities))
+        kept = self.figure(measure, activities, 1)
+        return amount_of(self.rows(measure, activities)) if kept is None else spoken(kept)
+
+    def anything(self, measure):
+        """Was anything counted at all?"""
+        kept = self.figure(measure, None, 0)
+        return bool(self.rows(measure) if kept is None else kept)
+
+    def months(self, measure, activities=None):
+        """How it grew, as `months_of`."""
+        kept = self.figure(measure, activities, 4)
+        if kept is None:
+            return months_of(self.rows(measure, activities))
+        return [(date.fromisoformat(month), spoken(amount)) for month, amount in kept]
 
     def undated(self, measure, activities=None):
         """How much of it has no day: in the total where no period is given, left out of it otherwise."""
+        kept = self.figure(measure, activities, 2)
+        if kept is not None:
+            return spoken(kept)
         rows = self.rows_of_any_day(measure, activities)
         dated = [row for row in rows if row.on is not None]
         return amount_of(rows) - amount_of(dated) if len(dated) < len(rows) else 0
@@ -210,69 +287,14 @@ class Count:
     def total_by_then(self, measure, activities=None):
         """For the promised side ("two for each community"): all but what is known to lie after the period. What has no day
         is in it, so that a promise never looks smaller than it is."""
+        if not self.is_bounded:
+            return self.total(measure, activities)
         rows = self.rows_of_any_day(measure, activities)
         return amount_of(row for row in rows if self.until is None or row.on is None or row.on <= self.until)
 
     def by_part(self, measure, distribution, activities=None):
         """{item key: amount} of a distribution; rows that belong nowhere are left out."""
-        found: dict[str, list[Row]] = {}
-        for row in self.rows(measure, activities):
-            for key, amount in row.split(distribution):
-                found.setdefault(key, []).append(replace(row, amount=amount))
-        return {key: amount_of(rows) for key, rows in found.items()}
-
-
-class Sum:
-    """Adds rows up; rows of the same identity count once, as much as the biggest of them."""
-
-    def __init__(self, rows=()):
-        self._once, self._total = {}, 0
-        for row in rows:
-            self.add(row)
-
-    def add(self, row):
-        if row.identity is not None:
-            before = self._once.get(row.identity)
-            self._once[row.identity] = row.amount if before is None else max(row.amount, before)
-            self._total += self._once[row.identity] - (before or 0)
-        else:
-            self._total += row.amount
-
-    @property
-    def total(self):
-        """Hours are added up as fractions, so that twenty minutes three times are an hour, and rounded once."""
-        return rounded(self._total)
-
-
-def rounded(amount):
-    if not isinstance(amount, Fraction):
-        return amount
-    return (Decimal(amount.numerator) / amount.denominator).quantize(Decimal("0.01"))
-
-
-def amount_of(rows):
-    """The sum of the rows, whichever way they are ordered."""
-    return Sum(rows).total
-
-
-def months_of(rows):
-    """[(first day of a month, the sum by its end)] of the months in which something came; rows without a day are left out."""
-    found, so_far = [], Sum()
-    dated = sorted((row for row in rows if row.on is not None), key=lambda row: row.on)
-    for month, those in groupby(dated, key=lambda row: row.on.replace(day=1)):
-        before = so_far.total
-        for row in those:
-            so_far.add(row)
-        if so_far.total != before:
-            found.append((month, so_far.total))
-    return found
-
-
-def counting_rows(rows):
-    """Those of the rows that make up the sum, by their days: of one identity the biggest, of equal ones the earliest."""
-    dated = sorted(rows, key=lambda row: (row.on is None, row.on or date.min))
-    best = {}
-    for row in dated:
-        if row.identity is not None and (row.identity not in best or row.amount > best[row.identity].amount):
-            best[row.identity] = row
-    return [row for row in dated if row.identity is None or best[row.identity] is row]
+        kept = self.figure(measure, activities, 3)
+        if kept is None:
+            return parted(self.rows(measure, activities), distribution)
+        return {key: spoken(amount) for key, amount in kept.get(distribution, {}).items()}

@@ -1,13 +1,15 @@
-"""Several projects side by side: how many of their promises are fulfilled. Two queries, however many projects there are."""
+"""Several projects side by side: how many of their promises are fulfilled. A few queries, however many projects there are."""
 from dataclasses import dataclass
 
+from portal.shared import rollups
 from portal.shared.bulk import gather
 from portal.shared.once import once
 from projects import measures
-from projects.models import Activity, Target, TargetFactor, TargetShare
+from projects.models import Activity, Project, Target, TargetFactor
 from projects.summaries.promises import OVER, REACHED, WITHIN, measures_of, planned_of, status_of, subtree
 
 # "Up to three" is kept from the first day on, but nothing is fulfilled as long as nothing is done.
+STANDING = "standing"
 FULFILLED = {REACHED, OVER, WITHIN}
 
 
@@ -35,17 +37,22 @@ def factors_in(projects):
 
 
 @once
-def shares_in(projects):
-    return TargetShare.objects.filter(target__in=Target.objects.filter(project__in=projects).live())
-
-
-@once
 def activities_in(projects):
     return Activity.objects.filter(project__in=projects)
 
 
 def standings_of(projects, *, also=()):
     """{key: Standing} of projects. `also`: keys of measures whose figures will be asked of `count` besides."""
+    keys = [project.pk for project in projects]
+    if rollups.is_large(keys):
+        known = rollups.kept_or_counted(STANDING, keys)
+        counts = measures.counts_of(projects, [*filter(None, map(measures.get, also))])
+        return {key: Standing(*known[key], count) for key, count in counts.items()}
+    return counted_now(projects, also)
+
+
+def counted_now(projects, also=()):
+    """The same from the rows themselves."""
     keys = [project.pk for project in projects]
     targets, factors, activities = gather([rows(keys) for rows in (live_targets, factors_in, activities_in)])
     by_target = {}
@@ -62,6 +69,20 @@ def standings_of(projects, *, also=()):
         key: Standing(*(sum(each) for each in zip(*found.get(key, [(0, 0)]), strict=True)), count)
         for key, count in counts.items()
     }
+
+
+def standing_figures(keys):
+    """{key: [fulfilled, counted]}, counted now."""
+    return {key: [row.fulfilled, row.counted] for key, row in counted_now([Project(pk=key) for key in keys]).items()}
+
+
+def standing_questions(keys):
+    """What a standing depends on: the promises, and everything that is counted for them."""
+    return [live_targets(keys), factors_in(keys), activities_in(keys), *measures.everything_asked(keys)]
+
+
+def register():
+    rollups.register(STANDING, standing_questions, standing_figures, daily=True)
 
 
 def standing(target, count, within):

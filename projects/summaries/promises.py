@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from projects import measures
 from projects.choices import Comparator, Distribution, Phase
+from projects.measures import subtree
 from projects.models import Activity, CrossCheck, Target, TargetFactor, TargetShare
 
 SMALL = 5  # counts of sensitive groups below this are not published (promises.md, constants)
@@ -246,21 +247,6 @@ def with_parts(targets):
     return rows
 
 
-def subtree(pairs):
-    """{activity: itself and everything below it} from (pk, parent) pairs."""
-    children: dict[int | None, list[int]] = {}
-    for pk, parent in pairs:
-        children.setdefault(parent, []).append(pk)
-
-    def below(pk):
-        found = [pk]
-        for child in children.get(pk, []):
-            found += below(child)
-        return found
-
-    return {pk: below(pk) for group in children.values() for pk in group}
-
-
 def has_ended(project, count):
     """Is the project over: on the last day that is counted, or today; or did somebody confirm that it is?"""
     if count.until is None and project.phase:
@@ -293,7 +279,7 @@ def promise_of(target, project, count, within, *, public, months=False):
         deviation=target.deviation,
         url=measure.url(project, target.activity) if measure and (measure.public or not public) else "",
         warnings=tuple(warnings_of(planned, known)), undated=count.undated(measure, activities) if measure else 0,
-        months=tuple(measures.months_of(count.rows(measure, activities))) if measure and months else (),
+        months=tuple(count.months(measure, activities)) if measure and months else (),
         ratio="" if hidden else ratio_of(target, count, activities), target=target,
     )
 

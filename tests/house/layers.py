@@ -141,7 +141,7 @@ def is_low(source):
     """A registry that leans on nothing of its app but choices and models."""
     app = source.path.split("/")[0]
     rooms = {room_of(reach.module) for reach in reaches(source) if reach.module.startswith(f"{app}.")}
-    return rooms <= {"choices", "codes", "models"}
+    return rooms <= {"choices", "codes", "models", room_of(source.module)}
 
 
 def position(room, fillers):

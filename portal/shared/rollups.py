@@ -1,0 +1,226 @@
+"""Figures that are kept, so that a page need not count a hundred thousand rows each time; never typed, never trusted blindly.
+
+A figure of a scope (for us: a project) is kept as a `Rollup`. Whoever writes a row that it counts leaves a `Touch` in the same
+transaction: rows are only added, so two writers never wait for one another and none is lost. Whoever reads takes what is kept
+only when nothing touched it since; otherwise he counts, and keeps what he counted.
+
+"Since" is told by marks. PostgreSQL: a touch bears the number of its transaction, and a figure which transactions were over when
+the counting began (`seen`; all below `mark` were): a touch of any other one makes it old, also when that one ends only later.
+SQLite writes one after another: there the touches are simply numbered.
+
+`rollups_verify` counts everything anew and compares.
+"""
+import json
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+
+from django.apps import apps
+from django.db import connections, router, transaction
+from django.db.models import BigIntegerField, BooleanField, Exists, F, Func, OuterRef
+from django.utils import timezone
+
+from portal.shared import hooks
+from portal.shared.bulk import ask
+from portal.shared.models import Rollup, Touch
+from portal.shared.once import Asked, once
+
+EVERYWHERE = 0  # the scope of what all of them share
+# Fewer rows are counted faster than looked up, and nobody's page is slow for them.
+MANY = 400
+
+NUMBER = {
+    "postgresql": "pg_current_xact_id()::text::bigint", "sqlite": "(SELECT COALESCE(MAX(mark), 0) + 1 FROM shared_touch)",
+}
+HERE = {
+    "postgresql": "SELECT pg_snapshot_xmin(now_)::text::bigint, now_::text FROM pg_current_snapshot() now_",
+    "sqlite": f"SELECT {NUMBER['sqlite']}, ''",
+}
+
+_kinds, _finders = {}, []
+_large = set()
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of figure. `questions(scopes)`: the querysets it counts; `count(scopes)` -> {scope: value}, counted now; `daily`:
+    it also depends on today's date."""
+
+    name: str
+    questions: object
+    count: object
+    also: tuple = ()
+    daily: bool = False
+
+
+def register(name, questions, count, *, also=(), daily=False):
+    """`also`: models on which the figure depends beside those it asks."""
+    _kinds[name] = Kind(name, questions, count, tuple(also), daily)
+    touched_by.cache_clear()
+
+
+def find_scopes(function):
+    """`function(writings)` -> {model: {scope}} of what was written; a scope None means that everything may be touched."""
+    _finders.append(function)
+
+
+@cache
+def touched_by():
+    """{table: {name}}: on which tables each kind depends, read from its own SQL, so that none is forgotten."""
+    found, known = {}, {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+    for kind in _kinds.values():
+        tables = {model._meta.db_table for model in kind.also}
+        for question in kind.questions([1]):
+            queryset = question.queryset() if isinstance(question, Asked) else question
+            tables |= set(re.findall(r'"(\w+)"', str(queryset.query))) & known
+        for table in tables:
+            found.setdefault(table, set()).add(kind.name)
+    return found
+
+
+def tables_of(model):
+    """The model's table, and those of its many-to-many relations."""
+    return {model._meta.db_table, *(field.remote_field.through._meta.db_table for field in model._meta.local_many_to_many)}
+
+
+@hooks.after_write
+def touch(writings):
+    """Say in the writer's transaction what his rows touch: one statement, or none."""
+    by_table = touched_by()
+    counted = [written for written in writings if any(table in by_table for table in tables_of(type(written.row)))]
+    marks = set()
+    for finder in _finders if counted else ():
+        for model, scopes in finder(counted).items():
+            kinds = set().union(*(by_table.get(table, ()) for table in tables_of(model)))
+            marks |= {(EVERYWHERE if scope is None else scope, name) for scope in scopes for name in kinds}
+    if marks:
+        leave(sorted(marks))
+
+
+def leave(marks):
+    """Add touches [(scope, name)]."""
+    today = timezone.localdate()
+    Touch.objects.bulk_create([Touch(scope=scope, name=name, made_on=today, mark=Number()) for scope, name in marks])
+
+
+class Number(Func):
+    """What a touch of this transaction is marked with."""
+
+    output_field = BigIntegerField()
+
+    def as_sql(self, compiler, connection, **context):
+        return NUMBER[connection.vendor], []
+
+
+@once
+def kept_rows(scopes, kinds):
+    rows = Rollup.objects.filter(scope__in=scopes, name__in=kinds)
+    touches = Touch.objects.filter(name=OuterRef("name"), scope__in=[EVERYWHERE, OuterRef("scope")], mark__gte=OuterRef("mark"))
+    fresh = rows.filter(~Exists(touches.filter(NotIn(F("mark"), OuterRef("seen")))))
+    return fresh.values_list("scope", "name", "value", "counted_on")
+
+
+class NotIn(Func):
+    """Was a transaction still under way, or to come, when the counting began?"""
+
+    output_field = BooleanField()
+
+    def as_postgresql(self, compiler, connection, **context):
+        (touch, touch_params), (seen, seen_params) = map(compiler.compile, self.source_expressions)
+        return f"NOT pg_visible_in_snapshot(({touch})::text::xid8, ({seen})::pg_snapshot)", [*touch_params, *seen_params]
+
+    def as_sqlite(self, compiler, connection, **context):
+        return "(1 = 1)", []
+
+
+def read(kinds, scopes):
+    """{(scope, name): value} of what nothing touched since it was counted: one query."""
+    today = timezone.localdate()
+    (rows,) = ask([kept_rows(scopes, tuple(sorted(kinds)))])
+    return {
+        (scope, name): json.loads(value) for scope, name, value, day in rows if day == today or not _kinds[name].daily
+    }
+
+
+def mark():
+    """(mark, seen) of what is counted from here on: one query."""
+    connection = connections[router.db_for_read(Rollup)]
+    with connection.cursor() as cursor:
+        cursor.execute(HERE[connection.vendor])
+        return cursor.fetchone()
+
+
+def keep(values, mark):
+    """Keep {(scope, name): value, as JSON knows it} that were counted after `mark` was read. Within a verb, which may still be
+    undone, nothing is kept."""
+    alias = router.db_for_write(Rollup)
+    if not values or connections[alias].in_atomic_block:
+        return
+    today = timezone.localdate()
+    rows = [
+        Rollup(scope=scope, name=name, value=json.dumps(value), mark=mark[0], seen=mark[1], counted_on=today)
+        for (scope, name), value in sorted(values.items(), key=lambda item: item[0])
+    ]
+    with transaction.atomic(using=alias):
+        Rollup.objects.bulk_create(
+            rows, update_conflicts=True, unique_fields=["scope", "name"], update_fields=["value", "mark", "seen", "counted_on"],
+            batch_size=200,
+        )
+
+
+def differences(scopes):
+    """[(scope, name)] whose kept figure, though nothing touched it, is not what is counted now. Nothing is written."""
+    kept = read(_kinds, scopes)
+    wrong = [
+        (scope, kind.name) for kind in _kinds.values() for scope, value in as_kept(kind, scopes).items()
+        if kept.get((scope, kind.name), value) != value
+    ]
+    # What was written meanwhile is not wrong.
+    still = read({name for _scope, name in wrong}, {scope for scope, _name in wrong}) if wrong else {}
+    return [found for found in wrong if found in still]
+
+
+def as_kept(kind, scopes):
+    """{scope: value} counted now, as it would come back from where it is kept."""
+    return {scope: json.loads(json.dumps(value)) for scope, value in kind.count(scopes).items()}
+
+
+def rebuild(scopes):
+    """Count everything of some scopes anew and keep it; return how many figures."""
+    now = mark()
+    values = {(scope, kind.name): value for kind in _kinds.values() for scope, value in kind.count(scopes).items()}
+    keep(values, now)
+    return len(values)
+
+
+def kept_or_counted(name, scopes):
+    """{scope: value} of one kind: what is kept, and the rest counted, and kept from now on."""
+    found = {scope: value for (scope, _name), value in read([name], scopes).items()}
+    missing = [scope for scope in scopes if scope not in found]
+    if missing:
+        now = mark()
+        counted = _kinds[name].count(missing)
+        keep({(scope, name): value for scope, value in counted.items()}, now)
+        found |= counted
+    return found
+
+
+def is_large(scopes):
+    """Is it worth asking for what is kept? Of many scopes always; of few where much was counted before; never within a verb."""
+    if connections[router.db_for_write(Rollup)].in_atomic_block:
+        return False
+    return len(scopes) > 20 or not _large.isdisjoint(scopes)
+
+
+def found_large(scope):
+    _large.add(scope)
+
+
+def forget_old():
+    """Remove touches of earlier days that are in every figure kept of their scope; return how many."""
+    later = Rollup.objects.filter(name=OuterRef("name"), mark__lte=OuterRef("mark"))
+    of_one = Touch.objects.exclude(scope=EVERYWHERE).exclude(Exists(later.filter(scope=OuterRef("scope"))))
+    of_all = Touch.objects.filter(scope=EVERYWHERE).exclude(Exists(later))
+    day = timezone.localdate() - timedelta(days=2)
+    return sum(rows.filter(made_on__lt=day)._raw_delete(rows.db) or 0 for rows in (of_one, of_all))
