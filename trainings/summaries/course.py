@@ -110,5 +110,5 @@ def destinations_asked(project):
 @once
 def news_of(project, most):
     """What everybody may read of a project (None: of all), newest first. `most`: in words, as it is cut there."""
-    rows = News.objects.public().select_related("project", "event").order_by("-published_on", "-pk")
+    rows = News.objects.public().select_related("project").order_by("-published_on", "-pk")
     return (rows if project is None else rows.filter(project=project))[: int(most)]

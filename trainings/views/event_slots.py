@@ -2,8 +2,8 @@
 
 A part is a function `block(page) -> dict | None` in its own module and a template `trainings/_event_<part>.html`, which gets
 `block`, `event` and `may`. `page` is the EventDetailPage: `page.object`, `page.request.user`, `page.may`, `page.to(route)`; its
-event came with `signup`, `report`, `trip`, `days`, `shares`, `proofs` and whether it `has_lines` or `has_materials`. None leaves the
-part out. The page of somebody without a session is kept for everybody: a block shows him nothing personal.
+event came with `signup`, `report`, `trip`, `days`, `shares`, `proofs` and whether it `has_lines` or `has_materials`. None leaves
+the part out. The page of somebody without a session is kept for everybody: a block shows him nothing personal.
 """
 from dataclasses import dataclass
 from typing import Any
