@@ -6,7 +6,7 @@ bind = os.environ.get("GUNICORN_BIND", "127.0.0.1:8000")
 # One per core: the work is Python's, and the proxy in front does the waiting for slow clients.
 workers = int(os.environ.get("WEB_CONCURRENCY", os.cpu_count() or 1))
 worker_class = "sync"
-# Loaded once and shared: each further worker costs only what it changes itself.
+# Loaded once and shared (portal.wsgi freezes it): each further worker costs only what it changes itself.
 preload_app = True
 # Longer than any statement may take in the database (15 s), so that our own page about it is sent.
 timeout = 60
@@ -19,12 +19,6 @@ worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
 forwarded_allow_ips = "127.0.0.1"
 # The portal writes one line per request itself, with the number that error pages show.
 accesslog = None
-
-
-def when_ready(server):
-    """What is loaded now stays: the collector need not look at it, and looking would copy the shared pages."""
-    gc.collect()
-    gc.freeze()
 
 
 def post_worker_init(worker):
