@@ -10,6 +10,7 @@ from communities.choices import EquipmentState
 from communities.forms.base import YOURS_ONLY, project_organisations
 from communities.models import ActionPlan, Community, Enrolment, Equipment, EquipmentCheck, InvestmentNeed, Loan
 from communities.permissions import can_edit_equipment
+from portal.shared.choosing import RowField
 from portal.shared.forms import PlainForm, PortalForm
 from portal.shared.options import OfferedTogether
 from projects.models import Organisation
@@ -38,7 +39,7 @@ def shown_needs(user, project):
     return rows.live().select_related("plan")
 
 
-class NeedChoice(forms.ModelChoiceField):
+class NeedChoice(RowField):
     def label_from_instance(self, need):
         return f"{need} ({need.plan})"
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.forms import YOURS_ONLY
 from communities.models import ActionPlan, PlanTask
+from portal.shared.choosing import RowField
 from portal.shared.fields import ProseFormField
 from portal.shared.forms import PlainForm, PortalForm
 from portal.shared.options import OfferedTogether
@@ -23,12 +24,12 @@ def tasks_of(user, project):
     return rows.select_related("plan").order_by("plan__title", "plan", "order", "pk")
 
 
-class TaskChoice(forms.ModelChoiceField):
+class TaskChoice(RowField):
     def label_from_instance(self, task):
         return f"{task} ({task.plan})"
 
 
-class StopChoice(forms.ModelChoiceField):
+class StopChoice(RowField):
     def label_from_instance(self, stop):
         return f"{stop} ({stop.trip})"
 
