@@ -21,6 +21,7 @@ from trainings.summaries.calendar import signup_open
 
 COMING, PAST, WHOLE = "coming", "past", "all"
 OPEN = "open"
+AHEAD = (EventStatus.PLANNED, EventStatus.POSTPONED)
 TIMES = [(COMING, _("Coming")), (PAST, _("Past")), (WHOLE, _("Any time"))]
 
 
@@ -33,7 +34,7 @@ def coming(events, today=None):
     days = of_event()
     return events.filter(
         Exists(days.filter(date__gte=today or timezone.localdate()))
-        | (~Exists(days) & Q(status__in=[EventStatus.PLANNED, EventStatus.POSTPONED]))
+        | (~Exists(days) & Q(status__in=AHEAD))
     )
 
 

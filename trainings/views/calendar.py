@@ -2,7 +2,7 @@
 import time
 from dataclasses import replace
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -23,6 +23,7 @@ from projects.views.workspace import route_of
 from trainings.choices import EventStatus
 from trainings.exports.calendar import RELATIONS, write_ics
 from trainings.filters import COMING, PAST, WHOLE, EventFilters, FeedFilters, coming
+from trainings.filters.events import AHEAD, of_event
 from trainings.models import Event, EventDay
 from trainings.summaries import headcounts
 from trainings.summaries.attendance import with_people
@@ -197,11 +198,19 @@ class EventListPage(KeptPage, CalendarPage, ListPage):
         return dated, undated
 
     def get_rows(self):
-        return self.everybodys[0] if self.everybodys else self.chosen_rows.filter(first_day__isnull=False)
+        if self.everybodys:
+            return self.everybodys[0]
+        if self.filterset.is_used:
+            return self.chosen_rows.filter(Exists(of_event()))
+        # What is coming and has a day has one that is not over: asked so, an index of days leads to the events.
+        return super().get_rows().filter(Exists(of_event().filter(date__gte=timezone.localdate())))
 
     @cached_property
     def undated(self):
-        return self.everybodys[1] if self.everybodys else list(self.chosen_rows.filter(first_day__isnull=True))
+        if self.everybodys:
+            return self.everybodys[1]
+        rows = self.chosen_rows if self.filterset.is_used else super().get_rows().filter(status__in=AHEAD)
+        return list(rows.filter(~Exists(of_event())))
 
     def export(self, kind):
         """Everything that is on the page, undated events last."""
