@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import tempfile
+import time
 from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, distribution
@@ -26,7 +27,7 @@ WANTED = "bootstrap/css/bootstrap.min.css"
 # Of these, in this order, after Bootstrap.
 OWN = ("tokens", "app", "components", "figures", "pages")
 MADE = "css/portal.css"
-KEPT_STATES = 4
+KEPT_SECONDS = 7 * 24 * 60 * 60
 
 
 APPS = ("projects", "communities", "trainings", "budgets", "portal")
@@ -109,10 +110,11 @@ class SheetsFinder(BaseFinder):
 
 
 def forget_old(folder):
-    """Sheets of earlier states go; a server that still runs with one of the last keeps it."""
-    states = sorted((path for path in folder.glob("*/") if path.name != "css"), key=lambda path: path.stat().st_mtime)
-    for path in states[:-KEPT_STATES]:
-        shutil.rmtree(path, ignore_errors=True)
+    """Sheets of earlier states go, but not those that a server started this week may still be giving out."""
+    aside = time.time() - KEPT_SECONDS
+    for path in folder.glob("*/"):
+        if path.stat().st_mtime < aside:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def read(path):

@@ -1,5 +1,6 @@
 """The one sheet of every page: Bootstrap trimmed to what is used, and nothing lost that any page of ours wears."""
 import gzip
+import os
 import re
 from pathlib import Path
 
@@ -89,8 +90,13 @@ def test_the_sheet_is_made_once_for_each_state_of_the_sources(tmp_path):
     assert ".carousel" not in first.read_text() and ".tokens{color:red}" in first.read_text()
     assert ours.SheetsFinder(root=tmp_path).find(ours.MADE) == str(first) and first.stat().st_mtime_ns == moment
     page.write_text("<a class='carousel'>", encoding="utf-8")
+    old = first.parents[2] / "old"
+    old.mkdir()
+    os.utime(old, (0, 0))
     second = Path(ours.SheetsFinder(root=tmp_path).find(ours.MADE))
     assert second != first and ".carousel" in second.read_text()
+    # A server that started before still gives out its own; what nobody can be giving out any more is gone.
+    assert first.exists() and not old.exists()
 
 
 def test_the_finder_brings_one_file():
