@@ -22,6 +22,8 @@ DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 # SQLite's names for "not now"; an error in our own SQL has another name and stays a 500.
 SQLITE_AWAY = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_PROTOCOL")
 POSTGRESQL_DISK_FULL = "53100"
+# The clients of the shared cache and of the object storage; none of them need be installed.
+AWAY = {"redis", "pymemcache", "botocore"}
 
 
 def status_of(exception):
@@ -32,7 +34,13 @@ def status_of(exception):
         return 507
     if isinstance(exception, (OperationalError, InterfaceError)):
         return _status_of_database(exception)
-    return None
+    return 503 if is_a_server_away(exception) else None
+
+
+def is_a_server_away(exception):
+    kind = type(exception)
+    unreached = "Connect" in kind.__name__ or "Timeout" in kind.__name__
+    return isinstance(exception, ConnectionError) or (unreached and kind.__module__.partition(".")[0] in AWAY)
 
 
 def _status_of_database(exception):

@@ -13,6 +13,7 @@ from django.test import RequestFactory
 from portal.settings.databases import cache, database, replica
 from portal.settings.files import documents
 from portal.shared import routing
+from portal.shared.errors import status_of
 from portal.shared.replica import state as states
 from projects.models import Membership, Organisation, User
 
@@ -234,3 +235,13 @@ def test_documents_in_a_bucket_stay_private(monkeypatch):
     options = documents()["OPTIONS"]
     assert (options["default_acl"], options["querystring_auth"], options["custom_domain"]) == ("private", True, None)
     assert cache("rediss://h:6379/0")["BACKEND"].endswith("RedisCache")
+
+
+def test_a_shared_cache_or_a_bucket_that_is_away_is_a_503_and_a_mistake_in_asking_it_is_not():
+    def raised(module, name):
+        return type(name, (Exception,), {"__module__": module})()
+
+    assert status_of(raised("redis.exceptions", "ConnectionError")) == status_of(ConnectionRefusedError()) == 503
+    assert status_of(raised("botocore.exceptions", "EndpointConnectionError")) == 503
+    assert status_of(raised("botocore.exceptions", "ClientError")) is None
+    assert status_of(raised("ours", "ConnectedError")) is None
