@@ -13,6 +13,7 @@ from django.db.models import F, Window
 from django.db.models.functions import JSONArray, RowNumber
 
 from portal.shared.bulk import reader_of, together
+from portal.shared.choosing import SHORT, RowField
 
 LONGEST = 300
 
@@ -20,6 +21,14 @@ LONGEST = 300
 def rows_together(querysets):
     """[rows of each queryset, in its order]: one query. Long texts are not brought along, and read when somebody asks."""
     return [[row for _place, row in sorted(part, key=first)] for part in together(querysets, numbered_rows, make_row)]
+
+
+def beginning(queryset, most):
+    """The first rows of a queryset as a queryset that can be asked together with others."""
+    if queryset.query.distinct:
+        queryset = queryset.model._base_manager.filter(pk__in=queryset.order_by().values("pk")).order_by(*sorted_by(queryset))
+    rows = queryset.model._base_manager.filter(pk__in=queryset.values("pk")[:most])
+    return rows.order_by(*sorted_by(queryset))
 
 
 def first(pair):
@@ -90,12 +99,21 @@ class OfferedTogether:
         for name in self.together:
             if name in self.fields:
                 self.fields[name].choices = partial(self.offered, name)
+                if isinstance(self.fields[name], RowField):
+                    self.fields[name].offered = partial(self.rows_of, name)
 
     @cached_property
     def offered_rows(self):
         """{field: its rows} of the fields that are on the form now."""
         names = [name for name in self.together if name in self.fields]
-        return dict(zip(names, rows_together([self.fields[name].queryset for name in names]), strict=True))
+        return dict(zip(names, rows_together([self.asked(self.fields[name]) for name in names]), strict=True))
+
+    def asked(self, field):
+        """A list of many rows is not shown: one more than it may hold tells that there are many."""
+        return beginning(field.queryset, SHORT + 1) if isinstance(field, RowField) else field.queryset
+
+    def rows_of(self, name):
+        return self.offered_rows[name]
 
     def offered(self, name):
         field = self.fields[name]

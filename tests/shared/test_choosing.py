@@ -1,7 +1,8 @@
 """One row among many is found by a part of its name, without a script, and only among those this person may name."""
 import pytest
+from django.db import connection
 
-from portal.shared import boxes, choosing
+from portal.shared import boxes, choosing, options
 from projects.choices import Publication
 from projects.models import Activity
 from tests.shared import world
@@ -37,6 +38,16 @@ def test_a_long_list_shows_what_is_chosen_and_a_box(talgud, rings):
     html = boxes.field(ActivityForm(instance=rings[1], parent=talgud)["parent"])
     assert f'<option value="{rings[0].pk}" selected>Õpiring</option>' in html
     assert html.count("<option") == 2 and 'name="parent-find"' in html and 'aria-describedby="id_parent_findhelp"' in html
+
+
+def test_a_list_asked_together_with_others_is_as_short(talgud, rings, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(options, "SHORT", 2)
+    form = type("Together", (options.OfferedTogether, ActivityForm), {"together": ("parent", "areas")})
+    form = form(instance=Activity(project=talgud), parent=talgud)
+    assert connection.features.supports_json_field  # asked once per connection
+    with django_assert_num_queries(1):
+        html = boxes.field(form["parent"])
+    assert 'name="parent-find"' in html and html.count("<option") == 1 and len(form.rows_of("parent")) == 3
 
 
 def test_the_one_that_is_meant_is_taken(talgud, rings):
