@@ -3,7 +3,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Sum, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from budgets.choices import FundingSource
@@ -50,6 +51,7 @@ class PartnerBudget:
     sources_total: Decimal | None
     note: str
     url: str
+    more_lines: int = 0
 
     @property
     def line_difference(self):
@@ -111,18 +113,24 @@ def project_budget(project):
     return walk_together([budget_asked(project)])[0]
 
 
-def budget_asked(project):
-    """Walk: the ProjectBudget of a project; see `portal.shared.reading`."""
+def budget_asked(project, most_lines=None):
+    """Walk: the ProjectBudget of a project; see `portal.shared.reading`.
+
+    `most_lines`: of each budget only the first ones are read; sums tell of all, and `PartnerBudget.more_lines` how many are not.
+    """
     key = project.pk
-    budgets, lines, shares, stated, partnerships = yield [
+    budgets, lines, shares, stated, partnerships, *sums = yield [
         parts_of(Budget, key, related=("partnership__organisation",), order=("partnership__order", "pk")),
-        lines_asked(key), shares_asked(key), parts_of(StatedTotal, key),
-        parts_of(Partnership, key, related=("organisation",)),
+        first_lines_asked(key, str(most_lines)) if most_lines else lines_asked(key), shares_asked(key),
+        parts_of(StatedTotal, key), parts_of(Partnership, key, related=("organisation",)), *([line_sums_asked(key)] if most_lines else []),
     ]
+    summed = {budget: (total, count) for budget, total, count in sums[0]} if sums else {}
     for budget in budgets:
         budget.project = project
     group(budgets, "lines", lines, "budget_id")
-    partners = tuple(partner_budget(budget) for budget in group(budgets, "shares", shares, "budget_id"))
+    partners = tuple(
+        partner_budget(budget, summed.get(budget.pk)) for budget in group(budgets, "shares", shares, "budget_id")
+    )
     total = stated[0] if stated else None
     with_budget = {partner.organisation_id for partner in partners}
     return ProjectBudget(
@@ -140,16 +148,31 @@ def lines_asked(project):
 
 
 @once
+def first_lines_asked(project, most):
+    place = Window(RowNumber(), partition_by="budget", order_by=["number", "pk"])
+    rows = BudgetLine.objects.filter(budget__project=project).annotate(place=place).filter(place__lte=int(most))
+    return rows.order_by("number", "pk")
+
+
+@once
+def line_sums_asked(project):
+    """[(budget, the sum of its lines, how many they are)]."""
+    rows = BudgetLine.objects.filter(budget__project=project).order_by().values("budget")
+    return rows.annotate(total=Sum("amount"), lines=Count("pk")).values_list("budget", "total", "lines")
+
+
+@once
 def shares_asked(project):
     return FundingShare.objects.filter(budget__project=project).select_related("programme").order_by("pk")
 
 
-def partner_budget(budget):
+def partner_budget(budget, summed=None):
+    """`summed`: (sum, number) of all its lines, where only the first of them were read."""
     lines = tuple(
         Line(line.pk, line.number, line.title, line.topics, line.activity_id, line.amount)
         for line in budget.lines.all()
     )
-    lines_total = total_of(line.amount for line in lines)
+    lines_total, count = summed or (total_of(line.amount for line in lines), len(lines))
     total = budget.stated_total if budget.stated_total is not None else lines_total
     sources = tuple(
         SourceShare(
@@ -162,6 +185,7 @@ def partner_budget(budget):
         pk=budget.pk, organisation_id=budget.partnership.organisation_id, partner=str(budget.partnership.organisation),
         total=total, lines=lines, lines_total=lines_total, sources=sources,
         sources_total=total_of(source.amount for source in sources), note=budget.note, url=budget.get_absolute_url(),
+        more_lines=count - len(lines),
     )
 
 

@@ -25,7 +25,7 @@ from projects.summaries.story import public_documents, story_asked
 from trainings.summaries.course import Course, course_asked, destinations_asked, news_of
 from trainings.summaries.news import events_held
 
-MOST_NEWS, MOST = 3, 8
+MOST_NEWS, MOST, MOST_LINES = 3, 8, 20
 SERIES = {"grant": 1, "own": 2, "municipality": 3, "other": 4}
 
 
@@ -58,7 +58,7 @@ class ProjectPage:
 def project_page(project, user):
     """Everything for one public project page: two queries, whatever the project."""
     story, rows, budget, events, plans, moves, news, documents, destinations = walk_together([
-        story_asked(project, public=True), board_asked(project), budget_asked(project), course_asked(project, user),
+        story_asked(project, public=True), board_asked(project), budget_asked(project, MOST_LINES), course_asked(project, user),
         plans_approved(project, MOST), changes_asked(project), only(news_of(project.pk, str(MOST_NEWS))),
         only(public_documents(project.pk)), only(destinations_asked(project)),
     ])

@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from budgets.summaries import project_budget
+from budgets.summaries import budget_asked, project_budget
+from portal.shared.reading import walk_together
 from tests.budgets import world as here
 from tests.communities import world as villages
 
@@ -85,3 +86,14 @@ def test_queries_do_not_grow_with_partners_and_lines(talgud, partner):
     with CaptureQueriesContext(connection) as queries:
         project_budget(talgud)
     assert len(queries) == 1
+
+
+def test_of_a_long_budget_only_the_first_lines_are_read_and_the_sums_tell_of_all(talgud, partner):
+    budget = here.budget(talgud, partner, None)
+    for number, amount in ((2, "20.50"), (1, "10"), (3, None)):
+        here.line(budget, number, amount)
+    whole, few = project_budget(talgud), walk_together([budget_asked(talgud, 2)])[0]
+    (partly,), (wholly,) = few.partners, whole.partners
+    assert ([line.number for line in partly.lines], partly.more_lines, wholly.more_lines) == ([1, 2], 1, 0)
+    assert (partly.lines_total, partly.total, few.total) == (wholly.lines_total, wholly.total, whole.total)
+    assert partly.lines_total == Decimal("30.50")
