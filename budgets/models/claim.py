@@ -3,7 +3,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -17,6 +16,7 @@ from portal.shared.fields import LineField, MoneyField, ProseField, money_range_
 from portal.shared.models import Archivable, ArchivableQuerySet, Versioned
 from portal.shared.refusals import at_field
 from portal.shared.seen import same_for_all
+from portal.shared.ways import reverse
 from projects.models import Document, Partnership, Programme
 from projects.models.project import ProjectPart, ProjectPartQuerySet
 

@@ -2,7 +2,6 @@
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -14,6 +13,7 @@ from portal.shared.fields import LineField, MoneyField, ProseField, SearchKeyFie
 from portal.shared.models import Archivable, ArchivableQuerySet, Versioned
 from portal.shared.refusals import at_field
 from portal.shared.seen import same_for_all
+from portal.shared.ways import reverse
 from projects.choices import EvidenceKind
 from projects.models import Document, Organisation, Partnership
 from projects.models.project import ProjectPart, ProjectPartQuerySet

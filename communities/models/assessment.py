@@ -2,7 +2,6 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -15,6 +14,7 @@ from portal.shared.fields import LineField, ProseField, SearchKeyField
 from portal.shared.models import Archivable, ArchivableQuerySet, Versioned
 from portal.shared.seen import same_for_all
 from portal.shared.text import in_short
+from portal.shared.ways import reverse
 from projects.models import Membership
 
 

@@ -1,7 +1,6 @@
 """What was bought for communities, who keeps and lends it, and what came of the services."""
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
@@ -15,6 +14,7 @@ from portal.shared.fields import LineField, MoneyField, ProseField, SearchKeyFie
 from portal.shared.models import Archivable, ArchivableQuerySet, Versioned
 from portal.shared.refusals import at_field
 from portal.shared.seen import same_for_all
+from portal.shared.ways import reverse
 from projects.models import Organisation, Project
 from projects.models.project import ProjectPart
 

@@ -1,7 +1,6 @@
 """What a community has: as a list, on a map, and who can offer what; and ideas made of it."""
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +20,7 @@ from portal.shared.ui import Action, Crumb, Dot, Fact, Tab
 from portal.shared.verbs import spread
 from portal.shared.views import ArchivePage, CreatePage, DetailPage, ListPage, RestorePage, UpdatePage
 from portal.shared.views.edit import FormPage
+from portal.shared.ways import reverse
 from projects.permissions import can_view_workspace
 from projects.views.workspace import route_of
 

@@ -1,7 +1,6 @@
 """What a project does: a tree of activities, each with its people, places, order and state."""
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
@@ -19,6 +18,7 @@ from portal.shared.fields import (
 from portal.shared.models import Archivable, ArchivableQuerySet, Versioned
 from portal.shared.refusals import at_field
 from portal.shared.seen import same_for_all
+from portal.shared.ways import reverse
 from projects.choices import ActivityKind, ActivityRole, ActivityStatus, DeliverableState
 from projects.models.organisation import Organisation
 from projects.models.partnership import ProjectArea

@@ -1,12 +1,12 @@
 """Organisations: partners, funders, units. They are renamed and merged, so names and dates are rows."""
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from portal.shared.fields import BoundField, LineField, PartialDateField, SearchKeyField, SortKeyField, search
 from portal.shared.models import Archivable, ArchivableQuerySet, Versioned
 from portal.shared.refusals import at_field
+from portal.shared.ways import reverse
 from projects.choices import Country, NameKind, OrganisationKind
 from projects.choices import Language as Languages
 

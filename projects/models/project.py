@@ -2,7 +2,6 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -23,6 +22,7 @@ from portal.shared.models import Versioned
 from portal.shared.refusals import at_field
 from portal.shared.seen import same_for_all
 from portal.shared.text import in_short
+from portal.shared.ways import reverse
 from projects.choices import (
     Direction,
     FundingRole,

@@ -3,13 +3,13 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from portal.shared.fields import LineField, ProseField, SearchKeyField, Translated, trio
 from portal.shared.models import Archivable, ArchivableQuerySet
 from portal.shared.refusals import at_field
+from portal.shared.ways import reverse
 from projects.choices import DocumentKind, FactState, Language, Visibility
 from projects.models.activity import Activity
 from projects.models.organisation import Organisation

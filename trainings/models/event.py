@@ -1,7 +1,6 @@
 """Events and their days. Days are counted here, row by row, never as end minus start."""
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -10,6 +9,7 @@ from portal.shared.fields import LineField, PartialDateField, ProseField, Search
 from portal.shared.models import Archivable, ArchivableQuerySet, Versioned
 from portal.shared.refusals import at_field
 from portal.shared.seen import same_for_all
+from portal.shared.ways import reverse
 from projects.choices import Country, Role
 from projects.models import Activity, ActivityPartner, Audience, Organisation, Project
 from projects.models.project import ProjectPart, ProjectPartQuerySet

@@ -1,7 +1,6 @@
 """News: what happened, told to everybody. A piece may begin from an event, and is published by a person."""
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -10,6 +9,7 @@ from portal.shared.fields import LineField, ProseField, SearchKeyField, Translat
 from portal.shared.models import Archivable, ArchivableQuerySet
 from portal.shared.refusals import at_field
 from portal.shared.seen import same_for_all
+from portal.shared.ways import reverse
 from projects.models import Activity, Project
 from projects.models.project import ProjectPart, ProjectPartQuerySet
 from trainings.models.event import Event

@@ -2,13 +2,13 @@
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from communities.models import Community, Municipality
 from portal.shared.fields import LineField, SearchKeyField, SortKeyField
 from portal.shared.models import Versioned
+from portal.shared.ways import reverse
 from projects.choices import Role
 from projects.models import Audience, Organisation, Project
 from trainings.choices import Affiliation

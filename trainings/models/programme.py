@@ -1,12 +1,12 @@
 """A programme of training: what a project teaches, built from what its communities need."""
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from portal.shared.fields import LineField, ProseField, SearchKeyField, Translated, trio
 from portal.shared.models import Archivable, ArchivableQuerySet
 from portal.shared.refusals import at_field
+from portal.shared.ways import reverse
 from projects.models import Activity, Audience
 from projects.models.project import ProjectPart, ProjectPartQuerySet
 

@@ -2,7 +2,6 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -11,6 +10,7 @@ from portal.shared.fields import LineField, ProseField, SearchKeyField
 from portal.shared.models import Archivable, ArchivableQuerySet
 from portal.shared.refusals import at_field
 from portal.shared.seen import same_for_all
+from portal.shared.ways import reverse
 from projects.models import Audience, Document, Project, Topic
 from projects.models.project import ProjectPart, ProjectPartQuerySet
 from trainings.models.event import Event

@@ -2,7 +2,6 @@
 from dataclasses import replace
 
 from django.db.models import Sum
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +11,7 @@ from portal.shared.rules import public, signed_in
 from portal.shared.tables import Column, format_number
 from portal.shared.ui import Crumb
 from portal.shared.views import ListPage
+from portal.shared.ways import reverse
 from projects.models import Project
 from projects.permissions import works_in
 from trainings.choices import EventStatus
