@@ -166,8 +166,12 @@ def refuse_double(expense, by, overrule):
 
 def is_handed_in(expense):
     """Does a claim that was handed in hold any part of it?"""
-    items = ClaimItem.objects.filter(share__expense=expense.pk)
-    return items.exclude(claim__state__in=CLAIM_IS_OPEN).exists()
+    return handed_in_items(expense.pk).exists()
+
+
+def handed_in_items(expense):
+    """The ClaimItems of an expense in claims that were handed in. `expense`: its key, or an OuterRef to it."""
+    return ClaimItem.objects.filter(share__expense=expense).exclude(claim__state__in=CLAIM_IS_OPEN)
 
 
 def refuse_frozen(current, changed, before, parts):

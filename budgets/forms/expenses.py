@@ -14,6 +14,7 @@ from budgets.summaries.expenses import doubts_about
 from budgets.summaries.parts import charged_of, parts_like_event
 from communities.models import Equipment
 from portal.shared.forms import PortalForm
+from portal.shared.options import OfferedTogether
 from projects.choices import EvidenceKind
 from projects.models import Partnership
 from trainings.models import Event
@@ -36,10 +37,11 @@ def own_categories(user, project):
     return rows.select_related("line", "budget__partnership__organisation").order_by("budget", "name_key", "pk")
 
 
-class ExpenseForm(PortalForm):
+class ExpenseForm(OfferedTogether, PortalForm):
     """`parts`: [(Budget, BudgetLine or None, amount or None)] once the form holds; None: as they are."""
 
     form_name = "expense"
+    together = OPTIONAL
     scope = {
         "payer": payers, "own_category": own_categories,
         "event": lambda user, project: Event.objects.visible_to(user).filter(project=project).live().order_by("search_key", "pk"),
@@ -64,10 +66,13 @@ class ExpenseForm(PortalForm):
             ))
             self.initial["on"] = self.places.code_of(self.present[0]) if self.present else ""
         self.fields["total"].required = True
+        self.payer_before = self.instance.payer_id
         self.fields["payer"].required = False
+        self.fields["payer"].choices = self.payers_offered
         self.fields["payer"].help_text = _("Empty means: the partner on whom it falls.")
         for name in OPTIONAL:
-            if not list(self.fields[name].queryset[:1]):
+            # What was sent is not offered again unless it is wrong.
+            if not (list(self.fields[name].queryset[:1]) if self.is_bound else self.offered_rows[name]):
                 del self.fields[name]
         if not self.is_bound and not self.instance.double_reason:
             del self.fields["double_reason"]
@@ -78,6 +83,14 @@ class ExpenseForm(PortalForm):
             (_("The document"), DOCUMENT), (_("Amounts"), AMOUNTS), (_("Where it belongs"), BELONGS),
             (_("Evidence"), ["invoice", "payment"]), (_("Besides"), ["double_reason", "note"]),
         ]
+
+    def payers_offered(self):
+        """The choices of `payers`, from the partnerships read anyway; who paid until now stays."""
+        field, rows = self.fields["payer"], self.places.partnerships.values()
+        if not sees_all_money(self.user, self.parent):
+            own = own_organisations(self.user, self.parent)
+            rows = [row for row in rows if row.organisation_id in own or row.pk == self.payer_before]
+        return [("", field.empty_label), *((row.pk, str(row)) for row in rows)]
 
     @cached_property
     def present(self):

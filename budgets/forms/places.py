@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models import Budget, BudgetLine
+from projects.models import Partnership
 
 JOINT = "joint"
 
@@ -16,12 +17,19 @@ class Places:
         self.user, self.project, self.present = user, project, present
 
     @cached_property
+    def partnerships(self):
+        """{key: Partnership}, in their order, each with its budget when it has one."""
+        rows = Partnership.objects.filter(project=self.project).select_related("organisation", "budget")
+        return {row.pk: row for row in rows.order_by("order", "pk")}
+
+    @cached_property
     def budgets(self):
-        rows = Budget.objects.filter(project=self.project).select_related("partnership__organisation")
-        found = {row.pk: row for row in rows.order_by("partnership__order", "pk")}
-        for row in found.values():
-            row.project = self.project
-        return found
+        found = []
+        for row in self.partnerships.values():
+            if hasattr(row, "budget"):
+                row.budget.partnership, row.budget.project = row, self.project
+                found.append(row.budget)
+        return {row.pk: row for row in sorted(found, key=lambda row: (row.partnership.order, row.pk))}
 
     @cached_property
     def lines(self):

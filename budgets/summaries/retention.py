@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from budgets.models import Budget, BudgetLine, Expense, Payout
 from budgets.permissions import own_organisations, sees_all_money
-from budgets.summaries.rules import rules_of_many, rules_of_project
+from budgets.summaries.rules import rules_in_project
 from communities.choices import EquipmentState
 from portal.shared.dates import months_later
 from portal.shared.tables import format_day
@@ -97,15 +97,15 @@ def why_of(years, books, paid_on):
 
 
 def keepings_of(project, budgets=None):
-    """{budget key: Keeping, None: that of what no budget bears}: five queries; less one, when the project's budgets are given."""
+    """{budget key: Keeping, None: that of what no budget bears}: four queries; less one, when the project's budgets are given."""
     budgets = list(Budget.objects.filter(project=project)) if budgets is None else budgets
-    rules = rules_of_many(budgets)
+    rules, of_project = rules_in_project(project, budgets)
     paid = dict(
         Payout.objects.live().filter(budget__project=project).order_by()
         .values("budget").annotate(last=Max("paid_on")).values_list("budget", "last")
     )
     found = {key: keeping_of(row, project.ends_on, paid.get(key)) for key, row in rules.items()}
-    found[None] = keeping_of(rules_of_project(project), project.ends_on, max(paid.values(), default=None))
+    found[None] = keeping_of(of_project, project.ends_on, max(paid.values(), default=None))
     return found
 
 

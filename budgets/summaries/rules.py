@@ -37,15 +37,27 @@ def rules_of_many(budgets):
     programmes above it: the one in force on the project's first day (today, while that is not known), of several of one
     programme the one that began last.
     """
+    return _rules_and_sets(budgets)[0]
+
+
+def rules_in_project(project, budgets):
+    """(`rules_of_many` of the project's budgets, `rules_of_project` of the project): two queries."""
+    chain = _chain_of(project.programme)
+    found, sets = _rules_and_sets(budgets, chain)
+    return found, in_force(sets, chain, project.starts_on or timezone.localdate())
+
+
+def _rules_and_sets(budgets, also=()):
+    """({budget key: RuleSet or None}, the RuleSets looked at: those of the programmes in `also` among them)."""
     keys = [budget.pk for budget in budgets]
-    ways = _ways(keys)
-    near = {key for way in ways.values() for key in way.programmes}
+    ways = _ways(keys) if keys else {}
+    near = {key for way in ways.values() for key in way.programmes}.union(also)
     own = {way.own for way in ways.values() if way.own}
     sets = _sets(Q(programme__in=near) | Q(pk__in=own)) if near or own else []
     by_key = {row.pk: row for row in sets}
     return dict.fromkeys(keys) | {
         key: by_key[way.own] if way.own else in_force(sets, way.programmes, way.day) for key, way in ways.items()
-    }
+    }, sets
 
 
 def rules_of_project(project, programme=None):

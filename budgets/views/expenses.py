@@ -3,7 +3,7 @@ import uuid
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -307,11 +307,14 @@ class ExpenseEdit(ExpenseRows, UpdatePage):
 
     success_message = _("The expense is saved.")
 
+    def get_queryset(self):
+        return super().get_queryset().annotate(handed_in=Exists(expenses.handed_in_items(OuterRef("pk"))))
+
     @cached_property
     def form_class(self):
         """Whoever typed into the whole form while it was handed in is told so; what he typed is not dropped in silence."""
         typed_whole = "supplier" in self.request.POST
-        return HandedInForm if not typed_whole and expenses.is_handed_in(self.object) else ExpenseForm
+        return HandedInForm if not typed_whole and self.object.handed_in else ExpenseForm
 
     def save(self, form):
         self.chosen_parts = form.parts

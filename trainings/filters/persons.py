@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from communities.filters import YES, ProjectFilterSet, choice
 from communities.models import County
 from portal.shared.filters import SearchFilter
+from portal.shared.options import rows_together
 from projects.models import Audience, Organisation
 from projects.permissions import can_view_people
 from trainings.models import Event, Person
@@ -53,7 +54,8 @@ class TurnoutFilters(ProjectFilterSet):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         partners = Organisation.objects.filter(pk__in=self.parent.persons.order_by().values("partner"))
-        for name, rows in (("partner", partners), ("audience", Audience.objects.all()), ("county", County.objects.all())):
+        names = ("partner", "audience", "county")
+        for name, rows in zip(names, rows_together([partners, Audience.objects.all(), County.objects.all()]), strict=True):
             self.filters[name].extra["choices"] = [*((str(row.pk), str(row)) for row in rows), ("0", _("not stated"))]
 
     def by_turnout(self, rows, _name, _value):
