@@ -12,7 +12,7 @@ from django.test import RequestFactory
 
 from portal.settings.databases import cache, database, replica
 from portal.settings.files import documents
-from portal.shared import routing
+from portal.shared import health, routing
 from portal.shared.errors import status_of
 from portal.shared.replica import state as states
 from projects.models import Membership, Organisation, User
@@ -219,6 +219,16 @@ def test_a_replica_nobody_reaches_costs_no_page_and_a_wrong_question_stays_wrong
         cursor.execute("SET statement_timeout = 20")
         cursor.execute("SELECT pg_sleep(5)")
     assert not states.state.is_away()
+
+
+def test_the_machine_that_watches_is_told_how_far_it_is_behind(outside, client, monkeypatch):
+    assert client.get("/readyz").content == b"ready\n"
+    monkeypatch.setattr(health, "REPLICA", PRIMARY)
+    assert client.get("/readyz").content == b"ready\nreplica: 0.0 s behind\n"
+    outside.replayed = None
+    states.state.checked = 0
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.content) == (200, b"ready\nreplica: away, reading from the primary\n")
 
 
 def test_the_settings_of_several_servers():
