@@ -3,6 +3,7 @@ from datetime import date
 
 import django_filters
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q
 from django.utils import timezone
@@ -16,6 +17,8 @@ from projects.models import Activity, Audience, Document, Notice, Organisation, 
 from projects.models.change import StaleText
 from projects.summaries.documents import KEPT, PAST, UNKNOWN, by_retention
 from projects.summaries.waiting import coordinated_by
+
+MOST_OFFERED = 100
 
 
 class NameFilter(django_filters.Filter):
@@ -134,7 +137,7 @@ class DocumentFilters(PortalFilterSet):
 
 
 class AllDocumentFilters(PortalFilterSet):
-    """`retentions`: {project key: Retention} of every project with a document on the list."""
+    """`retentions()`: {project key: Retention} of every project with a document on the list; asked for only when it matters."""
 
     search_in = ["search_key"]
     project = django_filters.ChoiceFilter(field_name="project__slug", label=_("Project"))
@@ -150,8 +153,17 @@ class AllDocumentFilters(PortalFilterSet):
     def __init__(self, *args, retentions, **kwargs):
         super().__init__(*args, **kwargs)
         self.retentions = retentions
-        self.projects = list(Project.objects.filter(pk__in=retentions))
-        self.filters["project"].extra["choices"] = [(row.slug, row.acronym) for row in self.projects]
+        here = Project.objects.filter(pk__in=self.queryset.order_by().values("project"))
+        self.projects = list(here[: MOST_OFFERED + 1])
+        if len(self.projects) <= MOST_OFFERED:
+            self.filters["project"].extra["choices"] = [(row.slug, row.acronym) for row in self.projects]
+        else:
+            # Too many for a list: one writes the name, and no page carries thousands.
+            wanted = self.data.get("project", "") if self.data else ""
+            self.projects = list(here.filter(Q(slug=wanted) | Q(acronym__iexact=wanted))) if wanted and "\0" not in wanted else []
+            named = django_filters.CharFilter(label=_("Project"), method="by_project", validators=[self.must_exist])
+            named.parent, named.model = self, self.queryset.model
+            self.filters["project"] = named
         if not getattr(self.user, "is_authenticated", False):
             # Everybody sees nothing but what is public.
             del self.filters["visibility"]
@@ -159,10 +171,19 @@ class AllDocumentFilters(PortalFilterSet):
     @property
     def chosen_project(self):
         wanted = self.data.get("project") if self.data else None
-        return next((row for row in self.projects if row.slug == wanted), None)
+        if isinstance(self.filters["project"], django_filters.ChoiceFilter):
+            return next((row for row in self.projects if row.slug == wanted), None)
+        return self.projects[0] if len(self.projects) == 1 else None
+
+    def must_exist(self, _value):
+        if not self.projects:
+            raise ValidationError(_("No project is called so."), code="no_project")
+
+    def by_project(self, queryset, _name, _value):
+        return queryset.filter(project__in=self.projects)
 
     def by_keeping(self, queryset, _name, wanted):
-        return by_retention(queryset, wanted, self.retentions)
+        return by_retention(queryset, wanted, self.retentions())
 
 
 class TargetFilters(PortalFilterSet):

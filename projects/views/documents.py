@@ -37,8 +37,15 @@ class AllDocuments(KeptPage, ListPage):
     def filterset(self):
         return self.filterset_class(
             self.request.GET, self.get_queryset(), user=self.request.user, request=self.request,
-            retentions=self.retentions,
+            retentions=lambda: self.retentions,
         )
+
+    def make_table(self, objects):
+        """Of the rows that are shown; of all of them where all are asked for: by the filter, or as a file."""
+        whole = not isinstance(objects, list) or self.request.GET.get("retention")
+        keys = () if whole else [row.pk for row in objects]
+        self.shown = self.retentions if whole else retention_by_project(Document.objects.filter(pk__in=keys))
+        return super().make_table(objects)
 
     def get_columns(self):
         columns = [
@@ -62,7 +69,7 @@ class AllDocuments(KeptPage, ListPage):
         ]
 
     def kept(self, row):
-        return kept_until(row, self.retentions)
+        return kept_until(row, self.shown)
 
     def why(self, row):
         return _("stated for this document") if row.retain_until else self.kept(row).note

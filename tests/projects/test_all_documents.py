@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from budgets.choices import PayoutKind
 from budgets.models import Budget, Payout
 from portal.shared import verbs
+from projects import filters
 from projects.actions import add_document
 from projects.choices import Publication, Visibility
 from projects.models import Document, Partnership, Programme, RuleSet
@@ -91,3 +92,12 @@ def test_the_page_costs_the_same_for_one_project_and_for_three(client, mari, act
         world.member(mari, project)
         document(project, f"Leping {place}", Visibility.PROJECT)
     assert queries(client, URL) == first <= 12
+
+
+def test_among_many_projects_one_writes_the_name(client, act, monkeypatch):
+    monkeypatch.setattr(filters, "MOST_OFFERED", 1)
+    document(act, "Siin")
+    document(world.project("teine"), "Seal")
+    assert titles(client, f"?project={act.slug}") == ["Siin"] and titles(client, "?project=TEINE") == ["Seal"]
+    page = client.get(f"{URL}?project=puudub")
+    assert page.context["filterset"].form.errors["project"] and len(page.context["page_obj"]) == 2
