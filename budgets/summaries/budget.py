@@ -122,7 +122,8 @@ def budget_asked(project, most_lines=None):
     budgets, lines, shares, stated, partnerships, *sums = yield [
         parts_of(Budget, key, related=("partnership__organisation",), order=("partnership__order", "pk")),
         first_lines_asked(key, str(most_lines)) if most_lines else lines_asked(key), shares_asked(key),
-        parts_of(StatedTotal, key), parts_of(Partnership, key, related=("organisation",)), *([line_sums_asked(key)] if most_lines else []),
+        parts_of(StatedTotal, key), parts_of(Partnership, key, related=("organisation",)),
+        *([line_sums_asked(key)] if most_lines else []),
     ]
     summed = {budget: (total, count) for budget, total, count in sums[0]} if sums else {}
     for budget in budgets:

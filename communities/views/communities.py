@@ -1,5 +1,6 @@
 """Pages of communities: one community, and making and changing them."""
 from django.db.models import Prefetch
+from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,8 @@ from communities.summaries.path import with_summary
 from communities.views.journey import steps_of
 from communities.views.offers import offers_of
 from communities.views.potential import potential_of_community
+from portal.shared.once import once
+from portal.shared.reading import group, read
 from portal.shared.rules import public
 from portal.shared.tables import Column, Table, format_day
 from portal.shared.ui import Action, Crumb, Fact
@@ -58,6 +61,10 @@ class CommunityDetailPage(KeptPage, DetailPage):
             .prefetch_related("places", Prefetch("enrolments", enrolments))
         )
 
+    def get_object(self):
+        """The same for everybody who is not signed in: one question, put together once."""
+        return super().get_object() if self.request.user.is_authenticated else shown_to_everybody(self.kwargs["pk"])
+
     def breadcrumbs(self):
         return [list_crumb(), Crumb(str(self.object))]
 
@@ -98,6 +105,48 @@ class CommunityDetailPage(KeptPage, DetailPage):
             **potential_of_community(self.object, enrolments, self.request.user),
             badge=_("Archived") if self.object.is_archived else "", **kwargs,
         )
+
+
+def shown_to_everybody(key):
+    """The community with its places, and with its enrolments, their assessments and plans, or Http404."""
+    found, places, enrolments, assessments, plans = read([
+        community_asked(key), places_asked(key), enrolments_asked(key), assessments_asked(key), plans_asked(key),
+    ])
+    if not found:
+        raise Http404
+    group(enrolments, "assessments", assessments, "enrolment_id")
+    group(enrolments, "plans", plans, "enrolment_id")
+    (community,) = group(found, "enrolments", enrolments, "community_id")
+    community._prefetched_objects_cache["places"] = [row.place for row in places]
+    return community
+
+
+@once
+def community_asked(key):
+    rows = Community.objects.visible_to(None).filter(pk=key)
+    return rows.select_related("municipality__county", "municipality__successor", "municipality__region")
+
+
+@once
+def places_asked(community):
+    return Community.places.through.objects.filter(community=community).select_related("place").order_by("place")
+
+
+@once
+def enrolments_asked(community):
+    rows = Enrolment.objects.visible_to(None).filter(community=community)
+    return rows.select_related("project", "activity", "area", "author").order_by("project__sort_key", "activity__order", "pk")
+
+
+@once
+def assessments_asked(community):
+    return Assessment.objects.done().filter(enrolment__community=community).order_by("round")
+
+
+@once
+def plans_asked(community):
+    rows = ActionPlan.objects.filter(enrolment__community=community).select_related("author", "template").order_by("pk")
+    return with_summary(rows)
 
 
 def hidden_in(enrolments):
