@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import count
 
-from django.db import DatabaseError, connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 
 # Each takes memory of the server, for as long as the connection lives.
 MOST = 60
@@ -26,7 +26,9 @@ def rows_planned(alias, sql, params):
     """All rows of a statement that is asked again and again."""
     connection = connections[alias]
     with connection.cursor() as cursor:
-        name, values = prepared(connection, sql, params) if connection.vendor == "postgresql" else (None, ())
+        # Never on a replica: the primary may answer in its place, and knows other statements by the same names.
+        may = connection.vendor == "postgresql" and alias == DEFAULT_DB_ALIAS
+        name, values = prepared(connection, sql, params) if may else (None, ())
         if name is None:
             cursor.execute(sql, params)
         elif values:

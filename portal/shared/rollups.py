@@ -18,7 +18,8 @@ from functools import cache
 
 from django.apps import apps
 from django.db import connections, router, transaction
-from django.db.models import BigIntegerField, BooleanField, Exists, F, Func, OuterRef
+from django.db.models import BigIntegerField, BooleanField, Case, Exists, F, Func, OuterRef, TextField, Value, When
+from django.db.models.functions import Length
 from django.utils import timezone
 
 from portal.shared import hooks
@@ -29,6 +30,8 @@ from portal.shared.once import Asked, once
 EVERYWHERE = 0  # the scope of what all of them share
 # Fewer rows are counted faster than looked up, and nobody's page is slow for them.
 MANY = 400
+# Values of so many letters, so many of them, are kept at hand.
+LONG, MOST_LONG = 8000, 60
 
 NUMBER = {
     "postgresql": "pg_current_xact_id()::text::bigint", "sqlite": "(SELECT COALESCE(MAX(mark), 0) + 1 FROM shared_touch)",
@@ -39,7 +42,7 @@ HERE = {
 }
 
 _kinds, _finders = {}, []
-_large = set()
+_large, _long = set(), {}
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,14 @@ def kept_rows(scopes, kinds):
     rows = Rollup.objects.filter(scope__in=scopes, name__in=kinds)
     touches = Touch.objects.filter(name=OuterRef("name"), scope__in=[EVERYWHERE, OuterRef("scope")], mark__gte=OuterRef("mark"))
     fresh = rows.filter(~Exists(touches.filter(NotIn(F("mark"), OuterRef("seen")))))
-    return fresh.values_list("scope", "name", "value", "counted_on")
+    fresh = fresh.annotate(length=Length("value"))
+    fresh = fresh.annotate(short=Case(When(length__lt=LONG, then=F("value")), default=Value(""), output_field=TextField()))
+    return fresh.values_list("pk", "scope", "name", "mark", "seen", "counted_on", "short")
+
+
+@once
+def values_of(keys):
+    return Rollup.objects.filter(pk__in=keys).values_list("pk", "mark", "seen", "value")
 
 
 class NotIn(Func):
@@ -135,17 +145,40 @@ class NotIn(Func):
 
 
 def read(kinds, scopes):
-    """{(scope, name): value} of what nothing touched since it was counted: one query."""
-    today = timezone.localdate()
+    """{(scope, name): value} of what nothing touched since it was counted: one query, and one for long values not at hand."""
+    today, found, wanted = timezone.localdate(), {}, {}
     (rows,) = ask([kept_rows(scopes, tuple(sorted(kinds)))])
-    return {
-        (scope, name): json.loads(value) for scope, name, value, day in rows if day == today or not _kinds[name].daily
-    }
+    for pk, scope, name, mark_, seen, day, short in rows:
+        if day != today and _kinds[name].daily:
+            continue
+        if short:
+            found[scope, name] = json.loads(short)
+        elif (at_hand := _long.get((scope, name))) and at_hand[:2] == (mark_, seen):
+            found[scope, name] = at_hand[2]
+        else:
+            wanted[pk] = (scope, name, mark_, seen)
+    for pk, mark_, seen, value in ask([values_of(list(wanted))])[0] if wanted else ():
+        scope, name, *counted = wanted[pk]
+        if counted == [mark_, seen]:  # or it was just counted anew
+            found[scope, name] = remember(scope, name, mark_, seen, json.loads(value))
+    return found
+
+
+def remember(scope, name, mark, seen, value):
+    """Long values are read once a process: as long as the same mark is kept, it is the same value. Nobody changes it."""
+    if len(_long) >= MOST_LONG:
+        _long.clear()
+    _long[scope, name] = (mark, seen, value)
+    return value
 
 
 def mark():
-    """(mark, seen) of what is counted from here on: one query."""
-    connection = connections[router.db_for_read(Rollup)]
+    """(mark, seen) of what is counted from here on: one query.
+
+    Of the primary, and what is counted for it, too (the router sends all reads after this one there): a replica does not know
+    which transactions are still under way.
+    """
+    connection = connections[router.db_for_write(Rollup)]
     with connection.cursor() as cursor:
         cursor.execute(HERE[connection.vendor])
         return cursor.fetchone()

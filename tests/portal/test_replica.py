@@ -12,7 +12,7 @@ from django.test import RequestFactory
 
 from portal.settings.databases import cache, database, replica
 from portal.settings.files import documents
-from portal.shared import health, routing
+from portal.shared import health, planned, rollups, routing
 from portal.shared.errors import status_of
 from portal.shared.replica import state as states
 from projects.models import Membership, Organisation, User
@@ -202,6 +202,8 @@ def test_a_replica_that_breaks_down_in_the_middle_of_a_page_is_not_noticed(two_c
         with connections[PRIMARY].cursor() as cursor:
             cursor.execute("SELECT pg_terminate_backend(%s)", [connections[REPLICA].connection.info.backend_pid])
         again = list(Organisation.objects.order_by("pk").iterator(chunk_size=1))
+        # Nothing is prepared there: the primary would not know it, or take it for something else.
+        assert [planned.rows_planned(REPLICA, "SELECT %s + 0", [7]) for _ in range(3)] == [[(7,)]] * 3
         return HttpResponse(f"{first[0]._state.db} {len(first)} {len(again)} {Organisation.objects.all().db}")
 
     Organisation.objects.bulk_create([Organisation(name="Küla"), Organisation(name="Vald")])
@@ -219,6 +221,15 @@ def test_a_replica_nobody_reaches_costs_no_page_and_a_wrong_question_stays_wrong
         cursor.execute("SET statement_timeout = 20")
         cursor.execute("SELECT pg_sleep(5)")
     assert not states.state.is_away()
+
+
+def test_a_figure_that_will_be_kept_is_counted_on_the_primary(outside):
+    def view(request):
+        before = Organisation.objects.all().db
+        rollups.mark()
+        return HttpResponse(f"{before} {Organisation.objects.all().db}")
+
+    assert ask(view=view).content == b"replica default"
 
 
 def test_the_machine_that_watches_is_told_how_far_it_is_behind(outside, client, monkeypatch):
