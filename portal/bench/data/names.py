@@ -58,6 +58,7 @@ COSTS = (
     "Ruumi rent|Lõuna osalejatele|Lektori tasu|Bussisõit|Trükised|Tõlge|Majutus|Kohvipaus|Materjalid|Telgi rent|Sidekulu"
     "|Kontoritarbed|Juhendaja töötasu|Reklaam|Fotod|Helitehnika|Kütus|Kindlustus|Tööriistad|Toiduained"
 ).split("|")
+HOUSES = "külamaja rahvamaja koolimaja seltsimaja raamatukogu noortekeskus vallamaja pritsikuur".split()
 THINGS = "Telk Generaator Projektor Kõlar Haagis Pliit Laudkomplekt Toolid Trükkal Kaamera Niiduk Saag Pump Külmik".split()
 
 
@@ -94,7 +95,7 @@ def lists(size):
         "village": [f"{first}{second}" for first in FIRST for second in SECOND],
         "event": titles(), "topic": TOPICS, "prose": PROSE,
         "supplier": [f"Näidis {trade} {at} OÜ" for at in range(1, 11) for trade in TRADES],
-        "cost": COSTS, "thing": THINGS,
+        "cost": COSTS, "thing": THINGS, "house": HOUSES,
     }
 
 

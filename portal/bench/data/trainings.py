@@ -36,19 +36,20 @@ def events(filler, names, size):
         our.TrainingProgramme, each(3) + names.of("topic", "b.p + k", "t"), at="(b.p - 1) * 3 + k", project_id=project, order="k",
         **trio("title", "t"), search_key="t.folded",
     )
+    venue = names.of("village", "t.n", "v") + names.of("house", "t.n", "h")
     state = "CASE WHEN k <= b.held THEN 'held' WHEN mod(b.p, 10) = 7 THEN 'cancelled' ELSE 'planned' END"
     filler.fill(
         our.Event,
-        each("events") + names.of("event", f"{PLACE} * 7", "t") + names.of("village", "t.n", "v") + names.of("prose", "k", "pr"),
+        each("events") + names.of("event", f"{PLACE} * 7", "t") + names.of("prose", "k", "pr") + venue,
         at=PLACE, project_id=project, order="0", **trio("title", "t"), **trio("text", "pr"), status=state,
         activity_id=filler.key(Activity, "b.before_activities + 1 + mod(k, b.activities)"),
         programme_id=f"CASE WHEN mod(k, 4) = 0 THEN {filler.key(our.TrainingProgramme, '(b.p - 1) * 3 + 1 + mod(k, 3)')} END",
-        status_reason=f"CASE WHEN {state} = 'cancelled' THEN 'Projekt lõppes' ELSE '' END", venue="v.et || ' külamaja'",
+        status_reason=f"CASE WHEN {state} = 'cancelled' THEN 'Projekt lõppes' ELSE '' END", venue="v.et || ' ' || h.et",
         kind=f"CASE WHEN {IS_TRIP} THEN 'trip' ELSE {choose(KINDS, 'k')} END", municipality_id=pick(municipalities, "k"),
         county_id=pick(counties, "k"), country="'EE'", organiser_id=organisation_of(filler, "1 + mod(k, b.partners)", size),
         community_id=filler.key(Community, "b.before_communities + 1 + mod(k, b.communities)"), capacity=str(THERE),
         headcount=f"CASE WHEN k <= b.held THEN {THERE} END", is_public="mod(k, 12) > 0",
-        search_key="t.folded || ' ' || v.folded_et || ' kulamaja'",
+        search_key="t.folded || ' ' || v.folded_et || ' ' || h.folded_et",
     )
     audiences = list(Audience.objects.order_by("pk").values_list("pk", flat=True))
     filler.join(our.Event._meta.get_field("audiences"), each("events"), filler.key(our.Event, PLACE), pick(audiences, "k"))
