@@ -89,7 +89,7 @@ def set_share(
             budget=budget, source=source, programme=programme, amount=amount, as_of=as_of, state=state
         )
         return add_share(made, by=by, reason=reason)
-    share.amount, share.as_of, share.state = amount, as_of, state
+    share.budget, share.amount, share.as_of, share.state = budget, amount, as_of, state
     return change_share(share, by=by, version=share.version if version is None else version, reason=reason)
 
 

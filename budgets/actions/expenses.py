@@ -65,7 +65,7 @@ def change_expense(expense, shares=None, *, by, version, overrule=False, reason=
         refuse_frozen(current, changed, before, parts)
     if changed & WHAT_MAKES_A_DOUBLE:
         refuse_double(expense, by, overrule)
-    saved = verbs.update(expense, by=by, version=version, reason=reason)
+    saved = verbs.update(expense, by=by, version=version, reason=reason, held=current)
     if set_parts(saved, before, parts, by=by, reason=reason) and not changed:
         bulk_verbs.touch(saved, by=by, version=saved.version, reason=reason)
     return saved

@@ -148,6 +148,6 @@ def box(bound):
     name, key = conditional_escape(bound.html_name + SUFFIX), conditional_escape(bound.auto_id)
     return (
         f'<input type="search" name="{name}" id="{key}_find" class="form-control" maxlength="{LONGEST}" autocomplete="off"'
-        f' aria-label="{label}" aria-describedby="{key}_findhelp"><div id="{key}_findhelp" class="form-text">'
+        f' aria-label="{label}" aria-describedby="{key}_findhelp"><div id="{key}_findhelp" class="form-text mb-2">'
         f'{conditional_escape(_now("There are too many for a list. Write a part of the name and save."))}</div>'
     )

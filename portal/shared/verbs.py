@@ -64,15 +64,16 @@ def create(instance, *, by, m2m=None, key=None, reason=""):
     return _atomically(write, instance)
 
 
-def update(instance, *, by, version, m2m=None, reason=""):
+def update(instance, *, by, version, m2m=None, reason="", held=None):
     """Save what the person changed, and only that; the version grows by one. Nothing changed: nothing is saved.
 
     `version`: the one the person started from. Raises StaleSave when the row has moved on since, the model's DoesNotExist
-    when the row is gone. The row is locked first, so of any number of simultaneous savers exactly one wins.
+    when the row is gone. The row is locked first, so of any number of simultaneous savers exactly one wins. `held`: what
+    `locked` gave already in this transaction.
     """
 
     def write():
-        current = locked(instance)
+        current = locked(instance) if held is None else held
         wanted = {name: keys_of(value) for name, value in (m2m or {}).items()}
         if current.version != version:
             raise StaleSave(current, base_row(instance, version), instance, wanted)
