@@ -106,8 +106,8 @@ def waiting_about(project):
         yield Waiting(_("The project has ended by its dates: confirm its state"), str(project), page_of(project, "phase"))
 
 
-@once
 def unanswered(projects):
+    # Not a question made once: it is about this very moment.
     return Invitation.objects.open().filter(project__in=projects).values_list("pk", "project", "email", "expires_at")
 
 
