@@ -11,8 +11,10 @@ class TrainingsConfig(AppConfig):
         from trainings import measures, panels, searchable
         from trainings.actions import mails
         from trainings.exports import calendar_bytes
+        from trainings.summaries import quality
 
         measures.register()
+        quality.register()
         searchable.register_all()
         panels.register_all()
         mails.attach_calendars(calendar_bytes)

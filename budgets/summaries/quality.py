@@ -21,7 +21,7 @@ KINDS = {
 }
 
 
-def questions(projects, today):
+def questions(projects, today, *, at_a_glance=False):
     """[Question]. `projects`: {key: Project}; closed ones are not asked about."""
     going = {pk: project for pk, project in projects.items() if not project.is_frozen}
     yield of_parts("lines", BudgetLine, going)

@@ -22,7 +22,7 @@ def waiting_long(projects, day):
     return rows.values_list("project", "pk", "title", "submitted_on")
 
 
-def questions(projects, today):
+def questions(projects, today, *, at_a_glance=False):
     """[Question]. `projects`: {key: Project}; closed ones are not asked about."""
     going = {pk: project for pk, project in projects.items() if not project.is_frozen}
 

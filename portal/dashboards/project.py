@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from budgets.summaries.partner import ProjectMoney
 from communities.summaries.partner import plans_of_project
 from portal.dashboards.quality import FLOORS, KINDS
+from portal.shared import rollups
 from portal.shared.money import format_money
 from portal.shared.tables import Column, Table, format_number
 from portal.shared.ui import Fact, Stat
@@ -25,6 +26,7 @@ from projects.summaries.quality import Finding, seen_at_once
 from projects.summaries.waiting import Waiting, answers, contradictions_asked, most_urgent, waiting_about
 from trainings.summaries.lessons import lessons_asked
 from trainings.summaries.partner import ProjectEvents
+from trainings.summaries.quality import NAMESAKES
 
 MOST_EVENTS, MOST_WAITING, MOST_DEADLINES = 6, 12, 4
 
@@ -136,7 +138,8 @@ def care_of(project, user, events, plans, today, *, coordinates):
     owed = [] if project.is_frozen else [*plans.owed, *events.owed, *money.owed()]
     asked = [partners_asked(project)]
     asked += [contradictions_asked([project]), lessons_asked([project], today)] if coordinates else []
-    asked += [question for floor in FLOORS for question in floor.questions({project.pk: project}, today)]
+    glance = rollups.is_large([project.pk])
+    asked += [question for floor in FLOORS for question in floor.questions({project.pk: project}, today, at_a_glance=glance)]
     found = [*seen_at_once({project.pk: project}, today), *answers(asked)]
     waiting = []
     if coordinates:
@@ -146,7 +149,10 @@ def care_of(project, user, events, plans, today, *, coordinates):
     partners = {row.organisation: row for row in found if isinstance(row, PartnerNamed)}
     return Care(
         waiting[:MOST_WAITING], waiting[MOST_WAITING:], waits_by_partner(project, owed, partners),
-        list(gaps_of(project, [row for row in found if isinstance(row, Finding)], open_=coordinates or is_staff(user))),
+        list(gaps_of(
+            project, [row for row in found if isinstance(row, Finding)], kept_findings(project) if glance else {},
+            open_=coordinates or is_staff(user),
+        )),
         deadlines_of(project, money, today), list(money_of(project, money, user)),
     )
 
@@ -168,9 +174,16 @@ def waits_by_partner(project, owed, partners):
     return Table(WAITS, rows, caption=_("Partners, the longest waiting first")) if rows else None
 
 
-def gaps_of(project, findings, *, open_):
+def kept_findings(project):
+    """{kind: how many}: what would be dear to find each time."""
+    if project.is_frozen:
+        return {}
+    return {"people": rollups.kept_or_counted(NAMESAKES, [project.pk])[project.pk]}
+
+
+def gaps_of(project, findings, counted, *, open_):
     """[Fact]: how many findings there are of each kind; the console opens them to those who may put them right."""
-    counts = Counter(row.kind for row in findings if row.project is not None)
+    counts = Counter(row.kind for row in findings if row.project is not None) + Counter(counted)
     address = reverse("dashboards:quality")
     for kind, (_group, label) in KINDS.items():
         if kind in counts:

@@ -84,14 +84,16 @@ KINDS = {
 }
 
 
-def questions(projects, today):
-    """[Question] of this floor. `projects`: {key: Project}; closed ones can only be asked about what is kept too long."""
+def questions(projects, today, *, at_a_glance=False):
+    """[Question] of this floor. `projects`: {key: Project}; closed ones can only be asked about what is kept too long.
+    `at_a_glance`: nothing that belongs to no project."""
     going = {pk: project for pk, project in projects.items() if not project.is_frozen}
     yield from about_promises(going)
     yield from about_gaps(going)
     yield from about_words(going)
     yield outlived(projects, today)
-    yield alike()
+    if not at_a_glance:
+        yield alike()
 
 
 def seen_at_once(projects, today):

@@ -1,5 +1,5 @@
 """What is not in order with events and people: read-only, one Question a kind for the console."""
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import timedelta
 from itertools import combinations
 
@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.shared import rollups
+from portal.shared.bulk import ask
 from portal.shared.once import once
 from projects.models import EvidenceRule
 from projects.summaries.quality import DOUBLES, GAPS, OVERDUE, Finding, spoken, trio_of, untranslated
@@ -18,6 +20,7 @@ from trainings.summaries.alike import CROWD, words_of
 from trainings.summaries.counted import last_day_of
 from trainings.summaries.persons import stem_of
 
+NAMESAKES = "namesakes"
 EVIDENCE_TIME = timedelta(days=30)
 KINDS = {
     "undated": (GAPS, gettext_lazy("Planned events without a day")),
@@ -55,15 +58,16 @@ def not_closed(projects, day):
     return told_rows(events.filter(Exists(rules), ~Exists(closed), status=EventStatus.HELD, last_day__lt=day))
 
 
-def questions(projects, today):
-    """[Question]. `projects`: {key: Project}; closed ones are not asked about."""
+def questions(projects, today, *, at_a_glance=False):
+    """[Question]. `projects`: {key: Project}; closed ones are not asked about. `at_a_glance`: no namesakes, which are kept."""
     going = {pk: project for pk, project in projects.items() if not project.is_frozen}
     held = not_closed(going, today - EVIDENCE_TIME)
     yield of_events("undated", undated(going), going, gettext_lazy("Give it a day, or cancel it."), "event-edit")
     yield of_events("past", past(going, today), going, gettext_lazy("Say whether it was held."), "event-hold")
     yield of_events("evidence", held, going, gettext_lazy("Complete the evidence and close it."), "event-evidence")
     yield untranslated(Event, "title", going)
-    yield namesakes(going)
+    if not at_a_glance:
+        yield namesakes(going)
 
 
 def of_events(kind, rows, projects, words, route):
@@ -92,6 +96,16 @@ def namesakes(projects):
             yield Finding("people", projects[project], " – ".join(names), words, url)
 
     return Question(own_rows(projects), told)
+
+
+def count_namesakes(projects):
+    """{key: how many pairs of people may be one person}, counted now."""
+    counts = Counter(project for project, _names in pairs_of(ask([own_rows(projects)])[0]))
+    return {key: counts[key] for key in projects}
+
+
+def register():
+    rollups.register(NAMESAKES, lambda projects: [own_rows(projects)], count_namesakes)
 
 
 def pairs_of(found):
