@@ -2,7 +2,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch
 
 from communities.choices import EnrolmentStatus
 from communities.models import ActionPlan, Assessment, Community, County, Enrolment
@@ -128,11 +128,10 @@ def counts_by_place(communities):
     """{(county code or "", planning region code or ""): how many} of a queryset of communities: one query."""
     chosen = Community.objects.filter(pk__in=communities.order_by().values("pk"))
     found = {}
-    for county, region in chosen.order_by().values_list(
-        "municipality__county__code", "municipality__region__code"
-    ):
+    places = chosen.order_by().values_list("municipality__county__code", "municipality__region__code")
+    for county, region, count in places.annotate(n=Count("pk")):
         key = (county or "", region or "")
-        found[key] = found.get(key, 0) + 1
+        found[key] = found.get(key, 0) + count
     return found
 
 

@@ -30,7 +30,7 @@ def test_a_statement_answers_the_same_before_and_after_it_is_planned():
     names().clear()
     for number in (-1, -2, -3, -3):
         assert planned.rows_planned("default", LIKE, [7, number]) == [("aa", 7), ("ab", 7)]
-    assert list(names().values()) == (["plan_1"] if on_postgresql() else [])
+    assert [str(name)[:5] for name in names().values()] == (["plan_"] if on_postgresql() else [])
 
 
 def test_what_is_selected_and_grouped_by_stays_the_same_for_the_server():

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communities.filters import PartFilterSet, choice
+from communities.filters.base import MOST_OFFERED
 from communities.models import County
 from portal.shared.dates import PartialDate
 from portal.shared.once import once
@@ -63,7 +64,7 @@ def offers_asked(user, *, months):
 
 @once
 def offered_projects(person):
-    return Project.objects.visible_to(person)
+    return Project.objects.visible_to(person)[: MOST_OFFERED + 1]
 
 
 @once
