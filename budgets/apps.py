@@ -10,11 +10,12 @@ class BudgetsConfig(AppConfig):
     def ready(self):
         from budgets import searchable
         from budgets.models import frozen
-        from budgets.summaries import portfolio
+        from budgets.summaries import partner, portfolio
         from budgets.summaries.retention import last_payments
         from projects.summaries.retention import register_payments
 
         frozen.guard(self)
         portfolio.register()
+        partner.register()
         register_payments(last_payments)
         searchable.register_all()

@@ -20,7 +20,9 @@ from budgets.models import (
     StatedTotal,
 )
 from budgets.summaries.budget import difference, total_of
+from portal.shared import rollups
 from portal.shared.bulk import ask
+from portal.shared.money import from_cents, to_cents
 from portal.shared.once import once
 from projects.summaries.partner import Owed
 
@@ -111,9 +113,12 @@ class ProjectMoney:
 
     def __init__(self, project, today):
         self.project, self.today = project, today
+        kept = rollups.is_large([project.pk])
         budgets, stated, periods, claims, asked, *sums = ask([
-            rows([project.pk]) for rows in (budgets_of, stated_totals, period_rows, claim_rows, agreements_asked, *SUMS)
+            rows([project.pk])
+            for rows in (budgets_of, stated_totals, period_rows, claim_rows, agreements_asked, *(() if kept else SUMS))
         ])
+        sums = kept_sums(project.pk) if kept else sums
         self.stated = stated[0][1] if stated else None
         self.partners = [money for _project, money in told(budgets, sums)]
         self.periods = [
@@ -211,6 +216,28 @@ def summed(rows, budget, projects):
 
 
 SUMS = (sums_of_lines, sums_spent, sums_claimed, sums_received)
+
+
+PARTNER_SUMS = "partner_sums"
+
+
+def count_sums(projects):
+    """{project: the SUMS as [[[budget, cents], …], …]}, counted now."""
+    asked = [(key, rows([key])) for key in projects for rows in SUMS]
+    found = {key: [] for key in projects}
+    for (key, _question), rows in zip(asked, ask([question for _key, question in asked]), strict=True):
+        found[key].append(sorted([budget, None if amount is None else to_cents(amount)] for budget, amount in rows))
+    return found
+
+
+def kept_sums(project):
+    """The SUMS of a large project, which has too many expenses to add up each time."""
+    kept = rollups.kept_or_counted(PARTNER_SUMS, [project])[project]
+    return [[(budget, None if cents is None else from_cents(cents)) for budget, cents in rows] for rows in kept]
+
+
+def register():
+    rollups.register(PARTNER_SUMS, lambda projects: [rows(projects) for rows in SUMS], count_sums)
 
 
 def told(budgets, sums):
