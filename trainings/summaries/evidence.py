@@ -146,13 +146,20 @@ class RuleBook:
         linked = FundingLink.objects.filter(project=project, programme__isnull=False).values("programme")
         near = Programme.objects.filter(Q(pk=project.programme_id) | Q(pk__in=linked)).select_related("parent__parent")
         self.chains = [chain_of(row) for row in near]
-        self.sets = {}
+        self.sets, self.told = {}, {}
         named = {programme.pk for chain in self.chains for programme in chain}
         for rule in EvidenceRule.objects.filter(rule_set__programme__in=named).select_related("rule_set"):
             self.sets.setdefault(rule.rule_set, []).append(rule)
 
     def demands(self, on, kind):
-        """{kind of evidence: [Demand]} for an event of this kind on this day."""
+        """{kind of evidence: [Demand]} for an event of this kind on this day; to be read only, many events share it."""
+        latest = tuple(self.latest(programme, on) for chain in self.chains for programme in chain)
+        key = (kind, *(rule_set and rule_set.pk for rule_set in latest))
+        if key not in self.told:
+            self.told[key] = self.demands_of(on, kind)
+        return self.told[key]
+
+    def demands_of(self, on, kind):
         found, told = {}, set()
         for chain in self.chains:
             programme, rules = next(
@@ -166,13 +173,16 @@ class RuleBook:
         return found
 
     def rules(self, programme, on, kind):
+        return [rule for rule in self.sets.get(self.latest(programme, on), ()) if rule.event_kind in ("", kind)]
+
+    def latest(self, programme, on):
+        """The programme's rule set with a checklist that holds on the day, or None."""
         valid = [
             row for row in self.sets
             if row.programme_id == programme.pk
             and (row.valid_from is None or row.valid_from <= on) and (row.valid_until is None or row.valid_until >= on)
         ]
-        latest = max(valid, key=lambda row: (row.valid_from or date.min, row.pk), default=None)
-        return [rule for rule in self.sets.get(latest, ()) if rule.event_kind in ("", kind)]
+        return max(valid, key=lambda row: (row.valid_from or date.min, row.pk), default=None)
 
 
 def chain_of(programme):
