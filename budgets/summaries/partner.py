@@ -111,14 +111,17 @@ def handed_in_jointly(projects):
 class ProjectMoney:
     """Budgets, reporting periods, claims and amendments of a project, partner by partner: one query."""
 
-    def __init__(self, project, today):
+    def __init__(self, project, today, sums=None):
+        """`sums`: what is kept of it, when it was read with others."""
         self.project, self.today = project, today
-        kept = rollups.is_large([project.pk])
-        budgets, stated, periods, claims, asked, *sums = ask([
+        kept = sums is not None or rollups.is_large([project.pk])
+        budgets, stated, periods, claims, asked, *counted = ask([
             rows([project.pk])
             for rows in (budgets_of, stated_totals, period_rows, claim_rows, agreements_asked, *(() if kept else SUMS))
         ])
-        sums = kept_sums(project.pk) if kept else sums
+        if kept and sums is None:
+            sums = rollups.kept_or_counted(PARTNER_SUMS, [project.pk])[project.pk]
+        sums = as_counted(sums) if kept else counted
         self.stated = stated[0][1] if stated else None
         self.partners = [money for _project, money in told(budgets, sums)]
         self.periods = [
@@ -230,9 +233,8 @@ def count_sums(projects):
     return found
 
 
-def kept_sums(project):
+def as_counted(kept):
     """The SUMS of a large project, which has too many expenses to add up each time."""
-    kept = rollups.kept_or_counted(PARTNER_SUMS, [project])[project]
     return [[(budget, None if cents is None else from_cents(cents)) for budget, cents in rows] for rows in kept]
 
 

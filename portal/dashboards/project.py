@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import ngettext
 
-from budgets.summaries.partner import ProjectMoney
+from budgets.summaries.partner import PARTNER_SUMS, ProjectMoney
 from communities.summaries.partner import plans_of_project
 from portal.dashboards.quality import FLOORS, KINDS
 from portal.shared import rollups
@@ -134,11 +134,12 @@ def plan_facts(project, plans):
 
 
 def care_of(project, user, events, plans, today, *, coordinates):
-    money = ProjectMoney(project, today)
+    glance = rollups.is_large([project.pk])
+    kept = rollups.several([NAMESAKES, PARTNER_SUMS], [project.pk]) if glance else {}
+    money = ProjectMoney(project, today, kept.get((project.pk, PARTNER_SUMS)))
     owed = [] if project.is_frozen else [*plans.owed, *events.owed, *money.owed()]
     asked = [partners_asked(project)]
     asked += [contradictions_asked([project]), lessons_asked([project], today)] if coordinates else []
-    glance = rollups.is_large([project.pk])
     asked += [question for floor in FLOORS for question in floor.questions({project.pk: project}, today, at_a_glance=glance)]
     found = [*seen_at_once({project.pk: project}, today), *answers(asked)]
     waiting = []
@@ -150,7 +151,7 @@ def care_of(project, user, events, plans, today, *, coordinates):
     return Care(
         waiting[:MOST_WAITING], waiting[MOST_WAITING:], waits_by_partner(project, owed, partners),
         list(gaps_of(
-            project, [row for row in found if isinstance(row, Finding)], kept_findings(project) if glance else {},
+            project, [row for row in found if isinstance(row, Finding)], kept_findings(project, kept) if glance else {},
             open_=coordinates or is_staff(user),
         )),
         deadlines_of(project, money, today), list(money_of(project, money, user)),
@@ -174,11 +175,11 @@ def waits_by_partner(project, owed, partners):
     return Table(WAITS, rows, caption=_("Partners, the longest waiting first")) if rows else None
 
 
-def kept_findings(project):
+def kept_findings(project, kept):
     """{kind: how many}: what would be dear to find each time."""
     if project.is_frozen:
         return {}
-    return {"people": rollups.kept_or_counted(NAMESAKES, [project.pk])[project.pk]}
+    return {"people": kept[project.pk, NAMESAKES]}
 
 
 def gaps_of(project, findings, counted, *, open_):

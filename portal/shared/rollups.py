@@ -229,12 +229,19 @@ def rebuild(scopes):
 
 def kept_or_counted(name, scopes):
     """{scope: value} of one kind: what is kept, and the rest counted, and kept from now on."""
-    found = {scope: value for (scope, _name), value in read([name], scopes).items()}
-    missing = [scope for scope in scopes if scope not in found]
-    if missing:
+    return {scope: value for (scope, _name), value in several([name], scopes).items()}
+
+
+def several(names, scopes):
+    """{(scope, name): value} of several kinds, read together."""
+    found = read(names, scopes)
+    missing = {name: [scope for scope in scopes if (scope, name) not in found] for name in names}
+    if any(missing.values()):
         now = mark()
-        counted = _kinds[name].count(missing)
-        keep({(scope, name): value for scope, value in counted.items()}, now)
+        counted = {
+            (scope, name): value for name, some in missing.items() if some for scope, value in _kinds[name].count(some).items()
+        }
+        keep(counted, now)
         found |= counted
     return found
 
