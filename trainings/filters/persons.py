@@ -10,7 +10,7 @@ from communities.filters import YES, ProjectFilterSet, choice
 from communities.models import County
 from portal.shared.filters import SearchFilter
 from portal.shared.options import rows_together
-from projects.models import Audience, Organisation
+from projects.models import Activity, Audience, Organisation
 from projects.permissions import can_view_people
 from trainings.models import Event, Person
 from trainings.summaries.people_count import OFTEN, Choice, Turnout, turnout_of
@@ -53,10 +53,19 @@ class TurnoutFilters(ProjectFilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        partners = Organisation.objects.filter(pk__in=self.parent.persons.order_by().values("partner"))
-        names = ("partner", "audience", "county")
-        for name, rows in zip(names, rows_together([partners, Audience.objects.all(), County.objects.all()]), strict=True):
+        for name, rows in zip(("partner", "audience", "county"), self.vocabulary[1:], strict=True):
             self.filters[name].extra["choices"] = [*((str(row.pk), str(row)) for row in rows), ("0", _("not stated"))]
+
+    @cached_property
+    def vocabulary(self):
+        """[the project's activities, partners who sent somebody, audiences, counties], each in its order: one query."""
+        partners = Organisation.objects.filter(pk__in=self.parent.persons.order_by().values("partner"))
+        activities = Activity.objects.filter(project=self.parent).order_by("order", "pk")
+        return rows_together([activities, partners, Audience.objects.all(), County.objects.all()])
+
+    @property
+    def activities(self):
+        return self.vocabulary[0]
 
     def by_turnout(self, rows, _name, _value):
         return rows
