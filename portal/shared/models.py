@@ -131,49 +131,6 @@ class SearchEntry(models.Model):
         return f"{self.kind} {self.object_pk}"
 
 
-class ExportState(models.TextChoices):
-    WAITING = "waiting", _("waiting")
-    RUNNING = "running", _("being written")
-    READY = "ready", _("ready")
-    FAILED = "failed", _("failed")
-
-
-class BackgroundExport(models.Model):
-    """A list too long to wait for: asked for on its page, written by a worker, fetched by the person who asked.
-
-    `path` is the list's address with its filters, `route` its name; whether the person may still see it is asked again when
-    the rows are read. `written` and `total` count rows; `total` is null until it is known. `file` holds no address of its
-    own: the page checks who asks and then sends it. As with `SubmittedForm`, the person is kept as text.
-    """
-
-    user_pk = models.CharField(max_length=40)
-    route = models.CharField(max_length=120)
-    path = models.CharField(max_length=2000)
-    language = models.CharField(max_length=5)
-    kind = models.CharField(max_length=4)
-    title = models.CharField(max_length=300)
-    state = models.CharField(_("state"), max_length=8, choices=ExportState, default=ExportState.WAITING)
-    written = models.PositiveIntegerField(default=0)
-    total = models.PositiveIntegerField(null=True, blank=True)
-    file = models.FileField(upload_to="exports/%Y/%m/", max_length=300, blank=True)
-    asked_at = models.DateTimeField(auto_now_add=True)
-    done_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("export in the background")
-        verbose_name_plural = _("exports in the background")
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(state__in=ExportState.values), name="shared_backgroundexport_state",
-                violation_error_message=_("An export is waiting, being written, ready or failed."),
-            ),
-        ]
-        indexes = [models.Index(fields=["user_pk", "asked_at"], name="shared_backgroundexport_whose")]
-
-    def __str__(self):
-        return self.title
-
-
 class Rollup(models.Model):
     """A figure that is kept: `value` as JSON, of a scope (a project's key) and a name; see `portal.shared.rollups`."""
 

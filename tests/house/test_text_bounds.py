@@ -13,7 +13,6 @@ NO_HISTORY = {
     "communities.PlanDraft": "what one person typed and has not saved yet; saving it makes history",
     "budgets.BudgetVersion": "written once and never changed: it is history itself",
     "budgets.ClaimVersion": "written once and never changed: it is history itself",
-    "shared.BackgroundExport": "written by the portal itself and forgotten after a while",
     "shared.SearchEntry": "computed from a row that keeps its own history",
     "reports.ReportVersion": "written once and never changed: it is history itself",
     "projects.StaleText": "opened and closed by the portal; the text it speaks of keeps its own history",
@@ -37,7 +36,6 @@ NO_VERSION = {
         f"projects.{name}": NO_HISTORY[f"projects.{name}"]
         for name in ("Notice", "NoticeChoice", "SavedFilter", "HomeVisit")
     },
-    "shared.BackgroundExport": "steps in one direction, each taken under a row lock",
     "shared.SearchEntry": NO_HISTORY["shared.SearchEntry"],
     "reports.ReportVersion": NO_HISTORY["reports.ReportVersion"],
     "projects.StaleText": "two steps in one direction, each taken under a row lock",
