@@ -19,6 +19,7 @@ from budgets.permissions import own_organisations, sees_all_money
 from budgets.summaries.expenses import missing_of_many
 from communities.filters import YES, choice
 from portal.shared.filters import PortalFilterSet
+from portal.shared.reading import read
 from portal.shared.sums import sum_of
 from projects.models import Partnership
 from trainings.filters.persons import WholeNumberFilter
@@ -60,7 +61,7 @@ class ExpenseFilters(PortalFilterSet):
         self.offer("partner", [(row.partnership_id, row) for row in self.budgets])
         self.offer("line", [(row.pk, f"{self.names[row.budget_id]}: {row}") for row in self.lines], _("no line yet"))
         categories = {row.category_id: row.category for row in self.lines if row.category_id}
-        own = list(OwnCategory.objects.filter(budget__in=self.budgets).select_related("category").order_by("name_key", "pk"))
+        own = self.own_categories
         categories |= {row.category_id: row.category for row in own if row.category_id}
         self.offer("category", categories.items(), _("none stated"))
         self.offer("own", [(row.pk, row) for row in own])
@@ -71,9 +72,19 @@ class ExpenseFilters(PortalFilterSet):
         self.filters[name].extra["choices"] = [*choices, *([(NONE, none)] if none and choices else [])]
 
     @cached_property
+    def offers(self):
+        """Partnerships, lines and categories of the partners' books, of the whole project: one query."""
+        return read([
+            Partnership.objects.filter(project=self.parent).select_related("organisation", "budget").order_by("order", "pk"),
+            BudgetLine.objects.filter(budget__partnership__project=self.parent).select_related("category")
+            .order_by("budget__partnership__order", "budget", "number", "pk"),
+            OwnCategory.objects.filter(budget__partnership__project=self.parent).select_related("category")
+            .order_by("name_key", "pk"),
+        ])
+
+    @property
     def partnerships(self):
-        rows = Partnership.objects.filter(project=self.parent).select_related("organisation", "budget")
-        return list(rows.order_by("order", "pk"))
+        return self.offers[0]
 
     @cached_property
     def budgets(self):
@@ -93,8 +104,11 @@ class ExpenseFilters(PortalFilterSet):
 
     @cached_property
     def lines(self):
-        rows = BudgetLine.objects.filter(budget__in=self.budgets).select_related("category")
-        return list(rows.order_by("budget__partnership__order", "budget", "number", "pk"))
+        return [row for row in self.offers[1] if row.budget_id in self.names]
+
+    @cached_property
+    def own_categories(self):
+        return [row for row in self.offers[2] if row.budget_id in self.names]
 
     @cached_property
     def shares(self):

@@ -10,6 +10,7 @@ from budgets.choices import ExpenseKind
 from budgets.models import Budget, ExpenseEvidence, ExpenseShare
 from budgets.summaries.rules import rules_of_many
 from portal.shared.money import format_money
+from portal.shared.reading import read
 from projects.choices import EvidenceKind
 from projects.models import EvidenceRule
 from trainings.models import EvidenceItem
@@ -66,12 +67,12 @@ def missing_of(expense):
 
 
 def missing_of_many(expenses, budgets=None, rules=None):
-    """{expense key: [EvidenceKind]}: six queries, however many expenses. `budgets`, `rules`: as `papers_of`."""
+    """{expense key: [EvidenceKind]}: three queries, however many expenses. `budgets`, `rules`: as `papers_of`."""
     return {key: papers.missing for key, papers in papers_of(expenses, budgets, rules).items()}
 
 
 def papers_of(expenses, budgets=None, rules=None):
-    """{expense key: Papers} by the rules of the budgets on which it falls: six queries. Archived documents do not count.
+    """{expense key: Papers} by the rules of the budgets on which it falls: three queries. Archived documents do not count.
 
     `budgets`: {expense key: keys of those budgets}, `rules`: {budget key: RuleSet or None}, when they are known already.
     """
@@ -79,12 +80,15 @@ def papers_of(expenses, budgets=None, rules=None):
     budgets = budgets_of(expenses) if budgets is None else budgets
     if rules is None:
         rules = rules_of_many([Budget(pk=key) for key in set().union(*budgets.values())]) if budgets else {}
-    asked = {}
-    for rule in EvidenceRule.objects.filter(
-        rule_set__in={row.pk for row in rules.values() if row}, event_kind=FOR_EXPENSES, required=True
-    ):
-        asked.setdefault(rule.rule_set_id, []).append(rule)
-    here, at_events = items_of(expenses), kinds_at_events(expenses)
+    sets = {row.pk for row in rules.values() if row}
+    needed, items, kinds = read([
+        EvidenceRule.objects.filter(rule_set__in=sets, event_kind=FOR_EXPENSES, required=True),
+        items_of(expenses), kinds_at_events(expenses),
+    ])
+    asked = by_key((rule.rule_set_id, rule) for rule in needed)
+    here = by_key((item.expense_id, item) for item in items)
+    # What lies at the event serves its expenses too.
+    at_events = by_key((event, (kind, document)) for event, kind, document in kinds)
     found = {}
     for expense in expenses:
         sets = {row.pk: row for key in budgets.get(expense.pk, ()) if (row := rules[key])}
@@ -100,22 +104,26 @@ def budgets_of(expenses):
     return found
 
 
-def items_of(expenses):
+def by_key(pairs):
+    """{key: [value]} of (key, value)."""
     found = {}
-    rows = ExpenseEvidence.objects.filter(expense__in=expenses, archived_at=None, document__archived_at=None)
-    for item in rows.select_related("document").order_by("kind", "pk"):
-        found.setdefault(item.expense_id, []).append(item)
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
     return found
+
+
+def items_of(expenses):
+    rows = ExpenseEvidence.objects.filter(
+        expense__in=[expense.pk for expense in expenses], archived_at=None, document__archived_at=None
+    )
+    return rows.select_related("document").order_by("kind", "pk")
 
 
 def kinds_at_events(expenses):
-    """{event key: [(kind, document key)]}: what lies at the event serves its expenses too."""
+    """(event key, kind, document key) of what lies at the expenses' events."""
     events = {expense.event_id for expense in expenses if expense.event_id}
-    found = {}
     rows = EvidenceItem.objects.live().filter(event__in=events, document__archived_at=None)
-    for event, kind, document in rows.values_list("event", "kind", "document").distinct():
-        found.setdefault(event, []).append((kind, document))
-    return found
+    return rows.order_by().values_list("event", "kind", "document").distinct()
 
 
 def needs_of(expense, sets, rules):
@@ -217,8 +225,8 @@ def without_quotes(expense, parts):
     needed, why = quotes_needed(expense, sets.values())
     if not needed:
         return
-    quotes = items_of([expense]).get(expense.pk, []) if expense.pk else []
+    quotes = items_of([expense]) if expense.pk else []
     have = {item.document_id for item in quotes if item.kind == EvidenceKind.QUOTE}
-    have |= {document for kind, document in kinds_at_events([expense]).get(expense.event_id, []) if kind == EvidenceKind.QUOTE}
+    have |= {document for _event, kind, document in kinds_at_events([expense]) if kind == EvidenceKind.QUOTE}
     if len(have) < needed:
         yield _("The programme asks for quotes (%(why)s): add them to the evidence.") % {"why": why}

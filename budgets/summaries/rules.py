@@ -6,9 +6,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from budgets.models import Budget, CostCategory
+from portal.shared.reading import read
 from projects.models import RuleSet
 
 CHAIN = ("programme", "programme__parent", "programme__parent__parent")  # a strand, and what it is part of
+# The programmes of a budget's project, then those of its sources.
+NEAR = [f"project__{path}_id" for path in CHAIN] + [f"shares__{path}_id" for path in CHAIN]
 
 
 @dataclass
@@ -31,7 +34,7 @@ def rules_of(budget):
 
 
 def rules_of_many(budgets):
-    """{budget key: RuleSet or None}: two queries, however many budgets.
+    """{budget key: RuleSet or None}: one query, however many budgets.
 
     The budget's own set; otherwise that of the programme of its grant, otherwise that of the project's programme, each with the
     programmes above it: the one in force on the project's first day (today, while that is not known), of several of one
@@ -41,7 +44,7 @@ def rules_of_many(budgets):
 
 
 def rules_in_project(project, budgets):
-    """(`rules_of_many` of the project's budgets, `rules_of_project` of the project): two queries."""
+    """(`rules_of_many` of the project's budgets, `rules_of_project` of the project): one query."""
     chain = _chain_of(project.programme)
     found, sets = _rules_and_sets(budgets, chain)
     return found, in_force(sets, chain, project.starts_on or timezone.localdate())
@@ -50,10 +53,8 @@ def rules_in_project(project, budgets):
 def _rules_and_sets(budgets, also=()):
     """({budget key: RuleSet or None}, the RuleSets looked at: those of the programmes in `also` among them)."""
     keys = [budget.pk for budget in budgets]
-    ways = _ways(keys) if keys else {}
-    near = {key for way in ways.values() for key in way.programmes}.union(also)
-    own = {way.own for way in ways.values() if way.own}
-    sets = _sets(Q(programme__in=near) | Q(pk__in=own)) if near or own else []
+    found, sets = read([_found_ways(keys), _sets(_near(keys) | Q(programme__in=list(also)))])
+    ways = _ways_of(found)
     by_key = {row.pk: row for row in sets}
     return dict.fromkeys(keys) | {
         key: by_key[way.own] if way.own else in_force(sets, way.programmes, way.day) for key, way in ways.items()
@@ -66,7 +67,7 @@ def rules_of_project(project, programme=None):
     if programme is None:
         return None
     chain = _chain_of(programme)
-    return in_force(_sets(Q(programme__in=chain)), chain, project.starts_on or timezone.localdate())
+    return in_force(list(_sets(Q(programme__in=chain))), chain, project.starts_on or timezone.localdate())
 
 
 def in_force(sets, programmes, day):
@@ -99,16 +100,30 @@ def categories_of_programmes(programmes, on, also=None):
 
 def _ways(keys):
     """{budget key: Way}: one query."""
-    names = [f"project__{path}_id" for path in CHAIN] + [f"shares__{path}_id" for path in CHAIN]
-    rows = (
-        Budget.objects.filter(pk__in=keys).order_by("pk", "shares__pk")
-        .values_list("pk", "rule_set_id", "project__starts_on", *names)
+    return _ways_of(_found_ways(keys))
+
+
+def _found_ways(keys):
+    return Budget.objects.filter(pk__in=keys).order_by("pk", "shares__pk").values_list(
+        "pk", "rule_set_id", "project__starts_on", *NEAR
     )
+
+
+def _ways_of(rows):
     found = {}
     for key, own, day, *chains in rows:
         way = found.setdefault(key, Way(own, day or timezone.localdate(), chains[: len(CHAIN)]))
         way.grants += chains[len(CHAIN) :]
     return found
+
+
+def _near(keys):
+    """The condition of the RuleSets that may hold for these budgets: their own, and those of all their programmes."""
+    asked = Budget.objects.filter(pk__in=keys).order_by()
+    near = Q(pk__in=asked.values("rule_set"))
+    for name in NEAR:
+        near |= Q(programme__in=asked.values(name))
+    return near
 
 
 def _chain_of(programme):
@@ -121,7 +136,7 @@ def _chain_of(programme):
 
 
 def _sets(condition):
-    return list(RuleSet.objects.filter(condition).select_related("programme"))
+    return RuleSet.objects.filter(condition).select_related("programme")
 
 
 def _holds(row, day):

@@ -74,10 +74,10 @@ def test_the_programme_of_the_grant_comes_before_the_projects_and_ones_own_set_b
     assert rules_of(row) == chosen
 
 
-def test_rules_of_many_take_two_queries(talgud, leader, django_assert_num_queries):
+def test_rules_of_many_take_one_query(talgud, leader, django_assert_num_queries):
     rules(leader)
     rows = [here.budget(talgud, villages.partner(talgud, name), "1") for name in ("Üks", "Kaks", "Kolm")]
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert {row.max_rate for row in rules_of_many(rows).values()} == {None}
     with django_assert_num_queries(0):
         assert rules_of_many([]) == {}
