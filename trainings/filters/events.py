@@ -18,7 +18,7 @@ from portal.shared.reading import walk_together
 from projects.models import Audience, Project
 from trainings.choices import DayKind, EventKind, EventMode, EventStatus
 from trainings.models import Event, EventDay
-from trainings.summaries.calendar import signup_open
+from trainings.summaries.calendar import one_a_month, signup_open
 
 COMING, PAST, WHOLE = "coming", "past", "all"
 OPEN = "open"
@@ -80,9 +80,9 @@ def offered_counties():
 @once
 def offered_months(person):
     """[(year, month)] in which something happens."""
-    days = EventDay.objects.filter(event__in=Event.objects.visible_to(person).live().order_by().values("pk"))
-    months = days.annotate(year=ExtractYear("date"), month=ExtractMonth("date")).values_list("year", "month")
-    return months.distinct().order_by("year", "month")
+    days = EventDay.objects.filter(Exists(Event.objects.visible_to(person).live().filter(pk=OuterRef("event"))))
+    months = one_a_month(days).annotate(year=ExtractYear("date"), month=ExtractMonth("date")).values_list("year", "month")
+    return months.order_by("year", "month")
 
 
 class EventFilters(PartFilterSet):

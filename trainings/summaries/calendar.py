@@ -2,7 +2,9 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db import connections
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -15,6 +17,13 @@ from trainings.models import EventDay, Registration, Signup
 ZONES = {
     Country.LV: "Europe/Riga", Country.FI: "Europe/Helsinki", Country.NO: "Europe/Oslo", Country.SE: "Europe/Stockholm",
     Country.CZ: "Europe/Prague", Country.AT: "Europe/Vienna",
+}
+
+# The month after that of the day one stands on.
+STOOD_ON = "(SELECT stood.date FROM trainings_eventday stood WHERE stood.id = step.id)"
+NEXT_MONTH = {
+    "postgresql": f"(date_trunc('month', {STOOD_ON}) + interval '1 month')::date",
+    "sqlite": f"date({STOOD_ON}, 'start of month', '+1 month')",
 }
 
 
@@ -54,11 +63,26 @@ def moment(day, hour, zone):
     return datetime.combine(day, hour, zone).astimezone(UTC)
 
 
-def signup_open(now=None, event="pk", room=False):
+def one_a_month(days):
+    """Of the days the first of each month. From one month the next is looked up among days in order: nothing is read of the
+    hundreds of days between them."""
+    further = days.filter(date__gte=RawSQL(NEXT_MONTH[connections[days.db].vendor], []))
+    (first, begins), (then, goes_on) = (
+        rows.order_by("date", "pk").values("pk")[:1].query.sql_with_params() for rows in (days, further)
+    )
+    steps = (
+        f"WITH RECURSIVE step(id) AS (SELECT ({first}) UNION ALL SELECT ({then}) FROM step WHERE step.id IS NOT NULL)"
+        " SELECT id FROM step WHERE id IS NOT NULL"
+    )
+    return EventDay.objects.filter(pk__in=RawSQL(steps, [*begins, *goes_on]))
+
+
+def signup_open(now=None, event="pk", room=False, one=False):
     """Exists(…): one can sign up for the event now, as `places.door_of` says, if only for the waiting list.
 
-    `event`: the lookup from the annotated row to its event; `room`: only while a place is free. For lists: partners'
-    quotas are not looked at, and whoever signs up is asked anew.
+    `event`: the lookup from the annotated row to its event; `room`: only while a place is free; `one`: asked of few rows,
+    each by itself ("neither before nor behind" keeps PostgreSQL from working out every door there is first). For lists:
+    partners' quotas are not looked at, and whoever signs up is asked anew.
     """
     now = now or timezone.now()
     here = timezone.localtime(now)
@@ -66,10 +90,11 @@ def signup_open(now=None, event="pk", room=False):
     begun = EventDay.objects.filter(today | Q(date__lt=here.date()), event=OuterRef("event"))
     taken = Registration.objects.filter(event=OuterRef("event"), status=RegistrationStatus.PLACE).order_by()
     projects = Project.objects.public().exclude(publication__in=[Publication.CLOSED, Publication.ARCHIVED])
+    asked = {"event__gte": OuterRef(event), "event__lte": OuterRef(event)} if one else {"event": OuterRef(event)}
     doors = (
         Signup.objects.filter(
             Q(opens_at__isnull=True) | Q(opens_at__lte=now), Q(closes_at__isnull=True) | Q(closes_at__gt=now), ~Exists(begun),
-            event=OuterRef(event), event__status=EventStatus.PLANNED, event__is_public=True,
+            **asked, event__status=EventStatus.PLANNED, event__is_public=True,
             event__archived_at__isnull=True, event__project__in=projects,
         )
         .annotate(taken=Coalesce(Subquery(taken.values("event").annotate(n=Count("pk")).values("n")), 0))
@@ -81,4 +106,6 @@ def signup_open(now=None, event="pk", room=False):
 
 def with_signup(rows, event="pk", now=None):
     """Annotates `signup_open` and `signup_room`: whether one can sign up now, and whether a place is free."""
-    return rows.annotate(signup_open=signup_open(now, event), signup_room=signup_open(now, event, room=True))
+    return rows.annotate(
+        signup_open=signup_open(now, event, one=True), signup_room=signup_open(now, event, room=True, one=True),
+    )
