@@ -11,6 +11,7 @@ from tests.communities import world as villages
 from tests.trainings import world as here
 from trainings.choices import EventStatus
 from trainings.models import Event, EventDay
+from trainings.summaries.tab import tab_of
 
 pytestmark = pytest.mark.django_db
 
@@ -175,3 +176,21 @@ def test_a_partners_editor_finds_his_own_organisation_chosen(client, talgud, jaa
     client.force_login(jaan)
     form = client.get(to("event-create")).context["form"]
     assert form["organiser"].value() == partner.pk
+
+
+def test_the_tab_shows_the_nearest_of_many_and_leads_to_all(client, talgud, mari, monkeypatch):
+    monkeypatch.setattr("trainings.views.workspace.MOST_LISTED", 2)
+    monkeypatch.setattr(tab_of, "__defaults__", (None, 2))
+    for number in (3, 1, 2):
+        here.day(here.event(talgud, f"Möödas {number}"), date(2024, 6, number))
+        here.coming(talgud, f"Tulemas {number}")
+    here.event(talgud, "Kunagi")
+    client.force_login(mari)
+    page = client.get("/en" + to("project-events"))
+    context, text = page.context, page.content.decode()
+    past = [row[1]["text"] for row in context["past"].rows]
+    assert (past, context["totals"]) == (["Möödas 3", "Möödas 2"], {"coming": 3, "past": 3, "undated": 1})
+    assert text.count("The table shows 2 of 3 rows.") == 2
+    for action, count in ((context["all_events"], 7), (context["overdue_action"], 3)):
+        assert f'href="{action.url.replace("&", "&amp;")}"' in text
+        assert client.get(action.url).context["count_text"] == f"{count} events"

@@ -6,6 +6,8 @@ from portal.shared.dates import PartialDate
 from trainings.choices import SupportKind, SupportPhase
 from trainings.models import SupportAssignment, SupportEntry
 
+NO = "false"
+
 
 class SupportFilters(ProjectFilterSet):
     project_path = "enrolment__project"
@@ -13,14 +15,14 @@ class SupportFilters(ProjectFilterSet):
 
     kind = choice(_("Kind"), SupportKind.choices, field_name="kind")
     phase = choice(_("Stage supported"), SupportPhase.choices, field_name="phase")
-    completed = choice(_("Completed"), [(YES, _("yes"))], method="by_completed")
+    completed = choice(_("Completed"), [(YES, _("yes")), (NO, _("no"))], method="by_completed")
 
     class Meta:
         model = SupportAssignment
         fields = []
 
-    def by_completed(self, rows, _name, _value):
-        return rows.filter(completed_on__isnull=False)
+    def by_completed(self, rows, _name, value):
+        return rows.filter(completed_on__isnull=value == NO)
 
 
 class SupportEntryFilters(ProjectFilterSet):

@@ -3,12 +3,10 @@ from trainings.summaries.counted import headcounts
 from trainings.summaries.events import (
     Cell,
     Counter,
-    EventLists,
     counter_of,
     counters,
     days_in_words,
     destinations_of,
-    event_lists,
     events_overdue,
     month_sheet,
     nested_in,
@@ -20,8 +18,8 @@ from trainings.summaries.events import (
 from trainings.summaries.support import hours_number, hours_text, log_of, minutes_of, with_minutes
 
 __all__ = [
-    "Cell", "Counter", "EventLists", "counter_of", "counters", "days_in_words", "destinations_of",
-    "event_lists", "events_overdue", "headcounts", "hours_number", "hours_text", "log_of",
+    "Cell", "Counter", "counter_of", "counters", "days_in_words", "destinations_of",
+    "events_overdue", "headcounts", "hours_number", "hours_text", "log_of",
     "minutes_of", "month_sheet", "nested_in", "next_events", "planned_events", "say_whether_held", "sum_of_days",
     "with_minutes",
 ]

@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Q, Sum
-from django.utils import timezone
 
 from projects import measures
 from projects.models import Activity, Target
@@ -13,7 +12,6 @@ from projects.summaries.promises import figure_text, planned_of, status_of, stat
 from projects.summaries.waiting import answers
 from trainings.choices import EventStatus
 from trainings.models import Destination, Event, EventDay
-from trainings.summaries.attendance import with_people
 from trainings.summaries.counted import first_day_of, last_day_of
 from trainings.summaries.waiting import overdue_asked, say_whether_held
 
@@ -40,40 +38,9 @@ class Cell:
     days: tuple[EventDay, ...]
 
 
-@dataclass(frozen=True)
-class EventLists:
-    """A project's events apart by time. `undated` holds those whose day or year is not known yet (C-20)."""
-
-    coming: tuple[Event, ...]
-    undated: tuple[Event, ...]
-    past: tuple[Event, ...]
-
-
 def destinations_of(project):
     """Possible and chosen destinations with their activity and event: one query."""
     return list(Destination.objects.filter(project=project).select_related("activity", "event"))
-
-
-def event_lists(project, user, today: date | None = None):
-    """The events of a project that this person may see, by their first and last day: one query."""
-    today = today or timezone.localdate()
-    events = (
-        with_people(Event.objects.visible_to(user).filter(project=project).live())
-        .annotate(first_day=first_day_of(), last_day=last_day_of())
-        .select_related("activity", "municipality", "county", "region")
-        .order_by("first_day", "pk")
-    )
-    coming, undated, past = [], [], []
-    for event in events:
-        if event.status == EventStatus.CANCELLED:
-            past.append(event)
-        elif event.first_day is None:
-            undated.append(event)
-        elif event.last_day >= today and event.status != EventStatus.HELD:
-            coming.append(event)
-        else:
-            past.append(event)
-    return EventLists(tuple(coming), tuple(undated), tuple(reversed(past)))
 
 
 def events_overdue(projects, today):

@@ -67,9 +67,9 @@ def is_answered():
 
 
 def open_needs(project, user):
-    """How many needs of the project, as far as this person sees them, no session answers: one query."""
+    """The needs of the project, as far as this person sees them, that no session answers."""
     needs = TrainingNeed.objects.visible_to(user).live().filter(enrolment__project=project)
-    return needs.filter(~is_answered()).count()
+    return needs.filter(~is_answered())
 
 
 def with_counts(programmes):

@@ -1,6 +1,7 @@
 """A project's events: the tab, planning, days, what became of them, destinations and support."""
 from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -25,10 +26,10 @@ from trainings.forms import (
     HoldForm,
     ReasonForm,
 )
-from trainings.models import Destination, EventDay, SupportAssignment
-from trainings.summaries import counters, destinations_of, event_lists, hours_text, with_minutes
+from trainings.models import Destination, EventDay
+from trainings.summaries import counters, destinations_of, hours_text, with_minutes
 from trainings.summaries.feedback import people_at
-from trainings.summaries.programme import open_needs
+from trainings.summaries.tab import MOST_LISTED, support_under_way, tab_of
 from trainings.views.below import BelowEvent, OneEvent
 from trainings.views.calendar import HEADCOUNT, KIND, STATUS, TITLE, WHEN, WHERE
 from trainings.views.destinations import destination_table
@@ -57,21 +58,36 @@ class ProjectEvents(TrainingsTab, ShowPage):
         ]
 
     def get_context_data(self, **kwargs):
-        lists = event_lists(self.parent, self.request.user)
-        destinations = destinations_of(self.parent)
-        overdue = sum(event.status == EventStatus.PLANNED for event in lists.past)
+        tab, destinations = tab_of(self.parent, self.request.user), destinations_of(self.parent)
+        many = max(tab.totals.values(), default=0) > MOST_LISTED
         return super().get_context_data(
-            stats=[*(Stat(row.unit, row.figure, row.status_text, row.url) for row in counters(self.parent)), *self.waiting()],
-            coming=self.events(lists.coming, _("Coming")),
-            undated=self.events(lists.undated, _("Day not known yet")),
-            past=self.events(lists.past, _("Held or past"), HEADCOUNT),
-            overdue=overdue_text(overdue), destinations=self.destinations(destinations), support=self.support(),
-            support_url=f"{reverse('trainings:supportassignment-list')}?project={self.parent.slug}", **kwargs,
+            stats=[
+                *(Stat(row.unit, row.figure, row.status_text, row.url) for row in counters(self.parent)),
+                *self.waiting(tab.needs),
+            ],
+            coming=self.events(tab.coming, _("Coming")),
+            undated=self.events(tab.undated, _("Day not known yet")),
+            past=self.events(tab.past, _("Held or past"), HEADCOUNT), totals=tab.totals,
+            all_events=self.all_events(sum(tab.totals.values())) if many else None,
+            overdue=overdue_text(tab.overdue), overdue_action=self.all_overdue() if many else None,
+            destinations=self.destinations(destinations), support=self.support(), support_total=tab.support,
+            support_url=self.listed(
+                "supportassignment-list", **({"completed": "false"} if tab.support > MOST_LISTED else {})
+            ),
+            **kwargs,
         )
 
-    def waiting(self):
+    def listed(self, name, **chosen):
+        """The address of a list of all that this project has of something."""
+        return f"{reverse(f'trainings:{name}')}?{urlencode({'project': self.parent.slug} | chosen)}"
+
+    def all_events(self, count):
+        """The Action to the calendar with every event: as many as the parts of this page have together."""
+        words = ngettext("%(count)d event", "%(count)d events", count) % {"count": count}
+        return Action(words, self.listed("event-list", when="all"))
+
+    def waiting(self, count):
         """[Stat] of the needs that no session answers; nothing when there are none."""
-        count = open_needs(self.parent, self.request.user)
         if not count:
             return []
         needs = reverse("communities:trainingneed-list", args=[self.parent.slug])
@@ -102,12 +118,15 @@ class ProjectEvents(TrainingsTab, ShowPage):
             rows, url=lambda row: self.to("destination-decide", row.pk) if row.pk in editable else ""
         ) if rows else None
 
+    def all_overdue(self):
+        return Action(_("Show"), self.listed("event-list", when="past", status=EventStatus.PLANNED))
+
     def support(self):
-        """Support that is still going on; each leads to its log."""
+        """Support that is still going on, the first of it; each leads to its log."""
         rows = list(
-            with_minutes(SupportAssignment.objects.visible_to(self.request.user))
-            .filter(enrolment__project=self.parent, completed_on__isnull=True)
-            .select_related("enrolment__community", "organisation").order_by("enrolment__community__sort_key", "pk")
+            with_minutes(support_under_way(self.parent, self.request.user))
+            .select_related("enrolment__community", "organisation")
+            .order_by("enrolment__community__sort_key", "pk")[:MOST_LISTED]
         )
         for row in rows:
             row.enrolment.project = self.parent
