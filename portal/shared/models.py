@@ -136,9 +136,9 @@ class Rollup(models.Model):
 
     scope = models.BigIntegerField()
     name = models.CharField(max_length=40)
-    value = models.TextField()
+    value = models.TextField(max_length=5_000_000)
     mark = models.BigIntegerField()
-    seen = models.TextField()
+    seen = models.TextField(max_length=100_000)
     counted_on = models.DateField()
 
     class Meta:

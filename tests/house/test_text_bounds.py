@@ -14,6 +14,8 @@ NO_HISTORY = {
     "budgets.BudgetVersion": "written once and never changed: it is history itself",
     "budgets.ClaimVersion": "written once and never changed: it is history itself",
     "shared.SearchEntry": "computed from a row that keeps its own history",
+    "shared.Rollup": "a figure counted from rows that keep their own history",
+    "shared.Touch": "added by the portal with a write, never changed, and swept away once every figure has been counted since",
     "reports.ReportVersion": "written once and never changed: it is history itself",
     "projects.StaleText": "opened and closed by the portal; the text it speaks of keeps its own history",
     "projects.Notice": "one person's own, made by the portal; what it tells of keeps its own history",
@@ -37,6 +39,8 @@ NO_VERSION = {
         for name in ("Notice", "NoticeChoice", "SavedFilter", "HomeVisit")
     },
     "shared.SearchEntry": NO_HISTORY["shared.SearchEntry"],
+    "shared.Rollup": NO_HISTORY["shared.Rollup"],
+    "shared.Touch": NO_HISTORY["shared.Touch"],
     "reports.ReportVersion": NO_HISTORY["reports.ReportVersion"],
     "projects.StaleText": "two steps in one direction, each taken under a row lock",
     "projects.ProjectDraft": "one person's own, and the last answers he gave are the ones that count",

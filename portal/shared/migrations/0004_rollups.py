@@ -1,7 +1,9 @@
 from django.db import migrations, models
 
+from portal.shared.schema import CreateTogether
 
-class Migration(migrations.Migration):
+
+class Migration(CreateTogether):
 
     dependencies = [
         ('shared', '0003_searchentry'),
@@ -14,9 +16,9 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('scope', models.BigIntegerField()),
                 ('name', models.CharField(max_length=40)),
-                ('value', models.TextField()),
+                ('value', models.TextField(max_length=5000000)),
                 ('mark', models.BigIntegerField()),
-                ('seen', models.TextField()),
+                ('seen', models.TextField(max_length=100000)),
                 ('counted_on', models.DateField()),
             ],
             options={
