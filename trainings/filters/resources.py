@@ -4,6 +4,7 @@ from functools import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from communities.filters import ProjectFilterSet, choice
+from portal.shared.reading import read
 from projects.models import Audience, Topic
 from trainings.models import Resource
 from trainings.models.resource import LANGUAGES
@@ -35,7 +36,7 @@ class ResourceFilters(ProjectFilterSet):
             # The public sees nothing but what is published.
             del self.filters["state"]
         self.filters["kind"].extra["choices"] = [(str(shelf.kind.pk), str(shelf.kind)) for shelf in self.shelves]
-        self.filters["audience"].extra["choices"] = [(str(row.pk), str(row)) for row in Audience.objects.all()]
+        self.filters["audience"].extra["choices"] = [(str(row.pk), str(row)) for row in self.offers[0]]
         self.filters["topic"].extra["choices"] = [(str(row.pk), str(row)) for row in self.topics]
 
     @cached_property
@@ -44,10 +45,15 @@ class ResourceFilters(ProjectFilterSet):
         return shelves(rows)
 
     @cached_property
+    def offers(self):
+        """Audiences, and the topics of which there is anything: one query."""
+        used = Resource.topics.through.objects.filter(resource__in=self.queryset.order_by().values("pk"))
+        return read([Audience.objects.all(), Topic.objects.filter(pk__in=used.values("topic"))])
+
+    @cached_property
     def topics(self):
-        """The topics of which there is anything, in the order of their names."""
-        rows = Topic.objects.filter(resources__in=self.queryset.order_by().values("pk")).distinct()
-        return sorted(rows, key=lambda row: row.name.casefold())
+        """In the order of their names."""
+        return sorted(self.offers[1], key=lambda row: row.name.casefold())
 
     def by_audience(self, rows, _name, value):
         return rows.filter(pk__in=Resource.audiences.through.objects.filter(audience=value).values("resource"))
