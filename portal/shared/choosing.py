@@ -145,9 +145,10 @@ def way_to_name(model, deep=2):
 def box(bound):
     """The box for a part of the name, above the list it narrows."""
     label = conditional_escape(_now("Search: %(what)s") % {"what": bound.label})
+    help_text = conditional_escape(_now("There are too many for a list. Write a part of the name and save."))
     name, key = conditional_escape(bound.html_name + SUFFIX), conditional_escape(bound.auto_id)
     return (
         f'<input type="search" name="{name}" id="{key}_find" class="form-control" maxlength="{LONGEST}" autocomplete="off"'
         f' aria-label="{label}" aria-describedby="{key}_findhelp"><div id="{key}_findhelp" class="form-text mb-2">'
-        f'{conditional_escape(_now("There are too many for a list. Write a part of the name and save."))}</div>'
+        f'{help_text}</div>'
     )
