@@ -75,7 +75,7 @@ def test_a_page_asks_no_more_with_a_thousand_rows_than_with_three(built, app):  
     with quietly():
         found = counts(built, routes)
     limits = {route.name: limit_of(route) for route in routes}
-    assert len(found) > 3
+    assert found
     assert {name: asked for name, asked in found.items() if None in asked} == {}
     more = {route.name: COUNT if issubclass(route.view.view_class, ListPage) else FIELDS for route in routes}
     assert {name: asked for name, asked in found.items() if asked[2] > asked[1] + more[name]} == {}
