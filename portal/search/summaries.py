@@ -1,8 +1,9 @@
 """What a question finds: grouped by kind, counted, and each hit with the way to it. A fixed number of queries."""
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
-from django.db.models import Count, F, Max, Window
+from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -10,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 
 from portal.shared import bulk, search
+from portal.shared.models import SearchEntry
 from projects.models import Project
 
 FIRST, PAGE = 5, 50
@@ -56,6 +58,12 @@ class Found:
 
     def __init__(self, user, text, *, kind="", project="", page=1):
         self.user, self.text, self.kind, self.project, self.page = user, text, kind, project, max(page, 1)
+        self.asked = self.places
+
+    @property
+    def places(self):
+        """The first and the last place in its kind of what is shown."""
+        return ((self.page - 1) * PAGE + 1, self.page * PAGE) if self.kind else (1, FIRST)
 
     @property
     def is_asked(self):
@@ -66,12 +74,23 @@ class Found:
         return search.visible_to(search.matching(self.text), self.user)
 
     @cached_property
-    def sums(self):
-        """[(kind, project key, how many, best score)], before anything is narrowed."""
+    def gone_over(self):
+        """[(key, kind, project key, score, how many of both, place among them, place in its kind)] of those in the places asked
+        for, and of the best of each kind in each project. What was found is gone over once; the words are not sorted along."""
         if not self.is_asked:
             return []
-        rows = self.entries.order_by().values("kind", "project_pk").annotate(count=Count("pk"), best=Max("score"))
-        return [(row["kind"], row["project_pk"], row["count"], row["best"]) for row in rows]
+        both = ["kind", "project_pk"]
+        rows = self.entries.annotate(
+            count=Window(Count("pk"), partition_by=both),
+            nth=Window(RowNumber(), partition_by=both, order_by=BEST_FIRST),
+            place=Window(RowNumber(), partition_by="kind", order_by=BEST_FIRST),
+        ).filter(Q(place__range=self.asked) | Q(nth=1))
+        return list(rows.values_list("pk", "kind", "project_pk", "score", "count", "nth", "place"))
+
+    @cached_property
+    def sums(self):
+        """[(kind, project key, how many, best score)], before anything is narrowed."""
+        return [(kind, key, count, score) for _pk, kind, key, score, count, nth, _place in self.gone_over if nth == 1]
 
     @cached_property
     def slugs(self):
@@ -125,15 +144,7 @@ class Found:
         """{kind: [Hit]}, best first; rows of all kinds are fetched in one query."""
         if not self.narrowed:
             return {}
-        entries = self.entries
-        if self.project:
-            entries = entries.filter(project_pk__in=[row[1] for row in self.narrowed])
-        if self.kind:
-            first = (self.page - 1) * PAGE
-            found = list(entries.filter(kind=self.kind).order_by(*BEST_FIRST)[first : first + PAGE])
-        else:
-            place = Window(RowNumber(), partition_by="kind", order_by=BEST_FIRST)
-            found = list(entries.annotate(place=place).filter(place__lte=FIRST).order_by("kind", "place"))
+        found = self.shown()
         specs, wanted = search.kinds(), {}
         for entry in found:
             wanted.setdefault(specs[entry.kind].model, set()).add(entry.object_pk)
@@ -145,6 +156,24 @@ class Found:
             if row is not None:
                 hits.setdefault(entry.kind, []).append(self.hit(spec, entry, row, names.get(spec.about(row), "")))
         return hits
+
+    def shown(self):
+        """The entries to show, without their words; best first within a kind."""
+        wide, (first, last) = ("words", "title_words"), self.places
+        if not self.project and self.places == self.asked:
+            keys = [
+                pk for pk, kind, *_rest, place in sorted(self.gone_over, key=itemgetter(-1))
+                if first <= place <= last and self.kind in ("", kind)
+            ]
+            found = SearchEntry.objects.defer(*wide).in_bulk(keys)
+            return [found[key] for key in keys if key in found]
+        entries = self.entries.defer(*wide)
+        if self.project:
+            entries = entries.filter(project_pk__in=[row[1] for row in self.narrowed])
+        if self.kind:
+            return list(entries.filter(kind=self.kind).order_by(*BEST_FIRST)[first - 1 : last])
+        place = Window(RowNumber(), partition_by="kind", order_by=BEST_FIRST)
+        return list(entries.annotate(place=place).filter(place__lte=FIRST).order_by("kind", "place"))
 
     def hit(self, spec, entry, row, about):
         slug, name, mine = self.slugs.get(entry.project_pk, ("", "", False))

@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from portal.demo.people import PEOPLE
-from portal.search.summaries import Found
+from portal.search.summaries import BEST_FIRST, FIRST, PAGE, Found
 from portal.shared import search
 from portal.shared.models import SearchEntry
 from projects.models import Project, Target, User
@@ -117,6 +117,19 @@ def test_counts_of_the_groups_are_the_numbers_of_their_rows():
             rows += sum(len(each.hits) for each in Found(person("admin"), "koolitus", kind=group.kind, page=page).groups)
             page += 1
         assert rows == group.count == alone.count, group.kind
+
+
+def test_what_is_gone_over_once_is_what_an_order_of_all_would_show():
+    user, word = person("admin"), "koolitus"
+    found = Found(user, word)
+    kind = max(found.sums, key=lambda row: row[2])[0]
+    wanted = list(found.entries.filter(kind=kind).order_by(*BEST_FIRST).values_list("object_pk", flat=True))
+    assert len(wanted) > PAGE
+    assert [entry.object_pk for entry in found.shown() if entry.kind == kind] == wanted[:FIRST]
+    assert [entry.object_pk for entry in Found(user, word, kind=kind, page=2).shown()] == wanted[PAGE : 2 * PAGE]
+    beyond = Found(user, word, kind=kind, page=99)
+    beyond.page = beyond.pages
+    assert [entry.object_pk for entry in beyond.shown()] == wanted[(beyond.pages - 1) * PAGE :]
 
 
 def test_P65_whoever_is_erased_is_not_found_any_more():
