@@ -150,9 +150,14 @@ def next_step(plan, since=None, *, incomplete=False):
     if step is None:
         return NextStep(None)
     since = since or plan.approved_on or plan.submitted_on or timezone.localdate(plan.created_at)
-    due = since + A_YEAR if step == PlanStep.REVIEWED else None
+    due = due_of(step, since)
     label = _("Write the plan") if incomplete and step == PlanStep.SUBMITTED else str(PAGES[step][1])
     return NextStep(step, label, owed_by(plan, step), since, due)
+
+
+def due_of(step, since):
+    """The day by which a step should be taken that follows another one after a year; None for the others."""
+    return since + A_YEAR if step == PlanStep.REVIEWED else None
 
 
 def owed_by(plan, step):
@@ -196,11 +201,10 @@ WRITE_ON = _l("Write on at the action plan “%(plan)s”")
 
 def waiting_of(plan, url=""):
     """What waits about a plan, with the page where it is done."""
-    step = next_step(plan, plan.since)
-    text = WRITE_ON if plan.status == PlanStatus.DRAFT else TO_DO[step.step]
+    step = upcoming(plan)
+    text = WRITE_ON if plan.status == PlanStatus.DRAFT else TO_DO[step]
     return Waiting(
-        text % {"plan": plan}, str(plan.project), url or step_url(plan, step.step), due=step.due,
-        tone="attention",
+        text % {"plan": plan}, str(plan.project), url or step_url(plan, step), due=due_of(step, plan.since), tone="attention",
     )
 
 
@@ -213,15 +217,12 @@ def adopted(plans):
 
 
 def waiting_plans(projects, user=None, own=()):
-    """Plans that may wait for somebody, the longest waiting first. `user`: only those he sees; `own`: keys of the enrolments
-    whose drafts wait for him. Other drafts wait for nobody.
+    """Plans that may wait for somebody, the longest waiting first: a queryset. `user`: only those he sees; `own`: keys of the
+    enrolments whose drafts wait for him. Other drafts wait for nobody.
     """
     plans = ActionPlan.objects.filter(project__in=projects).exclude(status=PlanStatus.COMPLETED)
     plans = plans.filter(~Q(status=PlanStatus.DRAFT) | Q(enrolment__in=own))
-    plans = plans if user is None else plans.visible_to(user)
-    today = timezone.localdate()
-    rows = path_relations(with_path(plans)).order_by("since", "pk")
-    return [plan for plan in adopted(rows) if is_waiting(plan, today)]
+    return with_path(plans if user is None else plans.visible_to(user)).order_by("since", "pk")
 
 
 def plans_waiting(projects):
@@ -229,7 +230,12 @@ def plans_waiting(projects):
 
     What came back waits for whoever writes it: `plans_owed_by`.
     """
-    return [waiting_of(plan) for plan in waiting_plans(projects) if plan.status != PlanStatus.RETURNED]
+    # There may be hundreds: no more of them is read than is told.
+    plans = waiting_plans(projects).exclude(status=PlanStatus.RETURNED).select_related("project", "template").only(
+        "title", "status", "end", "template__needs_endorsement", "project__slug", "project__acronym", "project__publication"
+    )
+    today = timezone.localdate()
+    return [waiting_of(plan) for plan in plans if is_waiting(plan, today)]
 
 
 def plans_owed_by(user, projects):
@@ -237,7 +243,10 @@ def plans_owed_by(user, projects):
     complete what came back, to endorse, to start, to review: one query, and one for the communities he is bound to."""
     own = [enrolment for enrolment, kind in permissions.bonds(user).items() if kind == DelegateKind.REPRESENTATIVE]
     found = []
-    for plan in waiting_plans(projects, user, own):
+    today = timezone.localdate()
+    for plan in adopted(path_relations(waiting_plans(projects, user, own))):
+        if not is_waiting(plan, today):
+            continue
         step = upcoming(plan)
         if permissions.STEPS[step][1](user, plan):
             # What came back is first read and written, and only then submitted.

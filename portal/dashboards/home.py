@@ -30,11 +30,14 @@ from trainings.summaries.waiting import evidence_asked, overdue_asked, own_evide
 
 MOST_EVENTS = 6
 MOST_WAITING = 12
+# Of a large project thousands of things may wait: so many more are told of, and all of them when asked for.
+MOST_LATER = 40
 
 
 @dataclass(frozen=True)
 class Home:
-    """`urgent`: the most urgent of what waits, `later` the rest of it; `since`: when this person was here before, or None.
+    """`urgent`: the most urgent of what waits, `later` what comes next of the rest, which is `later_count` things; `whole`: were
+    all of them asked for? `since`: when this person was here before, or None.
 
     `told`: [Group] of what happened in each project meanwhile.
     """
@@ -42,6 +45,8 @@ class Home:
     memberships: list
     urgent: list
     later: list
+    later_count: int
+    whole: bool
     events: list
     told: list
     since: datetime | None
@@ -65,13 +70,16 @@ class Group:
     changed: object = None
 
 
-def home(user, since=None):
-    """Everything for one person's home; the number of queries does not grow with the data. `since`: his visit before."""
+def home(user, since=None, *, whole=False):
+    """Everything for one person's home; the number of queries does not grow with the data. `since`: his visit before; `whole`:
+    with all that waits, however much it is."""
     memberships = user.memberships_now()
     today = timezone.localdate()
     waiting = most_urgent(waiting_for(user, memberships, today)) if memberships else []
+    later = waiting[MOST_WAITING:]
     return Home(
-        memberships=memberships, urgent=waiting[:MOST_WAITING], later=waiting[MOST_WAITING:],
+        memberships=memberships, urgent=waiting[:MOST_WAITING], later=later if whole else later[:MOST_LATER],
+        later_count=len(later), whole=whole,
         events=events_ahead(memberships, today), told=happened(user, since), since=since, filters=saved_ways(user),
     )
 

@@ -22,9 +22,9 @@ class HomePage(ShowPage):
     page_title = _("Home")
 
     def get_context_data(self, **kwargs):
-        user = self.request.user
+        user, whole = self.request.user, self.request.GET.get("waiting") == "all"
         return super().get_context_data(
-            home=home(user, arrive(user)), may_create=permissions.can_create_project(user), **kwargs
+            home=home(user, arrive(user), whole=whole), may_create=permissions.can_create_project(user), **kwargs
         )
 
 

@@ -34,6 +34,12 @@ def home_of(key, address="/en/home/"):
     return signed_in(key).get(address).context["home"]
 
 
+def things(page):
+    """How many things wait, those that are not shown at once among them."""
+    home = page.context["home"]
+    return len(home.urgent) + home.later_count
+
+
 def asked(client):
     client.get("/home/")
     with CaptureQueriesContext(connection) as queries:
@@ -86,12 +92,12 @@ def test_home_asks_no_more_of_a_thousand_rows_than_of_ten():
         )
 
     fill(0, 10)
-    few, before = asked(client), len(client.get("/home/").context["home"].waiting)
+    few, before = asked(client), things(client.get("/home/"))
     fill(10, 1000)
     page = client.get("/home/")
     assert asked(client) == few <= MOST
     # Every event that has passed and every contradiction waits: 990 more of each; the first twelve are shown at once.
-    assert len(page.context["home"].waiting) == before + 2 * 990
+    assert things(page) == before + 2 * 990
     assert len(page.context["home"].urgent) == 12
 
 
@@ -167,3 +173,15 @@ def test_organisations_of_the_demo_have_people_to_tell():
     assert {person.email for person in actions.people_of(project, [Role.EDITOR, Role.READER], organisations=[tas])} == {
         EMAIL["tas"], EMAIL["tas-editor"],
     }
+
+
+def test_of_very_much_that_waits_home_tells_the_first_and_counts_the_rest():
+    client, project = signed_in("act-local"), Project.objects.get(slug="act-local")
+    before = things(client.get("/en/home/"))
+    Contradiction.objects.bulk_create(Contradiction(project=project, title_et=f"V{n}", first_et="a", second_et="b") for n in range(60))
+    page = client.get("/en/home/")
+    home, text = page.context["home"], page.content.decode()
+    assert (len(home.urgent), len(home.later), home.later_count) == (12, 40, before + 60 - 12)
+    assert f"40 of {before + 48} are shown here." in text and 'href="?waiting=all#waiting"' in text
+    whole = client.get("/en/home/?waiting=all")
+    assert whole.content.decode().split('id="waiting"')[1].split("</section>")[0].count("<li") == before + 60

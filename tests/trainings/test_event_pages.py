@@ -190,7 +190,7 @@ def test_the_tab_shows_the_nearest_of_many_and_leads_to_all(client, talgud, mari
     context, text = page.context, page.content.decode()
     past = [row[1]["text"] for row in context["past"].rows]
     assert (past, context["totals"]) == (["Möödas 3", "Möödas 2"], {"coming": 3, "past": 3, "undated": 1})
-    assert text.count("The table shows 2 of 3 rows.") == 2
+    assert text.count("2 of 3 are shown here.") == 2
     for action, count in ((context["all_events"], 7), (context["overdue_action"], 3)):
         assert f'href="{action.url.replace("&", "&amp;")}"' in text
         assert client.get(action.url).context["count_text"] == f"{count} events"

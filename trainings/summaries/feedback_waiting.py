@@ -15,7 +15,9 @@ def owing_a_word(events):
     """Those of a queryset of events with a mean below 4.0 and no comment of the organiser."""
     means = {f"{name}_mean": Avg(name) for name in SCORES}
     low = Q(*((f"{name}__lt", LOW) for name in means), _connector=Q.OR)
-    badly = Feedback.objects.order_by().values("event").annotate(**means).filter(low).values("event")
+    # Only of these events: the means of everybody's feedback are dear.
+    here = Feedback.objects.filter(event__in=events.order_by().values("pk")).order_by()
+    badly = here.values("event").annotate(**means).filter(low).values("event")
     said = EventReport.objects.exclude(feedback_comment="").values("event")
     return events.live().filter(pk__in=badly).exclude(pk__in=said)
 

@@ -1,4 +1,6 @@
 """What waits about trainings, said as Questions, so that a page may ask all of them at once with those of other floors."""
+from functools import cached_property
+
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,8 +24,27 @@ def named_rows(events):
 
 
 def about_events(rows, told):
-    """The Question whose rows are `named_rows`: `told(event)` says what waits, by project and in their order."""
-    return Question(rows, lambda found: [told(named(row)) for row in sorted(found)])
+    """The Question whose rows are `named_rows`: `told(event)` says what waits, by project and in their order. It wants attention,
+    and has no day."""
+    return Question(rows, lambda found: [Untold(row, told) for row in sorted(found)])
+
+
+class Untold:
+    """A Waiting about an event that is put into words once somebody reads it: of thousands, most are only counted."""
+
+    due, tone, is_late = None, "attention", False
+
+    def __init__(self, row, told):
+        self.row, self.told = row, told
+
+    @cached_property
+    def waiting(self):
+        return self.told(named(self.row))
+
+    def __getattr__(self, name):
+        if name not in {"text", "project", "url"}:
+            raise AttributeError(name)
+        return getattr(self.waiting, name)
 
 
 def named(row):
