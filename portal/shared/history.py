@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.contrib.auth import get_user_model
-from django.db import models
+from django.db import connections, models
 from django.db.models import OuterRef, Subquery, Value
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -21,6 +22,7 @@ from portal.shared.fields import MoneyField
 from portal.shared.money import format_money
 from portal.shared.tables import format_day, format_number
 
+LATEST, RECENT = ("-history_date", "-history_id"), datetime.timedelta(weeks=8)
 CREATED, CHANGED, REMOVED, ARCHIVED, RESTORED = "created", "changed", "removed", "archived", "restored"
 
 
@@ -63,40 +65,43 @@ def changes_of(row, *, limit=50, offset=0):
     return changes_in([_history_of(row)], limit=limit, offset=offset)
 
 
-def changes_in(histories, *, limit=50, offset=0):
-    """The changes in several historical querysets together, latest first.
+def changes_in(histories, *, limit=50, offset=0, of_many=False):
+    """The changes in several historical querysets together, latest first. `of_many`: there are so many that those of the last
+    weeks are looked at first.
 
     Queries: two to find the page, one for its rows, one for their tracked relations and at most three for what they point
     to; however many changes there are, and of however many kinds.
     """
-    page = _page(histories, limit, offset)
+    page = _page(histories, limit, offset, of_many)
     rows = _rows(histories, page)
     names = Names(row for pair in rows.values() for row in pair if row is not None)
     return [_change(*rows[place, key], names) for place, key, _before in page]
 
 
-def count_in(histories):
-    """How many changes there are, for paging: one query, however many querysets."""
+def count_in(histories, *, most=None):
+    """How many changes there are, for paging, but not further than `most`: one query, however many querysets."""
     parts = [history.order_by().values("history_id") for history in histories]
-    if len(parts) > 1:
-        return parts[0].union(*parts[1:], all=True).count()
-    return parts[0].count() if parts else 0
+    if not parts:
+        return 0
+    found = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+    return (found[:most] if most else found).count()
 
 
 def _history_of(row):
     return getattr(row, row._meta.simple_history_manager_attribute).all()
 
 
-def _page(histories, limit, offset):
+def _page(histories, limit, offset, of_many):
     """[(place of the queryset, history_id, history_id of the row's state before)] of one page.
 
     One query, and of several querysets a second one: the states before are looked for when the page is known, because
     PostgreSQL would look for those of every change before it sorts them.
     """
     if len(histories) == 1:
-        return [(0, key, before) for _date, key, before in _latest([_with_before(histories[0])], limit, offset, "before_")]
+        found = _latest([_with_before(histories[0])], limit, offset, of_many, "before_")
+        return [(0, key, before) for _date, key, before in found]
     parts = [history.annotate(place_=Value(place)) for place, history in enumerate(histories)]
-    page = [(place, key) for _date, key, place in _latest(parts, limit, offset, "place_")]
+    page = [(place, key) for _date, key, place in _latest(parts, limit, offset, of_many, "place_")]
     wanted = {}
     for place, key in page:
         wanted.setdefault(place, []).append(key)
@@ -110,13 +115,32 @@ def _page(histories, limit, offset):
     return [(place, key, before[place, key]) for place, key in page]
 
 
-def _latest(parts, limit, offset, *names):
+def _latest(parts, limit, offset, of_many, *names):
     """(history_date, history_id, *names) of the latest changes in all the parts together."""
     if not parts:
         return []
     parts = [part.order_by().values_list("history_date", "history_id", *names) for part in parts]
+    return (of_many and _recent(parts, limit, offset)) or _in_order(parts)[offset : offset + limit]
+
+
+def _in_order(parts):
     found = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
-    return found.order_by("-history_date", "-history_id")[offset : offset + limit]
+    return found.order_by(*LATEST)
+
+
+def _recent(parts, limit, offset):
+    """The same from the last weeks alone, or None when they do not fill the page.
+
+    Each part gives what the page can need at most: PostgreSQL then sorts some rows of each instead of all rows of all. Only
+    within some weeks: it looks for them along the dates, and would go through those of all projects to find older ones.
+    SQLite cannot cut the parts of a union.
+    """
+    end = offset + limit
+    if len(parts) < 2 or not connections[parts[0].db].features.supports_slicing_ordering_in_compound:
+        return None
+    since = timezone.now() - RECENT
+    found = list(_in_order([part.filter(history_date__gte=since).order_by(*LATEST)[:end] for part in parts])[offset:end])
+    return found if len(found) == limit else None
 
 
 def _with_before(history):

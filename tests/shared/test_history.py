@@ -6,6 +6,7 @@ from django.utils import translation
 
 from portal.shared import verbs
 from portal.shared.history import changes_in, changes_of, count_in
+from portal.shared.views import details
 from projects.choices import Role
 from projects.models import Activity, Membership, Project, Target
 from tests.shared import world
@@ -125,3 +126,16 @@ def test_more_changes_cost_no_more_queries(talgud, mari):
 
 def test_nothing_to_tell():
     assert (changes_in([]), count_in([])) == ([], 0)
+
+
+def test_a_long_history_is_counted_to_its_bound_and_goes_on_to_its_first_change(talgud, mari, monkeypatch):
+    for number in range(7):
+        world.activity(talgud, f"Töö {number}", by=mari)
+    histories = [Activity.history.filter(project_id=talgud.pk), Project.history.filter(id=talgud.pk)]
+    monkeypatch.setattr(details, "BOUND", 4)
+    labels = [change.label for change in changes_in(histories)]
+    pages = [details.page_of_changes(histories, asked, 2) for asked in ("", "2", "3", "last")]
+    assert [(page.number, page.count, page.is_more, bool(page.next)) for page in pages] == [
+        (1, 4, True, True), (2, 4, True, True), (3, 8, False, True), (4, 8, False, False),
+    ]
+    assert [change.label for page in pages for change in page] == labels

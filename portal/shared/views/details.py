@@ -1,17 +1,19 @@
 """Pages that show one object, and its history."""
-from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from portal.shared import history
+from portal.shared.paging import BOUND, LAST, RowsPage, asked_number, to_page
 from portal.shared.views.base import ShowPage
+
+# Pages of a long history for which its last weeks are looked at first.
+NEAR = 10
 
 
 class DetailPage(ShowPage):
     """One object. The template is named by the page."""
 
     has_object = True
-
 
 class Changes:
     """The changes in some historical querysets, as a list that a Paginator can cut."""
@@ -49,5 +51,22 @@ class HistoryPage(ShowPage):
         return [manager.all()]
 
     def get_context_data(self, **kwargs):
-        page = Paginator(Changes(self.get_histories()), self.paginate_by).get_page(self.request.GET.get("page"))
+        page = page_of_changes(self.get_histories(), self.request.GET.get("page", ""), self.paginate_by)
         return super().get_context_data(page_obj=page, changes=page.object_list, **kwargs)
+
+
+def page_of_changes(histories, asked, per_page):
+    """The RowsPage of changes that the address asks for. Beyond BOUND they are counted only for who goes there."""
+    number, count = asked_number(asked), history.count_in(histories, most=BOUND + 1)
+    is_more = count > BOUND
+    if is_more and (number in (LAST, None) or number * per_page > BOUND):
+        count, is_more = history.count_in(histories), False
+    count = BOUND if is_more else count
+    last = max(1, -(-count // per_page))
+    number = last if number in (LAST, None) else min(number, last)
+    near = is_more and number <= NEAR
+    rows = history.changes_in(histories, limit=per_page, offset=(number - 1) * per_page, of_many=near)
+    page = RowsPage(rows, count, per_page, number, is_more)
+    page.previous = to_page(number - 1) if number > 1 else None
+    page.next = to_page(number + 1) if number < last or is_more else None
+    return page
