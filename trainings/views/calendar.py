@@ -200,16 +200,25 @@ class EventListPage(KeptPage, CalendarPage, ListPage):
     def get_rows(self):
         if self.everybodys:
             return self.everybodys[0]
-        if self.filterset.is_used:
+        if self.time != COMING:
             return self.chosen_rows.filter(Exists(of_event()))
         # What is coming and has a day has one that is not over: asked so, an index of days leads to the events.
         return super().get_rows().filter(Exists(of_event().filter(date__gte=timezone.localdate())))
 
     @cached_property
+    def time(self):
+        """COMING (as the page opens), PAST or WHOLE; "" where the choice says none, or something wrong."""
+        if not self.filterset.is_used:
+            return COMING
+        return self.filterset.form.cleaned_data["when"] if self.filterset.form.is_valid() else ""
+
+    @cached_property
     def undated(self):
         if self.everybodys:
             return self.everybodys[1]
-        rows = self.chosen_rows if self.filterset.is_used else super().get_rows().filter(status__in=AHEAD)
+        if self.time == PAST:
+            return []  # its days have passed, so it has some
+        rows = super().get_rows().filter(status__in=AHEAD) if self.time == COMING else self.chosen_rows
         return list(rows.filter(~Exists(of_event())))
 
     def export(self, kind):
