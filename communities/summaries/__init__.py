@@ -20,7 +20,6 @@ from communities.summaries.registry import (
     counts_by_place,
     county_gaps,
     enrolments_of,
-    figures_of,
     gap_of,
     group_plans_of,
     grouped,
@@ -29,7 +28,7 @@ from communities.summaries.registry import (
 
 __all__ = [
     "ENROLMENT_TONES", "EnrolmentFigures", "Gap", "Missing", "NextStep", "PLAN_TONES", "communities_of", "counts_by_place",
-    "county_gaps", "enrolments_of", "figures_of", "gap_of", "group_plans_of", "grouped", "last_assessment", "missing_in",
+    "county_gaps", "enrolments_of", "gap_of", "group_plans_of", "grouped", "last_assessment", "missing_in",
     "next_step", "plans_owed_by", "plans_waiting", "state_of", "step_name", "step_url",
     "content_from", "content_of", "contents_of",
 ]

@@ -2,12 +2,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count, F, Prefetch, Q, Window
+from django.db.models.functions import RowNumber
 
 from communities.choices import EnrolmentStatus
 from communities.models import ActionPlan, Assessment, Community, County, Enrolment
 from communities.models.community import COUNTED
 from communities.models.plan import APPROVED
+from portal.shared.bulk import ask
 from projects import measures
 from projects.choices import Distribution
 from projects.models import Activity, Target
@@ -41,11 +43,14 @@ class EnrolmentFigures:
     approved: int
 
 
-def enrolments_of(project, user):
-    """The enrolments of a project that this person may see, with their assessments and plans: three queries."""
+def enrolments_of(project, user, most=None):
+    """The enrolments of a project that this person may see, with their assessments and plans: three queries. `most`: so many of
+    each part at the most (see `counts_of`)."""
+    rows = Enrolment.objects.visible_to(user).filter(project=project)
+    if most:
+        rows = Enrolment.objects.filter(project=project, pk__in=first_of_each(rows, *most).values("pk"))
     rows = list(
-        Enrolment.objects.visible_to(user).filter(project=project)
-        .select_related("community__municipality__county", "activity", "area", "author")
+        rows.select_related("community__municipality__county", "activity", "area", "author")
         .prefetch_related(
             Prefetch("assessments", Assessment.objects.done().order_by("round")),
             Prefetch("plans", ActionPlan.objects.order_by("pk")),
@@ -57,9 +62,16 @@ def enrolments_of(project, user):
     return rows
 
 
-def grouped(enrolments):
+def first_of_each(enrolments, path, most):
+    """The first so many of each part; `path`: "area" or "activity"."""
+    order = [F("activity__order").asc(), F("community__sort_key").asc(), F("pk").asc()]
+    return enrolments.order_by().annotate(
+        place=Window(RowNumber(), partition_by=[path], order_by=order)
+    ).filter(place__lte=most)
+
+
+def grouped(enrolments, by_area):
     """[(area or activity or None, [enrolment])]: by area when the project names areas, by activity otherwise."""
-    by_area = any(row.area_id for row in enrolments)
     groups = {}
     for row in enrolments:
         part = row.area if by_area else row.activity
@@ -68,17 +80,44 @@ def grouped(enrolments):
     return named + [(None, groups[None])] if None in groups else named
 
 
-def figures_of(enrolments, group_plans=()):
-    """The figures of the rows given; for the coordinator they equal the promise board's."""
-    counted = [row for row in enrolments if row.status in COUNTED]
-    plans = [plan for row in enrolments for plan in row.plans.all()] + list(group_plans)
-    return EnrolmentFigures(
-        communities=len({row.community_id for row in counted}),
-        ready=len({row.community_id for row in counted if row.ready_on}),
-        assessments=sum(len(row.assessments.all()) for row in enrolments),
-        plans=len(plans),
-        approved=sum(plan.status in APPROVED for plan in plans),
-    )
+@dataclass(frozen=True)
+class Counts:
+    """How many enrolments a person sees of a project. `parts`: {key of the area (activity, where no area is named) or None: how
+    many}; `by_area`; `counted`: how many of them take part; `figures`: EnrolmentFigures without plans of groups."""
+
+    parts: dict
+    by_area: bool
+    counted: int
+    figures: EnrolmentFigures
+
+    @property
+    def total(self):
+        return sum(self.parts.values())
+
+
+def counts_of(project, user):
+    """Counts: one query. For the coordinator the figures equal the promise board's."""
+    rows = Enrolment.objects.visible_to(user).filter(project=project).order_by()
+    takes_part, within = Q(status__in=COUNTED), {"enrolment__in": rows.values("pk"), "enrolment__project": project}
+    parts, counted, assessed, planned = ask([
+        rows.values_list("area", "activity").annotate(n=Count("pk")),
+        rows.values_list("project").annotate(
+            n=Count("pk", filter=takes_part), communities=Count("community", distinct=True, filter=takes_part),
+            ready=Count("community", distinct=True, filter=takes_part & Q(ready_on__isnull=False)),
+        ),
+        Assessment.objects.done().filter(**within).order_by().values_list("enrolment__project").annotate(n=Count("pk")),
+        ActionPlan.objects.filter(**within).order_by().values_list("enrolment__project").annotate(
+            n=Count("pk"), approved=Count("pk", filter=Q(status__in=APPROVED))
+        ),
+    ])
+    by_area, found = any(area for area, _activity, _n in parts), {}
+    for area, activity, n in parts:
+        key = area if by_area else activity
+        found[key] = found.get(key, 0) + n
+    _project, count, communities, ready = counted[0] if counted else (None, 0, 0, 0)
+    _project, plans, approved = planned[0] if planned else (None, 0, 0)
+    assessments = sum(n for _project, n in assessed)
+    return Counts(found, by_area, count, EnrolmentFigures(communities, ready, assessments, plans, approved))
 
 
 def group_plans_of(project, user):

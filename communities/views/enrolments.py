@@ -1,4 +1,6 @@
 """The communities of a project: the tab, one enrolment, and what is decided about it."""
+from dataclasses import replace
+
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -8,20 +10,21 @@ from communities import actions, permissions
 from communities.choices import EnrolmentStatus
 from communities.forms import DecisionForm, EnrolmentForm, ExtensionForm
 from communities.models import ActionPlan, Assessment, Call, Enrolment
+from communities.models.plan import APPROVED
 from communities.panels import enrolment_panels_of
 from communities.summaries import (
     ENROLMENT_TONES,
     PLAN_TONES,
     county_gaps,
     enrolments_of,
-    figures_of,
     group_plans_of,
     grouped,
     last_assessment,
 )
 from communities.summaries.deliveries import latest_approved
-from communities.summaries.enrolments import counted_of, is_hidden, readiness_of, seen_by, with_decider
+from communities.summaries.enrolments import is_hidden, readiness_of, seen_by, with_decider
 from communities.summaries.journey import journeys_of
+from communities.summaries.registry import counts_of
 from communities.views.base import EnrolmentRows
 from communities.views.communities import day_text
 from communities.views.journey import steps_of
@@ -37,6 +40,9 @@ from portal.shared.views import ActionPage, CreatePage, DetailPage, UpdatePage
 from portal.shared.views.base import ShowPage
 from projects.permissions import can_view_workspace
 from projects.views.workspace import PROJECT_RULES
+
+# Of a project with more enrolments than that, so many of each part are shown; the list has all.
+MANY, MOST_OF_PART = 100, 20
 
 
 def plan_in_words(enrolment):
@@ -100,19 +106,32 @@ class ProjectCommunities(CommunitiesTab, ShowPage):
         ]
 
     def get_context_data(self, **kwargs):
-        enrolments = enrolments_of(self.parent, self.request.user)
-        plans = group_plans_of(self.parent, self.request.user)
+        counts, user = counts_of(self.parent, self.request.user), self.request.user
+        path = "area" if counts.by_area else "activity"
+        enrolments = enrolments_of(self.parent, user, (path, MOST_OF_PART) if counts.total > MANY else None)
+        plans = group_plans_of(self.parent, user)
         for plan in plans:
             plan.project = self.parent
+        approved = sum(plan.status in APPROVED for plan in plans)
+        figures = replace(
+            counts.figures, plans=counts.figures.plans + len(plans), approved=counts.figures.approved + approved
+        )
         return super().get_context_data(
-            stats=self.stats(figures_of(enrolments, plans)), counted=counted_of(enrolments),
-            groups=[self.group_table(part, rows) for part, rows in grouped(enrolments)],
+            stats=self.stats(figures), counts=counts,
+            groups=[self.group_table(part, rows, counts) for part, rows in grouped(enrolments, counts.by_area)],
             group_plans=group_plan_table(plans) if plans else None, gaps=county_gaps(self.parent), **kwargs,
         )
 
-    def group_table(self, part, rows):
+    def group_table(self, part, rows, counts):
+        """A part with the first of its rows. The list narrows to an area; of an activity it would also have what is below."""
         title = str(part) if part is not None else str(_("Area not stated"))
-        return {"title": title, "count": len(rows), "table": Table(columns_for(rows), rows, caption=title)}
+        table, url = Table(columns_for(rows), rows, caption=title), ""
+        if part is not None and counts.by_area:
+            url = f"{reverse('communities:enrolment-list', args=[self.parent.slug])}?area={part.pk}"
+        return {
+            "title": title, "count": len(rows), "total": counts.parts[part.pk if part is not None else None],
+            "table": table, "url": url,
+        }
 
     def stats(self, figures):
         here = f"?project={self.parent.slug}"

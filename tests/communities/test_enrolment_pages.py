@@ -205,3 +205,19 @@ def test_whether_it_takes_part_is_decided_before_anything_else(client, talgud, v
     assert page["next_action"].url == to("assessment-create", row.pk)
     here.assess(row)
     assert client.get(row.get_absolute_url()).context["next_action"].url == f"{to('actionplan-create')}?enrolment={row.pk}"
+
+
+def test_of_many_enrolments_the_tab_shows_the_first_of_each_area(client, talgud, village, mari, monkeypatch):
+    monkeypatch.setattr("communities.views.enrolments.MANY", 3)
+    monkeypatch.setattr("communities.views.enrolments.MOST_OF_PART", 2)
+    north, south = world.area(talgud, "Põhi", 1), world.area(talgud, "Lõuna", 2)
+    for name, area in (("C", north), ("A", north), ("B", north), ("D", south), ("E", None)):
+        here.enrol(talgud, here.community(name), area=area)
+    client.force_login(mari)
+    page = client.get("/en" + to("project-communities"))
+    groups, text = page.context["groups"], page.content.decode()
+    shown = [([row[0]["text"] for row in group["table"].rows], group["total"]) for group in groups]
+    assert shown == [(["A", "B"], 3), (["D"], 1), (["E"], 1)]
+    assert page.context["stats"][0].value == "5" and text.count("are shown here.") == 1
+    assert f'href="{groups[0]["url"]}"' in text
+    assert client.get(groups[0]["url"]).context["count_text"].startswith("3 ")
