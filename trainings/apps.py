@@ -11,10 +11,11 @@ class TrainingsConfig(AppConfig):
         from trainings import measures, panels, searchable
         from trainings.actions import mails
         from trainings.exports import calendar_bytes
-        from trainings.summaries import quality
+        from trainings.summaries import partner, quality
 
         measures.register()
         quality.register()
+        partner.register()
         searchable.register_all()
         panels.register_all()
         mails.attach_calendars(calendar_bytes)

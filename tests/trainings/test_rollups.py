@@ -14,10 +14,12 @@ from portal.shared import rollups
 from portal.shared.models import Rollup, Touch
 from projects import measures
 from projects.models import Activity
+from projects.summaries.partner import Scope
 from projects.summaries.portfolio import standings_of
 from projects.summaries.trail import SHARED, path_to_project
 from tests.projects import world as projects
 from tests.trainings import world
+from trainings.summaries.partner import ProjectEvents
 
 DAYS = measures.get("days")
 AUTUMN = date(2024, 9, 2)
@@ -127,3 +129,24 @@ def test_every_table_a_figure_counts_leads_to_its_project():
     by_table = {table: model for model in apps.get_models() for table in rollups.tables_of(model)}
     models = {by_table[table]._meta.label_lower for table in rollups.touched_by() if path_to_project(by_table[table]) is None}
     assert models == SHARED | {"communities.regionscheme", "projects.programme", "budgets.costcategory"}
+
+
+def test_what_is_kept_of_a_partners_events_is_what_is_counted(act, monkeypatch):
+    one, other = (projects.organisation(name) for name in ("Leader", "Liit"))
+    whole = world.held(act, days=("theory", "practice"), organiser=one, headcount=12)
+    world.held(act, organiser=other, parent=whole)
+    world.coming(act, organiser=other)
+    scopes = [None, Scope(act, one.pk), Scope(act, other.pk), Scope(act, 0)]
+
+    def told():
+        events = ProjectEvents(act, AUTUMN)
+        return [events.of(scope) for scope in scopes]
+
+    def counted():
+        with monkeypatch.context() as small:
+            small.setattr(rollups, "is_large", lambda scopes: False)
+            return told()
+
+    assert told() == told() == counted()
+    world.day(whole, AUTUMN)
+    assert told() == counted() and "partner_events" in marks(act)
