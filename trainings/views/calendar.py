@@ -203,7 +203,8 @@ class EventListPage(KeptPage, CalendarPage, ListPage):
         if self.time != COMING:
             return self.chosen_rows.filter(Exists(of_event()))
         # What is coming and has a day has one that is not over: asked so, an index of days leads to the events.
-        return super().get_rows().filter(Exists(of_event().filter(date__gte=timezone.localdate())))
+        rows = self.filterset.at_any_time().order_by(*self.ordering[0])
+        return rows.filter(Exists(of_event().filter(date__gte=timezone.localdate())))
 
     @cached_property
     def time(self):
@@ -218,7 +219,9 @@ class EventListPage(KeptPage, CalendarPage, ListPage):
             return self.everybodys[1]
         if self.time == PAST:
             return []  # its days have passed, so it has some
-        rows = super().get_rows().filter(status__in=AHEAD) if self.time == COMING else self.chosen_rows
+        rows = self.chosen_rows
+        if self.time == COMING:
+            rows = self.filterset.at_any_time().filter(status__in=AHEAD).order_by(*self.ordering[0])
         return list(rows.filter(~Exists(of_event())))
 
     def export(self, kind):
