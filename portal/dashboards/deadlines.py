@@ -20,6 +20,7 @@ from django.views import View
 from budgets.summaries.deadlines import claims_due
 from communities.summaries.deadlines import checks_due
 from portal.shared.filters import PortalFilterSet
+from portal.shared.paging import AWAY, page_of
 from portal.shared.requests import query_with
 from portal.shared.rules import RuleRequired, public, signed_in
 from portal.shared.tables import Column, Table
@@ -31,6 +32,7 @@ from projects.summaries.deadlines import KINDS, Deadline, ends, last_day, scope_
 from trainings.summaries.deadlines import events_ahead, owner_of_feed, token_of
 
 YEAR = "12"
+PER_PAGE = 100
 AHEAD = [("3", _("Three months")), ("12", _("A year")), ("0", _("All there is"))]
 SECRET = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
 
@@ -114,6 +116,10 @@ class Deadlines(ShowPage):
             if project in ("", row.project.slug) and kind in ("", row.kind)
         ]
 
+    @cached_property
+    def page(self):
+        return page_of(self.rows, self.request.GET, PER_PAGE)
+
     def columns(self):
         return [
             Column("day", _("Day"), kind="date"),
@@ -134,13 +140,14 @@ class Deadlines(ShowPage):
         return "attention" if row.is_late(self.today) else "info" if row.days_left(self.today) <= 14 else "neutral"
 
     def months(self):
-        """Those that are late together, the others by month."""
-        late = [row for row in self.rows if row.is_late(self.today)]
+        """Those of the page that are late together, the others by month."""
+        rows = list(self.page.object_list)
+        late = [row for row in rows if row.is_late(self.today)]
         found = [Month(None, str(_("Late")), self.table(late, _("Late")))] if late else []
-        for (year, month), rows in groupby(self.rows[len(late) :], key=lambda row: (row.day.year, row.day.month)):
+        for (year, month), together in groupby(rows[len(late) :], key=lambda row: (row.day.year, row.day.month)):
             first = date(year, month, 1)
             title = date_format(first, "F Y")
-            found.append(Month(first, title, self.table(list(rows), title)))
+            found.append(Month(first, title, self.table(list(together), title)))
         return found
 
     def table(self, rows, caption):
@@ -151,11 +158,11 @@ class Deadlines(ShowPage):
 
     def get_context_data(self, **kwargs):
         count = len(self.rows)
-        exports = [Action(kind.upper(), query_with(self.request, format=kind)) for kind in EXPORTS]
+        exports = [Action(kind.upper(), query_with(self.request, format=kind, **AWAY)) for kind in EXPORTS]
         return super().get_context_data(
-            filterset=self.filterset, months=self.months(), today=self.today,
+            filterset=self.filterset, months=self.months(), page_obj=self.page, today=self.today,
             count_text=ngettext("%(count)d deadline", "%(count)d deadlines", count) % {"count": count},
-            exports=[*exports, Action("iCal", query_with(self.request, format="ics"))], feed=self.feed(), **kwargs,
+            exports=[*exports, Action("iCal", query_with(self.request, format="ics", **AWAY))], feed=self.feed(), **kwargs,
         )
 
     def feed(self):

@@ -128,3 +128,16 @@ def test_ones_own_feed_holds_every_day_once_and_closes_with_its_key(client, talg
     assert response["Cache-Control"] == "private, no-store"
     renew_calendar_feed(mari)
     assert client.get(f"{URL}{key}.ics").status_code == 404
+
+
+def test_many_deadlines_come_a_page_at_a_time_and_are_counted_and_taken_away_whole(client, talgud, monkeypatch):
+    monkeypatch.setattr("portal.dashboards.deadlines.PER_PAGE", 4)
+    fill(talgud)
+    world.member(mari := world.person("Mari"), talgud)
+    client.force_login(mari)
+    pages = [told(client, f"?page={number}") for number in (1, 2)]
+    assert [len(page) for page in pages] == [4, 2] and pages[0][-1][1] < pages[1][0][1]
+    page = client.get("/en" + URL)
+    assert page.context["count_text"] == "6 deadlines" and page.context["page_obj"].number == 1
+    assert b'?page=2"' in page.content
+    assert len(client.get(URL + "?page=2&format=csv").content.decode().strip().splitlines()) == 7
