@@ -77,6 +77,34 @@ def test_a_month_is_a_filter_and_a_sheet(client, talgud):
     assert first.count("BEGIN:VEVENT") == 1
 
 
+def test_the_months_offered_are_those_in_which_one_sees_something(client, talgud, mari):
+    for on in (date(2023, 12, 31), date(2024, 1, 1), date(2024, 1, 30), date(2026, 2, 28)):
+        here.day(here.event(talgud, f"{on}"), on)
+    hidden = here.event(talgud, "Siseasi", is_public=False)
+    for on in (date(2022, 5, 2), date(2024, 1, 1), date(2024, 7, 3)):
+        here.day(hidden, on)
+    seen = [date(2023, 12, 1), date(2024, 1, 1), date(2026, 2, 1)]
+    assert client.get(URL).context["filterset"].months == seen
+    client.force_login(mari)
+    assert client.get(URL).context["filterset"].months == sorted([*seen, date(2022, 5, 1), date(2024, 7, 1)])
+
+
+def test_an_undated_event_is_found_under_every_choice_of_time_that_it_fits(client, talgud):
+    here.coming(talgud)
+    planned = here.event(talgud, "Plaanis")
+    over = here.event(talgud, "Jääb ära, päev teadmata")
+    actions.cancel_event(over, by=None, reason="Esinejat ei leitud.")
+    found = {}
+    for choice in ("", "?when=coming", "?when=past", "?when=all", "?kind=training", "?when=coming&kind=trip"):
+        table = client.get(URL + choice).context["undated"]
+        found[choice] = [row[1]["text"] for row in table.rows] if table else []
+    both = [planned.title, over.title]
+    assert found == {
+        "": [planned.title], "?when=coming": [planned.title], "?when=past": [], "?when=all": both[::-1], "?kind=training": both,
+        "?when=coming&kind=trip": [],
+    }
+
+
 @pytest.mark.parametrize("page", [URL, MONTH])
 def test_a_month_that_never_was_is_no_choice(client, talgud, page):
     here.held(talgud)
