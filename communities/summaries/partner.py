@@ -1,5 +1,7 @@
 """The communities of one partner: where each stands, how many reached what; and what waits about plans, partner by partner."""
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Q
 from django.utils import timezone
@@ -9,17 +11,11 @@ from communities.models import ActionPlan, Enrolment
 from communities.models.plan import APPROVED
 from communities.summaries.enrolments import counted_of
 from communities.summaries.journey import counts_of, journeys_of, stuck_first
-from communities.summaries.path import (
-    TO_DO,
-    WRITE_ON,
-    adopted,
-    is_waiting,
-    next_step,
-    path_relations,
-    upcoming,
-    with_path,
-)
-from portal.shared.once import once, rows_of
+from communities.summaries.path import TO_DO, WRITE_ON, due_of, is_waiting, upcoming, with_path
+from portal.shared.bulk import ask
+from portal.shared.dates import PartialDate
+from portal.shared.once import once
+from projects.models import Project
 from projects.summaries.partner import Owed
 
 # Steps that the partner who drew a plan up takes; the others are the village's, the municipality's or the coordinator's.
@@ -71,32 +67,61 @@ class ProjectPlans:
     owed: tuple
 
 
+class Asks(NamedTuple):
+    """What a plan's template asks of its path."""
+
+    needs_endorsement: bool
+
+
+@dataclass(slots=True)
+class PlanTold:
+    """As much of a plan as its path needs. `author`: the organisation that draws it up, or the village's."""
+
+    project: Project
+    pk: int
+    status: str
+    title: str
+    end: PartialDate | None
+    since: date
+    author: int | None
+    template: Asks | None
+
+    def __str__(self):
+        return self.title
+
+    get_absolute_url = ActionPlan.get_absolute_url
+
+
 @once
-def plans_with_path(project, partner):
+def plan_rows(project, partner):
     plans = ActionPlan.objects.filter(project=project)
     plans = plans.filter(Q(author=partner) | Q(author=None, enrolment__author=partner)) if partner else plans
-    return path_relations(with_path(plans)).order_by("since", "pk")
+    return with_path(plans).order_by().values_list(
+        "pk", "status", "title", "end", "since", "author", "enrolment__author", "template__needs_endorsement"
+    )
 
 
 def plans_of_project(project, *, partner=None, today=None):
     """The ProjectPlans of a project, or of what one partner drew up: one query. `owed`: what waits, with whose turn it is."""
     today = today or timezone.localdate()
-    rows = list(adopted(rows_of(plans_with_path(project.pk, partner))))
+    (found,) = ask([plan_rows(project.pk, partner)])
+    rows = [
+        PlanTold(project, *row, author or its_author, None if asks is None else Asks(asks))
+        for *row, author, its_author, asks in found
+    ]
+    rows.sort(key=lambda plan: (plan.since, plan.pk))
     counts = {status: sum(plan.status == status for plan in rows) for status in PlanStatus}
     return ProjectPlans(
         tuple(PlanState(status.value, str(status.label), n) for status, n in counts.items() if n),
         sum(plan.status in APPROVED for plan in rows), len(rows),
-        tuple(owed_of(plan) for plan in rows if is_waiting(plan, today)),
+        tuple(owed_of(plan, today) for plan in rows if is_waiting(plan, today)),
     )
 
 
-def owed_of(plan):
-    step, since = upcoming(plan), plan.since
+def owed_of(plan, today):
+    step = upcoming(plan, today)
     text = WRITE_ON if plan.status == PlanStatus.DRAFT else TO_DO[step]
     # What came back is first read and written, and only then submitted.
     # Its own page, which everybody of the project may open; who may take the step finds the button there.
-    url = plan.get_absolute_url()
-    author = plan.author_id or (plan.enrolment.author_id if plan.enrolment_id else None)
-    return Owed(
-        author if plan.status in PARTNERS else None, str(text) % {"plan": plan}, url, since, next_step(plan, since).due,
-    )
+    partner = plan.author if plan.status in PARTNERS else None
+    return Owed(partner, str(text) % {"plan": plan}, plan.get_absolute_url(), plan.since, due_of(step, plan.since))

@@ -124,7 +124,7 @@ def path_relations(plans):
     )
 
 
-def upcoming(plan):
+def upcoming(plan, today=None):
     """The step that comes next on the normal path, or None. A plan whose period is over is reviewed and then completed."""
     if plan.status == PlanStatus.SUBMITTED:
         return PlanStep.ENDORSED if permissions.needs_endorsement(plan) else PlanStep.APPROVED
@@ -132,13 +132,13 @@ def upcoming(plan):
         PlanStatus.DRAFT: PlanStep.SUBMITTED, PlanStatus.RETURNED: PlanStep.SUBMITTED,
         PlanStatus.ENDORSED: PlanStep.APPROVED, PlanStatus.APPROVED: PlanStep.STARTED,
         PlanStatus.RUNNING: PlanStep.REVIEWED,
-        PlanStatus.REVIEWED: PlanStep.COMPLETED if is_over(plan) else PlanStep.REVIEWED,
+        PlanStatus.REVIEWED: PlanStep.COMPLETED if is_over(plan, today) else PlanStep.REVIEWED,
     }.get(plan.status)
 
 
-def is_over(plan):
+def is_over(plan, today=None):
     """Its period has ended."""
-    return bool(plan.end and plan.end.upper and plan.end.upper < timezone.localdate())
+    return bool(plan.end and plan.end.upper and plan.end.upper < (today or timezone.localdate()))
 
 
 def next_step(plan, since=None, *, incomplete=False):
@@ -183,7 +183,7 @@ def is_waiting(plan, today):
     if plan.status == PlanStatus.COMPLETED or plan.project.is_frozen:
         return False
     if plan.status in {PlanStatus.RUNNING, PlanStatus.REVIEWED}:
-        return upcoming(plan) == PlanStep.COMPLETED or plan.since + A_YEAR <= today
+        return upcoming(plan, today) == PlanStep.COMPLETED or plan.since + A_YEAR <= today
     return True
 
 

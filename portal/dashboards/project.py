@@ -166,13 +166,18 @@ def waits_by_partner(project, owed, partners):
             groups.setdefault(row.partner, []).append(row)
     rows = [
         PartnerWaits(
-            partners[key].name, len(found), found[0].text, max((row.days for row in found if row.days is not None), default=None),
+            partners[key].name, len(found), found[0].text, longest_of(found),
             reverse("dashboards:partner-detail", args=[project.slug, partners[key].pk]) + "#waiting",
         )
         for key, found in groups.items()
     ]
     rows.sort(key=lambda row: (-(row.days or 0), row.name))
     return Table(WAITS, rows, caption=_("Partners, the longest waiting first")) if rows else None
+
+
+def longest_of(owed):
+    """For how many days the longest of them waits, or None."""
+    return min((row for row in owed if row.since or row.due), key=lambda row: row.since or row.due, default=owed[0]).days
 
 
 def kept_findings(project, kept):
