@@ -43,11 +43,10 @@ def findings(projects, today):
     asked = [question for floor in FLOORS for question in floor.questions(known, today)]
     found = [*of_projects.seen_at_once(known, today), *answers(asked)]
     order = {kind: place for place, kind in enumerate(KINDS)}
-    return sorted(found, key=lambda row: (order[row.kind], row.since is None, row.since or today, name_key(row)))
-
-
-def name_key(row):
-    return (bytes(row.project.sort_key) if row.project else b"", row.where)
+    names = {project.pk: bytes(project.sort_key) for project in known.values()}
+    return sorted(found, key=lambda row: (
+        order[row.kind], row.since is None, row.since or today, names[row.project.pk] if row.project else b"", row.where
+    ))
 
 
 class QualityFilters(PortalFilterSet):

@@ -90,10 +90,11 @@ def namesakes(projects):
     """The Question: people of one project who share an address, or a name and no two villages, and whom nobody told apart."""
 
     def told(found):
+        words, urls = _("They share a name or an e-mail address."), {}
         for project, names in pairs_of(found):
-            url = reverse("trainings:person-suggestions", args=[projects[project].slug])
-            words = _("They share a name or an e-mail address.")
-            yield Finding("people", projects[project], " – ".join(names), words, url)
+            if project not in urls:
+                urls[project] = reverse("trainings:person-suggestions", args=[projects[project].slug])
+            yield Finding("people", projects[project], " – ".join(names), words, urls[project])
 
     return Question(own_rows(projects), told)
 
