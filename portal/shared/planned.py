@@ -14,6 +14,8 @@ from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 
 # Each takes memory of the server, for as long as the connection lives.
 MOST = 60
+# With more different values than that a statement is about a list of rows: a plan for any such list would be a slow one.
+MOST_VALUES = 200
 PLACE = re.compile("%s|%%")
 KINDS = (
     (bool, "boolean"), (int, "bigint"), (str, "unknown"), (datetime, "timestamptz"), (date, "date"),
@@ -62,6 +64,8 @@ def prepared(connection, sql, params):
     # Equal values are one value: what is selected and grouped by must be the same to PostgreSQL, too.
     different = {}
     places = tuple([different.setdefault(each, len(different)) for each in found])
+    if len(different) > MOST_VALUES:
+        return None, ()
     kinds = tuple([kind for kind, _value in different])
     plans, key = plans_of(connection), (sql, places, kinds)
     if key not in plans.names:

@@ -89,3 +89,12 @@ def test_a_walk_gets_its_own_answers_and_what_belongs_to_a_row_is_put_to_it(djan
         group(rows, "children", rows, "parent_id")
         assert [list(row.children.all()) for row in rows] == [[below], []]
     assert (rows, projects) == ([top, below], [project])
+
+
+def test_what_is_asked_about_hundreds_of_keys_is_not_planned_for_any_such_list():
+    one = world.project("aa").pk
+    names().clear()
+    for _time in range(3):
+        keys = [one, *range(-planned.MOST_VALUES, 0)]
+        assert ask([Project.objects.filter(pk__in=keys).values_list("slug")]) == [[("aa",)]]
+    assert not any(names().values())
