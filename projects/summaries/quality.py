@@ -300,7 +300,7 @@ def alike():
             for (one, name, words, near), (other, another, its_words, its_near) in combinations(rows, 2):
                 if one in its_near or other in near:
                     continue
-                if words == its_words or fuzz.ratio(words, its_words) >= NEARLY:
+                if words == its_words or fuzz.ratio(words, its_words, score_cutoff=NEARLY) >= NEARLY:
                     url = reverse("projects:organisation-detail", args=[other])
                     yield Finding("organisations", None, f"{name} – {another}", _("Their names are nearly the same."), url)
 

@@ -112,8 +112,9 @@ def register():
 def pairs_of(found):
     """[(project, two names)], each pair once."""
     alike, seen = defaultdict(list), set()
+    stems = {place: stem_of(place) for place in {village or community or "" for *_who, village, community in found}}
     for project, pk, name, email, village, community in sorted(found, key=lambda row: row[:2]):
-        place = stem_of(village or community or "")
+        place = stems[village or community or ""]
         for mark in {("name", words_of(name)), ("email", email.strip().casefold())}:
             if mark[1]:
                 alike[project, mark].append((pk, name, place))
