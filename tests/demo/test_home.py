@@ -178,7 +178,9 @@ def test_organisations_of_the_demo_have_people_to_tell():
 def test_of_very_much_that_waits_home_tells_the_first_and_counts_the_rest():
     client, project = signed_in("act-local"), Project.objects.get(slug="act-local")
     before = things(client.get("/en/home/"))
-    Contradiction.objects.bulk_create(Contradiction(project=project, title_et=f"V{n}", first_et="a", second_et="b") for n in range(60))
+    Contradiction.objects.bulk_create(
+        Contradiction(project=project, title_et=f"V{n}", first_et="a", second_et="b") for n in range(60)
+    )
     page = client.get("/en/home/")
     home, text = page.context["home"], page.content.decode()
     assert (len(home.urgent), len(home.later), home.later_count) == (12, 40, before + 60 - 12)
