@@ -96,7 +96,8 @@ def test_the_tab_counts_communities_once_and_lists_enrolments(client, talgud, vi
     here.enrol(talgud, here.community("Teine"), sensitive=True)
     client.force_login(mari)
     page = client.get("/projects/talgud/communities/")
-    assert (page.context["counted"].communities, page.context["counted"].enrolments) == (2, 3)
+    counts = page.context["counts"]
+    assert (counts.figures.communities, counts.counted) == (2, 3)
     listed = client.get("/projects/talgud/communities/enrolments/")
     assert (names(listed), listed.context["page_obj"].paginator.count) == (["Kolga küla", "Kolga küla", "Teine"], 3)
     activity = talgud.activity_set.get(title_et="ABCD").pk
