@@ -98,6 +98,9 @@ def copy(row, first, upto, copied):
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement, [row.pk])
+            if connection.vendor == "postgresql":
+                # Guards of other tables look here: planned for an empty table they would read it whole for each row.
+                cursor.execute(f"ANALYZE {table}")
     except IntegrityError as error:
         raise Uncopied(f"{model._meta.label}: {error}") from error
 
