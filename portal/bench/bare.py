@@ -1,8 +1,10 @@
-"""The yardstick: two bare pages behind Django's own middleware, served in the same process as ours.
+"""The yardstick: two bare pages behind Django's own middleware, sessions and people, served in the same process as ours.
 
 B1: a session, a signed-in person, one indexed query and a hundred rows of six cells formatted in Python, about 28 kB.
 B0: the session and the person alone, plain text. See "What our pages must reach" in docs/speed.md.
 """
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.backends import ModelBackend
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 from django.http import HttpResponse
@@ -10,6 +12,8 @@ from django.template import Context, Engine
 from django.test import override_settings
 from django.urls import path, reverse
 from django.utils import formats
+from django.utils.crypto import constant_time_compare
+from django.utils.functional import SimpleLazyObject
 
 MIDDLEWARE = [
     "portal.bench.bare.own_addresses",
@@ -17,7 +21,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.bench.bare.person_of_the_session",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -41,6 +45,22 @@ PAGE = Engine().from_string("""<!doctype html>
 def own_addresses(get_response):
     def follow(request):
         request.urlconf = "portal.bench.bare"
+        return get_response(request)
+    return follow
+
+
+def person_of_the_session(get_response):
+    """Django's AuthenticationMiddleware with Django's ModelBackend: what makes ours faster must not make the yardstick so."""
+    backend = ModelBackend()
+
+    def known(session):
+        user = backend.get_user(session[SESSION_KEY])
+        if user is None or not constant_time_compare(session[HASH_SESSION_KEY], user.get_session_auth_hash()):
+            raise LookupError("The yardstick's visitor is not signed in.")
+        return user
+
+    def follow(request):
+        request.user = SimpleLazyObject(lambda: known(request.session))
         return get_response(request)
     return follow
 
@@ -73,5 +93,5 @@ urlpatterns = [path("b0", b0), path("b1", b1), path("rows/<int:pk>/", row, name=
 
 def handler():
     """A WSGI application of the bare pages alone; its middleware stays when the settings are ours again."""
-    with override_settings(MIDDLEWARE=MIDDLEWARE):
+    with override_settings(MIDDLEWARE=MIDDLEWARE, SESSION_ENGINE="django.contrib.sessions.backends.db"):
         return WSGIHandler()

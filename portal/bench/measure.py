@@ -8,7 +8,7 @@ import re
 import resource
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -163,6 +163,8 @@ class Bench:
         visitor, answer = self.first_that_may(probe.url)
         if answer.status != 200:
             return f"answers {answer.status}"
+        if not answer.headers["content-type"].startswith("text/html"):
+            probe = replace(probe, kind="export")  # a paper or a feed: no page anybody waits for as for a page
         return self._timed(probe, lambda: visitor.get(probe.url), answer)
 
     def _public(self, probe):
