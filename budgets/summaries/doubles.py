@@ -16,18 +16,20 @@ def bare(text):
 
 
 def same_documents(expense):
-    """[Expense] with the same supplier, number and total, of any project; archived ones do not count. One query.
+    """[Expense] with the same supplier, number and total, of any project; archived ones do not count. One query, a second
+    one where there are any: thousands of documents may have the same total.
 
     Without a number the day of the document takes its place.
     """
     supplier, number = bare(expense.supplier), bare(expense.number)
     if not supplier or expense.total is None:
         return []
-    rows = Expense.objects.live().filter(total=expense.total).exclude(pk=expense.pk).select_related("project").order_by("pk")
-    return [
-        row for row in rows
-        if bare(row.supplier) == supplier and bare(row.number) == number and (number or row.issued_on == expense.issued_on)
+    rows = Expense.objects.live().filter(total=expense.total).exclude(pk=expense.pk)
+    same = [
+        pk for pk, name, code, day in rows.values_list("pk", "supplier", "number", "issued_on")
+        if (number or day == expense.issued_on) and bare(code) == number and bare(name) == supplier
     ]
+    return list(Expense.objects.filter(pk__in=same).select_related("project").order_by("pk")) if same else []
 
 
 def where_doubles_stand(found, user):
