@@ -32,9 +32,9 @@ END LOOP; END $$
 """
 
 
-@pytest.mark.skipif(connection.vendor == "postgresql", reason="there it works")
-def test_only_postgresql_is_filled():
-    with pytest.raises(CommandError, match="PostgreSQL only"):
+def test_only_an_empty_postgresql_is_filled(db, django_user_model):
+    django_user_model.objects.create_user("mari@example.org", "parool-parool", name="Mari")
+    with pytest.raises(CommandError, match="an empty one" if connection.vendor == "postgresql" else "PostgreSQL only"):
         call_command("bench_load", "XS")
 
 
