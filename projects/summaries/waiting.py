@@ -65,17 +65,6 @@ def coordinated_by(user):
     )
 
 
-def waiting_in_projects(projects, *, invitations=True):
-    """Drafts to publish, ends that come near, invitations nobody answered, contradictions nobody decided.
-
-    One query, and that of `projects` when it is a queryset.
-    """
-    projects = list(projects)
-    found = [waiting for project in projects for waiting in waiting_about(project)]
-    asked = [invitations_asked(projects)] if invitations else []
-    return found + answers([*asked, contradictions_asked(projects)])
-
-
 @once
 def undecided(projects):
     rows = Contradiction.objects.filter(project__in=projects, decided_on=None)
