@@ -86,7 +86,8 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 FORM_RENDERER = "portal.shared.widgets.Renderer"
 SESSION_ENGINE = "portal.shared.sessions"
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+# In a signed cookie, unless they are long: a word after saving is no reason to write the session, and again to forget it.
+MESSAGE_STORAGE = "django.contrib.messages.storage.fallback.FallbackStorage"
 
 # What an office calls itself. The logo and the style sheet are static paths.
 BRAND_NAME = env.text("BRAND_NAME", "Talgud")

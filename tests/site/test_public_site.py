@@ -5,7 +5,10 @@ from datetime import date
 from xml.etree import ElementTree
 
 import pytest
+from django.contrib import messages
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 
 from communities.choices import PlanStatus
 from communities.models import ActionPlan
@@ -161,3 +164,14 @@ def test_pages_for_everybody_are_kept_and_cost_the_same_for_one_row_and_for_thre
         first = client.get(url)
         assert not first.cookies
         assert client.get(url, headers={"if-none-match": first["ETag"]}).status_code == 304
+
+
+def test_a_kept_page_is_made_anew_for_whom_there_is_something_to_say(client, rf, talgud):
+    assert "Täname!" not in client.get("/").text
+    told_later = CookieStorage(rf.get("/"))
+    told_later.add(messages.SUCCESS, "Täname!")
+    answer = HttpResponse()
+    told_later.update(answer)
+    client.cookies["messages"] = answer.cookies["messages"].value
+    assert "Täname!" in client.get("/").text
+    assert "Täname!" not in client.get("/").text, "said once, kept for nobody"

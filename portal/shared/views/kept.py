@@ -14,6 +14,7 @@ from hashlib import sha256
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.cache import caches
 from django.db import connection
 from django.http import HttpResponse
@@ -88,7 +89,9 @@ class Kept:
 
 
 def asked_by_nobody(request):
-    return request.method in {"GET", "HEAD"} and settings.SESSION_COOKIE_NAME not in request.COOKIES
+    """By somebody without a session, and to whom nothing is to be said."""
+    theirs = {settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name}
+    return request.method in {"GET", "HEAD"} and theirs.isdisjoint(request.COOKIES)
 
 
 def may_be_kept(request, response):
