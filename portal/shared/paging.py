@@ -166,10 +166,11 @@ def to_page(number):
     return AWAY | {"page": number}
 
 
-def page_of(rows, query, per_page, *, bound=None):
+def page_of(rows, query, per_page, *, bound=None, known=None):
     """The page that the address asks for: `query` is `request.GET`. Rows that are no queryset are cut by Django's Paginator.
 
-    `bound`: how many rows are counted at most, None for all of them.
+    `bound`: how many rows are counted at most, None for all of them. `known()`: how many there are where the list knows it
+    without counting, or at least so many where that is more than the bound; otherwise None.
     """
     asked = query.get("page", "")
     if not isinstance(rows, QuerySet) or rows._iterable_class is not ModelIterable:
@@ -177,17 +178,18 @@ def page_of(rows, query, per_page, *, bound=None):
         return pages.get_page(pages.num_pages if asked == LAST else asked)
     rows = in_one_order(rows)
     found = beside(rows, query, per_page, bound) if bound is not None and not asked else None
-    found = found or numbered(rows, asked_number(asked), per_page, bound)
+    found = found or numbered(rows, asked_number(asked), per_page, bound, known)
     found.rows = rows
     return found
 
 
-def numbered(rows, number, per_page, bound):
+def numbered(rows, number, per_page, bound, known=None):
     """The page of this number: LAST and None are the last one, and so is a number beyond it."""
     start = read(rows, 0, per_page + 1) if number == 1 else []
     if start and len(start) <= per_page:
         return RowsPage(start, len(start), per_page)
-    count = counted(rows, bound)
+    count = known() if known else None
+    count = counted(rows, bound) if count is None else count
     is_more = bound is not None and count > bound
     if is_more and number in (LAST, None):
         return last_of_many(rows, per_page, bound)

@@ -99,6 +99,10 @@ class ListPage(ShowPage):
         whole = self.parent is not None or self.is_filtered or self.request.GET.get("count") == "all"
         return None if whole else BOUND
 
+    def known_count(self, bound):
+        """How many rows there are, where the page knows it without counting them (see `page_of`); otherwise None."""
+        return None
+
     @cached_property
     def is_filtered(self):
         return self.filterset is not None and self.filterset.is_used
@@ -108,7 +112,8 @@ class ListPage(ShowPage):
         return _t("more than %(rows)s") % {"rows": words} if getattr(page, "is_more", False) else words
 
     def get_context_data(self, **kwargs):
-        page = page_of(self.get_rows(), self.request.GET, self.paginate_by, bound=self.count_bound())
+        rows, bound = self.get_rows(), self.count_bound()
+        page = page_of(rows, self.request.GET, self.paginate_by, bound=bound, known=lambda: self.known_count(bound))
         return super().get_context_data(
             page_obj=page,
             count_text=self.words_of_count(page),
