@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.shared import compare, hooks, verbs
-from portal.shared.remember import BATCH, remember
+from portal.shared.remember import remember
+
+BATCH = 200
 
 
 def create_many(instances, *, by, reason=""):

@@ -1,7 +1,9 @@
-"""Which rows a row's many-to-many fields point to, asked for all of them in one statement whose words are made once."""
+"""Which rows a row's many-to-many fields point to: asked for all of them in one statement whose words are made once, and set."""
 from functools import cache
 
 from django.db import connections, router
+
+from portal.shared.writing import insert
 
 
 def links_of(row, names):
@@ -16,6 +18,20 @@ def links_of(row, names):
         for place, key, link in cursor.fetchall():
             found[names[place]][key] = link
     return found
+
+
+def set_links(row, name, wanted, links):
+    """Let a many-to-many field point to the rows with these keys and to no others. `links`: as `links_of` gives them, what it
+    pointed to until now; returned is what it points to from here on."""
+    field = row._meta.get_field(name)
+    source, target = (f"{end}_id" for end in (field.m2m_field_name(), field.m2m_reverse_field_name()))
+    through = field.remote_field.through
+    gone = [link for key, link in links.items() if key not in wanted]
+    if gone:
+        through._base_manager.filter(pk__in=gone)._raw_delete(router.db_for_write(through, instance=row))
+    made = insert([through(**{source: row.pk, target: key}) for key in sorted(wanted - links.keys())], keys=True)
+    getattr(row, "_prefetched_objects_cache", {}).pop(name, None)
+    return {key: link for key, link in links.items() if key in wanted} | {getattr(link, target): link.pk for link in made}
 
 
 @cache

@@ -3,7 +3,7 @@ their tracked relations. simple_history's own way costs a row at a time and read
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-BATCH = 200
+from portal.shared.writing import insert
 
 
 def tracked(model_or_row):
@@ -28,20 +28,18 @@ def remember(rows, kind, by, reason="", links=None):
     history = getattr(type(rows[0]), rows[0]._meta.simple_history_manager_attribute).model
     limit = history._meta.get_field("history_change_reason").max_length
     user, now = by if getattr(by, "is_authenticated", False) else None, timezone.now()
-    lines = history.objects.bulk_create(
-        [
-            history(
-                history_date=now, history_user=user, history_type=kind, history_change_reason=str(reason)[:limit] or None,
-                **{field.attname: getattr(row, field.attname) for field in history.tracked_fields},
-            )
-            for row in rows
-        ],
-        batch_size=BATCH,
-    )
+    lines = [
+        history(
+            history_date=now, history_user=user, history_type=kind, history_change_reason=str(reason)[:limit] or None,
+            **{field.attname: getattr(row, field.attname) for field in history.tracked_fields},
+        )
+        for row in rows
+    ]
+    insert(lines, keys=bool(links))
     for field in history._history_m2m_fields if links else ():
         model, found = HistoricalRecords.m2m_models[field], links[field.name]
         ends = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
-        model.objects.bulk_create([
+        insert(
             model(history_id=lines[0].pk, id=link, **dict(zip(ends, (rows[0].pk, key), strict=True)))
             for key, link in sorted(found.items())
-        ])
+        )

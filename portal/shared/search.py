@@ -20,6 +20,7 @@ from django.utils.text import capfirst
 from portal.shared import hooks
 from portal.shared.models import SearchEntry
 from portal.shared.stems import MARKS, index_of, stems, words_of
+from portal.shared.writing import insert
 
 LONGEST_QUESTION, MOST_WORDS = 100, 8
 LONGEST_TITLE, LONGEST_TITLE_WORDS, LONGEST_WORDS = 160, 2000, 40_000
@@ -216,10 +217,7 @@ def keep(rows, gone):
             gone[spec].add(row.pk)
         else:
             entries.append(entry)
-    if entries:
-        SearchEntry.objects.bulk_create(
-            entries, batch_size=BATCH, update_conflicts=True, unique_fields=["kind", "object_pk"], update_fields=FIELDS
-        )
+    insert(entries, unique=("kind", "object_pk"), update=FIELDS)
     for spec, keys in gone.items():
         if keys:
             SearchEntry.objects.filter(kind=spec.kind, object_pk__in=keys).delete()

@@ -6,6 +6,7 @@ Nothing else in the house calls `save()` or deletes what people edit.
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from datetime import date
+from functools import cache
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
@@ -16,9 +17,11 @@ from django.utils.translation import gettext as _
 from portal.shared import compare, hooks
 from portal.shared.dates import validate_day
 from portal.shared.models import SubmittedForm
-from portal.shared.relations import links_of
+from portal.shared.prepared import Prepared
+from portal.shared.relations import links_of, set_links
 from portal.shared.remember import history_of as _history
 from portal.shared.remember import remember, tracked, tracked_relations
+from portal.shared.writing import change
 
 
 @dataclass(eq=False)
@@ -78,14 +81,14 @@ def update(instance, *, by, version, m2m=None, reason="", held=None):
         if current.version != version:
             raise StaleSave(current, base_row(instance, version), instance, wanted)
         links = links_of(current, {*wanted, *tracked_relations(current)})
-        relations = {name: keys for name, keys in wanted.items() if keys != set(links[name])}
+        relations = {name: keys for name, keys in wanted.items() if keys != links[name].keys()}
         changed = compare.changed_names(instance, current)
         if not changed and not relations:
             return instance
         check(instance, current)
         changed = compare.changed_names(instance, current)
-        _save_changed(instance, current.version + 1, changed, relations)
-        links |= links_of(instance, relations)
+        links |= {name: set_links(instance, name, keys, links[name]) for name, keys in relations.items()}
+        _save_changed(instance, current.version + 1, changed)
         remember([instance], "~", by, reason, links)
         hooks.tell("update", instance, before=current, by=by)
         return instance
@@ -132,7 +135,19 @@ def spread(verb):
 
 def locked(instance):
     """The row as it is now, locked until the transaction ends."""
-    return type(instance)._base_manager.select_for_update().get(pk=instance.pk)
+    model = type(instance)
+    if type(instance.pk) is not int:
+        return model._base_manager.select_for_update().get(pk=instance.pk)
+    found = _lock_of(model)(pk=instance.pk)
+    if not found:
+        raise model.DoesNotExist(f"{model._meta.label} {instance.pk} is not there any more")
+    return found[0]
+
+
+@cache
+def _lock_of(model):
+    """Each save asks it."""
+    return Prepared(lambda pk: model._base_manager.select_for_update().filter(pk=pk), pk=int)
 
 
 def check(instance, current=None):
@@ -231,20 +246,14 @@ def _atomically(write, instance):
 def _save_new(instance, by, m2m, reason):
     instance.skip_history_when_saving = True
     instance.save(force_insert=True)
-    for name, keys in m2m.items():
-        getattr(instance, name).set(keys)
-    relations = tracked_relations(instance) if m2m else ()
-    remember([instance], "+", by, reason, links_of(instance, relations))
+    links = {name: set_links(instance, name, keys_of(value), {}) for name, value in m2m.items()}
+    remember([instance], "+", by, reason, {name: links.get(name, {}) for name in tracked_relations(instance)} if m2m else None)
 
 
-def _save_changed(instance, version, changed, relations):
-    """Without a history row from the library: the verb writes one that shows everything."""
-    instance.skip_history_when_saving = True
-    for name, keys in relations.items():
-        getattr(instance, name).set(keys)
+def _save_changed(instance, version, changed):
     instance.version = version
     derived = {field.name for field in compare.derived_fields(type(instance))}
-    instance.save(update_fields=changed | derived | {"version", "updated_at"})
+    change(instance, changed | derived | {"version", "updated_at"})
 
 
 def _set_archived(instance, when, by, reason):
@@ -256,8 +265,7 @@ def _set_archived(instance, when, by, reason):
             if hasattr(current, "version"):
                 current.version += 1
                 names |= {"version", "updated_at"}
-            current.skip_history_when_saving = True
-            current.save(update_fields=names)
+            change(current, names)
             remember([current], "~", by, reason, links_of(current, tracked_relations(current)))
         for name in ("archived_at", "version", "updated_at"):
             if hasattr(current, name):
