@@ -234,4 +234,5 @@ def check(question, blanks, wrap, sql, params):
     if any(room and room > EXACT for room in blanks.rooms if room):
         return
     if (sql, params) != now[:2]:
-        raise AssertionError(f"{question.build.__qualname__} looks at its numbers: {sql} {params} is not {now[:2]}")
+        build = getattr(question.build, "__qualname__", question.build)
+        raise AssertionError(f"{build} looks at its numbers: {sql} {params} is not {now[:2]}")

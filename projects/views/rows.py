@@ -1,6 +1,6 @@
 """Pages below a tab of the workspace: about a row that has a page of its own, or about what belongs to such a row."""
 from portal.shared.ui import Crumb
-from portal.shared.views.base import find, scoped
+from portal.shared.views.base import scoped
 from projects.views.workspace import WorkspaceMixin
 
 
@@ -46,10 +46,14 @@ class NestedMixin:
         return self.owner if self.about_owner else subject
 
     def get_owner(self):
-        rows = scoped(self.owner_model.objects.filter(project=self.parent), self.scope, self.request.user)
-        owner = find(rows.select_related(*self.owner_related) if self.owner_related else rows, pk=self.kwargs[self.owner_kwarg])
+        owner = self.find_by("get_owners", "pk", self.kwargs[self.owner_kwarg])
         owner.project = self.parent
         return owner
+
+    def get_owners(self):
+        """The rows that can be an owner for this person."""
+        rows = scoped(self.owner_model.objects.filter(project=self.parent), self.scope, self.request.user)
+        return rows.select_related(*self.owner_related) if self.owner_related else rows
 
     def get_queryset(self):
         return super().get_queryset().filter(**{self.owner_field: self.kwargs[self.owner_kwarg]})

@@ -7,6 +7,7 @@ from django.views.generic.base import ContextMixin, TemplateResponseMixin, View
 
 from portal.shared.rules import RuleRequired
 from portal.shared.ui import Crumb
+from portal.shared.views.found import found
 
 
 class May:
@@ -89,8 +90,17 @@ class Page(RuleRequired, TemplateResponseMixin, ContextMixin, View):
 
     def get_object(self):
         if "pk" in self.kwargs:
-            return find(self.get_queryset(), pk=self.kwargs["pk"])
+            return self.find_by("get_queryset", "pk", self.kwargs["pk"])
         return find(self.get_queryset(), **{self.slug_field: self.kwargs[self.slug_kwarg]})
+
+    def find_by(self, name, field, value):
+        """The row among those that the method `name` gives, or Http404."""
+        rows = found(self, name, field, value)
+        if rows is None:
+            return find(getattr(self, name)(), **{field: value})
+        if not rows:
+            raise Http404
+        return rows[0]
 
     def link_to_parent(self):
         return self.parent_link or link_between(self.model, self.parent_model)

@@ -1,0 +1,137 @@
+"""The row a page is about, found by a statement that is made once, not for each visit.
+
+What a page calls its rows (`get_queryset`: visible to this person, of this project, with what is shown beside them) differs from
+visit to visit by numbers only. So it is asked once with stand-ins for the person, the project and the numbers in the address, and
+its SQL is kept, as `once` keeps it. A stand-in knows its number and nothing else: a page whose rows depend on more (the session,
+rights, the project's state) fails on it, and is asked anew each time, as written.
+"""
+from copy import copy
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import connections
+from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models.query import ModelIterable
+
+from portal.shared.once import FIRST_MARK, Asked, as_it_is, compiled, here, part_of, rows_of
+from portal.shared.requests import LARGEST_ID
+from portal.shared.seen import Nobody, Somebody
+
+# What a stand-in answers when it is asked for more than its number.
+UNKNOWN = (AttributeError, KeyError, TypeError, ValueError)
+
+MOST = 2000
+
+_unfit = set()
+_fetched_after = {}
+
+
+class Unfit(Exception):
+    """This page's rows cannot be asked for with stand-ins."""
+
+
+class Key(int):
+    """Stands for a row whose number alone is known."""
+
+    @property
+    def pk(self):
+        return int(self)
+
+    id = pk
+
+
+class Request:
+    """Stands for any request of this person."""
+
+    def __init__(self, user):
+        self.user = user
+
+
+@dataclass(frozen=True)
+class RowsOf:
+    """What the page behind `view` answers to `name`, narrowed to one row by `field`. Called with the numbers of the person, of
+    the parent (None where there is none) and of the address, in the order of `names`."""
+
+    view: Any
+    name: str
+    field: str
+    signed_in: bool
+    has_parent: bool
+    names: tuple
+
+    def __str__(self):
+        return f"{self.view.view_class.__qualname__}.{self.name}"
+
+    def __call__(self, key, user, parent, *numbers):
+        page = self.view.view_class(**self.view.view_initkwargs)
+        page.request = Request(Somebody(user) if self.signed_in else Nobody())
+        page.kwargs = dict(zip(self.names, numbers, strict=True))
+        page.parent = Key(parent) if self.has_parent else None
+        with connections["default"].execute_wrapper(nothing_asked):
+            rows = getattr(page, self.name)().filter(**{self.field: key})
+        if rows._iterable_class is not ModelIterable or rows.query.is_sliced or rows.query.is_empty():
+            raise Unfit
+        if any(is_own(lookup) for lookup in rows._prefetch_related_lookups):
+            raise Unfit
+        if len(_fetched_after) >= MOST:
+            _fetched_after.clear()
+        _fetched_after.setdefault((self, here()), rows._prefetch_related_lookups)
+        return rows
+
+
+def nothing_asked(*_question):
+    """While rows are described, nothing may be asked about stand-ins."""
+    raise Unfit
+
+
+def is_own(lookup):
+    """Is what is fetched afterwards chosen for one person, one project or one moment?"""
+    if not isinstance(lookup, Prefetch) or lookup.queryset is None:
+        return False
+    if lookup.queryset._prefetch_related_lookups:
+        return True
+    _sql, params, _compiler = compiled(lookup.queryset, as_it_is)
+    return any(isinstance(value, datetime) or type(value) is int and value >= FIRST_MARK for value in params)
+
+
+def found(page, name, field, value):
+    """[row] of `page.<name>()` where `field` is the number `value`; None when it cannot be asked so."""
+    user, address = page.request.user, page.kwargs
+    view = getattr(page.request.resolver_match, "func", None)
+    view = getattr(view, "view_class", None) and view
+    ordinary = user.is_anonymous or user.is_active and not user.is_staff and not user.is_superuser
+    if view is None or not ordinary or type(value) is not int:
+        return None
+    names = tuple(each for each, number in address.items() if type(number) is int)
+    numbers = [address[each] for each in names]
+    if max([value, *numbers]) > LARGEST_ID or page.__dict__.get("parent") is not page.parent:
+        return None
+    parent = page.parent
+    build = RowsOf(view, name, field, user.is_authenticated, parent is not None, names)
+    if build in _unfit:
+        return None
+    asked = Asked(build, (value, user.pk or 0, parent.pk if parent is not None else 0, *numbers), ())
+    try:
+        rows = rows_of(asked)
+    except (Unfit, *UNKNOWN):
+        _unfit.add(build)
+        return None
+    if getattr(settings, "CHECK_ONCE", False):
+        check(page, name, field, value, asked)
+    # What was forgotten meanwhile is asked for as written.
+    after = _fetched_after.get((build, here()))
+    if after is None:
+        return None
+    if rows and after:
+        prefetch_related_objects(rows, *map(copy, after))
+    return rows
+
+
+def check(page, name, field, value, asked):
+    """The statement as the page itself would make it now."""
+    own = compiled(getattr(page, name)().filter(**{field: value}), as_it_is)[:2]
+    kept = part_of(asked, as_it_is, here())[1:3]
+    if own != kept:
+        raise AssertionError(f"{asked.build} depends on more than numbers: {own} is not {kept}")

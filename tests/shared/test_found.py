@@ -1,0 +1,82 @@
+"""The row of a page, found by a statement made once: for each its own, and as written where numbers do not tell all."""
+from types import SimpleNamespace
+
+import pytest
+from django.db.models import Prefetch
+from django.http import Http404
+
+from portal.shared.views import DetailPage
+from portal.shared.views.found import found
+from projects.models import Activity, Project
+from tests.shared import world
+
+pytestmark = pytest.mark.django_db
+
+
+class Plain(DetailPage):
+    model = Activity
+    parent_model = Project
+    made = 0
+
+    def get_queryset(self):
+        type(self).made += 1
+        return super().get_queryset().select_related("project").prefetch_related("children")
+
+
+class LooksAtMore(Plain):
+    def get_queryset(self):
+        rows = super().get_queryset()
+        return rows if self.parent.is_frozen else rows.filter(archived_at=None)
+
+
+class ShowsOwn(Plain):
+    def get_queryset(self):
+        own = Activity.objects.filter(project=self.parent)
+        return Activity.objects.prefetch_related(Prefetch("children", own))
+
+
+def page_of(view, project, user):
+    page = view()
+    page.request = SimpleNamespace(user=user, resolver_match=SimpleNamespace(func=VIEWS[view]))
+    page.parent, page.kwargs = project, {}
+    return page
+
+
+VIEWS = {view: view.as_view() for view in (Plain, LooksAtMore, ShowsOwn)}
+
+
+@pytest.fixture
+def mari():
+    return world.person("Mari")
+
+
+@pytest.fixture
+def activities(mari):
+    projects = [world.project(slug) for slug in ("avatud", "teine")]
+    for project in projects:
+        world.member(mari, project)
+    return [world.activity(project, "Ring") for project in projects]
+
+
+def test_each_finds_its_own_by_one_statement(activities, mari, settings):
+    settings.CHECK_ONCE = False
+    before = Plain.made
+    for row in activities * 2:
+        page = page_of(Plain, row.project, mari)
+        assert [(each, each.project) for each in found(page, "get_queryset", "pk", row.pk)] == [(row, row.project)]
+    assert Plain.made - before <= 1
+    page = page_of(Plain, activities[0].project, mari)
+    with pytest.raises(Http404):
+        page.find_by("get_queryset", "pk", activities[1].pk)
+
+
+@pytest.mark.parametrize("view", [LooksAtMore, ShowsOwn])
+def test_rows_that_depend_on_more_than_numbers_are_asked_for_as_written(activities, mari, view):
+    page = page_of(view, activities[0].project, mari)
+    assert found(page, "get_queryset", "pk", activities[0].pk) is None
+    assert page.find_by("get_queryset", "pk", activities[0].pk) == activities[0]
+
+
+def test_staff_are_asked_for_as_written(activities):
+    page = page_of(Plain, activities[0].project, world.person("Ülle", is_staff=True))
+    assert found(page, "get_queryset", "pk", activities[0].pk) is None
