@@ -10,8 +10,10 @@ class CommunitiesConfig(AppConfig):
     def ready(self):
         from communities import measures, searchable
         from communities.models import PlanVersion
+        from communities.summaries import registry
         from portal.shared import guards
 
         measures.register()
+        registry.register()
         searchable.register_all()
         guards.freeze(PlanVersion, self)

@@ -105,6 +105,11 @@ class CommunityFilters(ProjectFilterSet):
         return enrolments.filter(there if value in {ASSESSED, PLANNED} else ~there)
 
     @property
+    def is_narrowed(self):
+        """Is anything asked but the place?"""
+        return any(value for name, value in self.form.cleaned_data.items() if name not in PLACES)
+
+    @property
     def is_near(self):
         """Is the list about one part of a country, so that its places can be drawn large?"""
         return self.is_bound and any(self.form.cleaned_data.get(name) for name in self.place_filters)

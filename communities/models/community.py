@@ -22,7 +22,7 @@ COUNTED = (EnrolmentStatus.SELECTED, EnrolmentStatus.COMPLETED)
 
 
 class CommunityQuerySet(ArchivableQuerySet):
-    @same_for_all
+    @same_for_all(most=True)
     def visible_to(self, user):
         """Everybody sees communities, but one that only takes part in something sensitive is hidden from strangers."""
         if getattr(user, "is_authenticated", False) and user.is_staff:

@@ -2,19 +2,22 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Prefetch, Q, Window
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Window
 from django.db.models.functions import RowNumber
 
 from communities.choices import EnrolmentStatus
-from communities.models import ActionPlan, Assessment, Community, County, Enrolment
+from communities.models import ActionPlan, Assessment, Community, County, Delegate, Enrolment
 from communities.models.community import COUNTED
 from communities.models.plan import APPROVED
+from portal.shared import rollups
 from portal.shared.bulk import ask
+from portal.shared.once import once
 from projects import measures
 from projects.choices import Distribution
-from projects.models import Activity, Target
+from projects.models import Activity, Membership, Target
 from projects.summaries.promises import subtree
 
+BY_PLACE = "communities_by_place"
 ENROLMENT_TONES = {
     EnrolmentStatus.APPLIED: "info", EnrolmentStatus.SELECTED: "good", EnrolmentStatus.COMPLETED: "good",
     EnrolmentStatus.WITHDRAWN: "neutral", EnrolmentStatus.REJECTED: "neutral",
@@ -165,13 +168,50 @@ def gap_of(target, count, within, names):
 
 def counts_by_place(communities):
     """{(county code or "", planning region code or ""): how many} of a queryset of communities: one query."""
-    chosen = Community.objects.filter(pk__in=communities.order_by().values("pk"))
+    return by_place(in_places(communities))
+
+
+def in_places(communities):
+    places = communities.order_by().values_list("municipality__county__code", "municipality__region__code")
+    return places.annotate(n=Count("pk"))
+
+
+def by_place(rows):
     found = {}
-    places = chosen.order_by().values_list("municipality__county__code", "municipality__region__code")
-    for county, region, count in places.annotate(n=Count("pk")):
+    for county, region, count in rows:
         key = (county or "", region or "")
         found[key] = found.get(key, 0) + count
     return found
+
+
+@once
+def shown_in_places():
+    """How many communities everybody sees, by place."""
+    return in_places(Community.objects.visible_to(None).live())
+
+
+@once
+def all_in_places():
+    return in_places(Community.objects.live())
+
+
+def shown_by_place(user):
+    """As `counts_by_place` of the open list of this person, from what is kept; None where communities are few."""
+    kept = rollups.of_all(BY_PLACE, Community)
+    if kept is None:
+        return None
+    shown, whole = kept
+    if not getattr(user, "is_authenticated", False):
+        return by_place(shown)
+    return by_place(whole if user.is_staff else [*shown, *in_places(shown_only_to(user))])
+
+
+def shown_only_to(user):
+    """What this person sees besides what everybody sees: only where he works himself can there be any."""
+    where = Membership.objects.valid().filter(user=user).values("project")
+    enrolments = Enrolment.objects.filter(Q(project__in=where) | Q(pk__in=Delegate.objects.in_force(user).values("enrolment")))
+    everybodys = Community.objects.visible_to(None).filter(pk=OuterRef("pk"))
+    return Community.objects.visible_to(user).live().filter(~Exists(everybodys), pk__in=enrolments.values("community"))
 
 
 def position_of(community):
@@ -201,3 +241,7 @@ def communities_of(organisations, user):
         )
         .order_by("project__sort_key", "community__sort_key", "pk")
     )
+
+
+def register():
+    rollups.register_whole(BY_PLACE, [shown_in_places, all_in_places], list)

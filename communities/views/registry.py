@@ -1,16 +1,18 @@
 """The registry: everybody's list of communities with its map."""
 from django.db.models import Prefetch
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from communities import permissions
 from communities.choices import CommunityKind
 from communities.filters import CommunityFilters
+from communities.filters.registry import PLACES
 from communities.models import Community, Enrolment
 from communities.summaries import counts_by_place
 from communities.summaries.calls import open_calls
-from communities.summaries.registry import position_of
+from communities.summaries.registry import position_of, shown_by_place
 from portal.shared.requests import query_with
 from portal.shared.rules import public
 from portal.shared.tables import Column
@@ -87,10 +89,24 @@ class CommunityListPage(KeptPage, ListPage):
     def count_text(self, count):
         return ngettext("%(count)d community", "%(count)d communities", count) % {"count": count}
 
+    @cached_property
+    def counts(self):
+        """{(county, planning region): how many communities}, wherever they are."""
+        rows = getattr(self.filterset, "everywhere", self.filterset.qs)
+        kept = None if self.filterset.is_narrowed else shown_by_place(self.request.user)
+        return counts_by_place(rows) if kept is None else kept
+
+    def known_count(self, bound):
+        """The map tells it."""
+        county, planning = (self.filterset.form.cleaned_data.get(name) for name in PLACES)
+        return sum(
+            count for (in_county, in_region), count in self.counts.items()
+            if county in (in_county, "", None) and planning in (in_region, "", None)
+        )
+
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        rows = getattr(self.filterset, "everywhere", self.filterset.qs)
-        counts = counts_by_place(rows)
+        counts = self.counts
         latvia = any(region for _county, region in counts)
         return context | {
             "tiles": self.tiles(counts), "countries": ("EE", "LV") if latvia else ("EE",),

@@ -26,6 +26,7 @@ from portal.shared import hooks
 from portal.shared.bulk import ask
 from portal.shared.models import Rollup, Touch
 from portal.shared.once import Asked, once
+from portal.shared.paging import LARGE, size_of
 
 EVERYWHERE = 0  # the scope of what all of them share
 # Fewer rows are counted faster than looked up, and nobody's page is slow for them.
@@ -48,19 +49,37 @@ _large, _long = set(), {}
 @dataclass(frozen=True)
 class Kind:
     """One kind of figure. `questions(scopes)`: the querysets it counts; `count(scopes)` -> {scope: value}, counted now; `daily`:
-    it also depends on today's date."""
+    it also depends on today's date; `whole`: of all rows of the portal, so its only scope is EVERYWHERE."""
 
     name: str
     questions: object
     count: object
     also: tuple = ()
     daily: bool = False
+    whole: bool = False
+
+    def scopes(self, scopes):
+        """Which of these it can be of."""
+        return [scope for scope in scopes if (scope == EVERYWHERE) == self.whole]
 
 
 def register(name, questions, count, *, also=(), daily=False):
     """`also`: models on which the figure depends beside those it asks."""
-    _kinds[name] = Kind(name, questions, count, tuple(also), daily)
+    keep_kind(Kind(name, questions, count, tuple(also), daily))
+
+
+def register_whole(name, questions, make, *, daily=False):
+    """A figure of the whole portal. `questions`: [functions without arguments, each marked `once`]; `make(answers)` -> value."""
+    def count(_scopes):
+        return {EVERYWHERE: make(ask([question() for question in questions]))}
+
+    keep_kind(Kind(name, lambda _scopes: [question() for question in questions], count, daily=daily, whole=True))
+
+
+def keep_kind(kind):
+    _kinds[kind.name] = kind
     touched_by.cache_clear()
+    names_in.cache_clear()
 
 
 def find_scopes(function):
@@ -74,12 +93,29 @@ def touched_by():
     found, known = {}, {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
     for kind in _kinds.values():
         tables = {model._meta.db_table for model in kind.also}
-        for question in kind.questions([1]):
-            queryset = question.queryset() if isinstance(question, Asked) else question
-            tables |= set(re.findall(r'"(\w+)"', str(queryset.query))) & known
-        for table in tables:
+        for table in tables | names_in(kind.name) & known:
             found.setdefault(table, set()).add(kind.name)
     return found
+
+
+@cache
+def names_in(name):
+    """All tables and columns that the questions of one kind name."""
+    questions = _kinds[name].questions([1])
+    querysets = [question.queryset() if isinstance(question, Asked) else question for question in questions]
+    return {word for queryset in querysets for word in re.findall(r'"(\w+)"', str(queryset.query))}
+
+
+def is_changed(kind, written):
+    """Did somebody write what a figure of the whole portal looks at? It would soon be counted on every visit, if any word of any
+    row made it old."""
+    tables, columns = tables_of(type(written.row)), written.row._meta.concrete_fields
+    if written.before is None or written.verb == "remove" or tables & names_in(kind) - {written.row._meta.db_table}:
+        return True
+    return any(
+        field.column in names_in(kind) and getattr(written.before, field.attname) != getattr(written.row, field.attname)
+        for field in columns
+    )
 
 
 def tables_of(model):
@@ -92,13 +128,23 @@ def touch(writings):
     """Say in the writer's transaction what his rows touch: one statement, or none."""
     by_table = touched_by()
     counted = [written for written in writings if any(table in by_table for table in tables_of(type(written.row)))]
-    marks = set()
-    for finder in _finders if counted else ():
-        for model, scopes in finder(counted).items():
-            kinds = set().union(*(by_table.get(table, ()) for table in tables_of(model)))
+    marks, of_parts = set(), []
+    for written in counted:
+        names = names_of(type(written.row), by_table)
+        whole = {name for name in names if _kinds[name].whole}
+        marks |= {(EVERYWHERE, name) for name in whole if is_changed(name, written)}
+        of_parts += [written] * (whole != names)
+    for finder in _finders if of_parts else ():
+        for model, scopes in finder(of_parts).items():
+            kinds = [name for name in names_of(model, by_table) if not _kinds[name].whole]
             marks |= {(EVERYWHERE if scope is None else scope, name) for scope in scopes for name in kinds}
     if marks:
         leave(sorted(marks))
+
+
+def names_of(model, by_table):
+    """The kinds of figures that depend on rows of this model."""
+    return set().union(*(by_table.get(table, ()) for table in tables_of(model)))
 
 
 def leave(marks):
@@ -206,7 +252,7 @@ def differences(scopes):
     """[(scope, name)] whose kept figure, though nothing touched it, is not what is counted now. Nothing is written."""
     kept = read(_kinds, scopes)
     wrong = [
-        (scope, kind.name) for kind in _kinds.values() for scope, value in as_kept(kind, scopes).items()
+        (scope, kind.name) for kind in _kinds.values() for scope, value in as_kept(kind, kind.scopes(scopes)).items()
         if kept.get((scope, kind.name), value) != value
     ]
     # What was written meanwhile is not wrong.
@@ -216,13 +262,16 @@ def differences(scopes):
 
 def as_kept(kind, scopes):
     """{scope: value} counted now, as it would come back from where it is kept."""
-    return {scope: json.loads(json.dumps(value)) for scope, value in kind.count(scopes).items()}
+    return {scope: json.loads(json.dumps(value)) for scope, value in kind.count(scopes).items()} if scopes else {}
 
 
 def rebuild(scopes):
     """Count everything of some scopes anew and keep it; return how many figures."""
     now = mark()
-    values = {(scope, kind.name): value for kind in _kinds.values() for scope, value in kind.count(scopes).items()}
+    values = {
+        (scope, kind.name): value for kind in _kinds.values() if (of := kind.scopes(scopes))
+        for scope, value in kind.count(of).items()
+    }
     keep(values, now)
     return len(values)
 
@@ -251,6 +300,14 @@ def is_large(scopes):
     if connections[router.db_for_write(Rollup)].in_atomic_block:
         return False
     return len(scopes) > 20 or not _large.isdisjoint(scopes)
+
+
+def of_all(name, model):
+    """The value of a figure of the whole portal, kept; None where rows of `model` are few enough to be counted on the page."""
+    alias = router.db_for_write(Rollup)
+    if connections[alias].in_atomic_block or size_of(model, alias) < LARGE:
+        return None
+    return kept_or_counted(name, [EVERYWHERE])[EVERYWHERE]
 
 
 def found_large(scope):

@@ -12,7 +12,7 @@ raises AttributeError. It must only narrow: filters by subquery, no joins, no an
 """
 import re
 from copy import copy
-from functools import wraps
+from functools import partial, wraps
 from itertools import count
 
 from django.core.exceptions import EmptyResultSet, FullResultSet
@@ -22,6 +22,8 @@ from django.utils import timezone
 
 NUMBER = 2_060_000_000
 MOST = 2_000
+# Rows of a page, and of those before it, at most.
+PAGE = 1_000
 # The names Django gives the tables of subqueries; they get new ones, so that a condition can stand inside any other.
 ALIAS = re.compile(r'(?<![\w"])([A-Z]{1,2}\d+)(?![\w"])')
 
@@ -51,13 +53,13 @@ class Nobody:
 
 
 class Condition(Expression):
-    """A finished WHERE about the rows of one table. `text` has `\\0` where the table's name belongs."""
+    """A finished WHERE about the rows of one table. `text` has `\\0` for the table's name; `most`: see `same_for_all`."""
 
     conditional = True
 
-    def __init__(self, text, params):
+    def __init__(self, text, params, most=False):
         super().__init__(output_field=BooleanField())
-        self.text, self.params, self.alias = text, params, None
+        self.text, self.params, self.most, self.alias = text, params, most, None
 
     def resolve_expression(self, query=None, *_args, **_kwargs):
         # Asked again where its queryset becomes a subquery of another; it stays about its own table.
@@ -72,11 +74,23 @@ class Condition(Expression):
         return found
 
     def as_sql(self, compiler, _connection):
-        return self.text.replace("\0", compiler.quote_name_unless_alias(self.alias)), list(self.params)
+        text = self.text
+        if self.most and is_page(compiler.query):
+            # PostgreSQL does not see that a page ends early, and would first work out all rows that pass; so it must not look in.
+            text = text.replace(" LIMIT 1)", " LIMIT 1 OFFSET 0)")
+        return text.replace("\0", compiler.quote_name_unless_alias(self.alias)), list(self.params)
 
 
-def same_for_all(narrow):
-    """For a queryset's method (self, user) that narrows its rows in the same way for everybody."""
+def is_page(query):
+    return query.high_mark is not None and query.high_mark <= PAGE
+
+
+def same_for_all(narrow=None, *, most=False):
+    """For a queryset's method (self, user) that narrows its rows in the same way for everybody. `most`: nearly all rows of the
+    table may be seen by anybody, so the rows of a page are best asked one by one."""
+    if narrow is None:
+        return partial(same_for_all, most=most)
+
     @wraps(narrow)
     def narrowed(self, user):
         if getattr(user, "is_authenticated", False):
@@ -93,7 +107,7 @@ def same_for_all(narrow):
             params = list(params)
             for place in places:
                 params[place] = number
-        return self.filter(Condition(text, params))
+        return self.filter(Condition(text, params, most))
 
     narrowed.as_written = narrow
     return narrowed
