@@ -8,11 +8,14 @@ class TrainingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from portal.shared import edges
         from trainings import measures, panels, searchable
         from trainings.actions import mails
         from trainings.exports import calendar_bytes
+        from trainings.models import EventDay
         from trainings.summaries import partner, quality
 
+        edges.keep(EventDay, "event", "date", "first_day", "last_day", self)
         measures.register()
         quality.register()
         partner.register()

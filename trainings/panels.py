@@ -16,7 +16,7 @@ from trainings.models import Event, Lesson, SupportAssignment
 from trainings.summaries import hours_text, with_minutes
 from trainings.summaries.counted import present
 from trainings.summaries.programme import is_answered
-from trainings.views.calendar import KIND, PROJECT, STATUS, TITLE, WHEN, with_days
+from trainings.views.calendar import KIND, PROJECT, STATUS, TITLE, WHEN
 
 HOURS = Column("hours", _("Hours"), value=lambda row: hours_text(row.minutes), empty=_("none noted"))
 
@@ -74,7 +74,7 @@ def period(row):
 
 def hosted_table(community, user):
     events = Event.objects.visible_to(user).live().filter(community=community).select_related("project")
-    rows = list(with_days(events).order_by("first_day", "pk"))
+    rows = list(events.order_by("first_day", "pk"))
     return Table([WHEN, TITLE, KIND, PROJECT, STATUS], rows, caption=_("Events it hosts")) if rows else None
 
 
@@ -83,7 +83,7 @@ def days_taught(projects, communities, partners):
     held = Event.objects.held().filter(
         Q(community__in=communities) | Q(community__isnull=True, organiser__in=partners), project__in=projects, kind__in=TEACHING,
     )
-    return held.order_by().values_list("project", "community", "organiser").annotate(day=Min("days__date"))
+    return held.order_by().values_list("project", "community", "organiser").annotate(day=Min("first_day"))
 
 
 @once

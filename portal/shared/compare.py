@@ -14,12 +14,13 @@ def derived_fields(model):
 
 @cache
 def own_fields(model):
-    """The fields that carry what people say: neither the key, nor bookkeeping, nor derived."""
+    """The fields that carry what people say: neither the key, nor bookkeeping, nor derived, nor kept by the database."""
     derived = set(derived_fields(model))
     return tuple(
         field
         for field in model._meta.concrete_fields
         if not field.primary_key and field.name not in BOOKKEEPING and field not in derived
+        and not getattr(field, "kept", False)
     )
 
 

@@ -5,16 +5,18 @@
 Or only in some state: `guards.freeze_when(BudgetLine, app_config, update="…", delete="…", insert="…")`, each a condition in
 SQL about the row as it was (OLD) and as it would be (NEW); `differs("amount", …)` asks whether one of the columns changes.
 
-A trigger does it. SQLite drops a table's triggers whenever a migration rebuilds the table, so they are made anew after
-every `migrate`, and a check says when one is missing. On SQLite only changes are refused, not deletions: that is how
-Django empties tables there.
+A trigger does it. SQLite drops a table's triggers whenever a migration rebuilds the table, and rebuilds none that a trigger of
+another table names: there they stand aside while one migrates. They are made anew after every `migrate`, and a check says when
+one is missing. Other modules' triggers are looked after, too (`stand`). On SQLite only changes are refused, not deletions: that
+is how Django empties tables there.
 """
 from django.core.checks import Tags, Warning, register
 from django.db import connections
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 _frozen = []
 _frozen_when = {}  # model: {"UPDATE": condition, …}
+_others = {}  # model: (names, statements)
 
 REFUSAL = "A frozen row is never changed."
 MAKE = {
@@ -51,13 +53,24 @@ ASK = {
 def freeze(model, app_config):
     """Rows of this model are written once."""
     _frozen.append(model)
-    post_migrate.connect(make_again, sender=app_config, dispatch_uid=f"guards of {app_config.label}")
+    follow(app_config)
 
 
 def freeze_when(model, app_config, *, update="", delete="", insert=""):
     """Rows of this model are not changed (deleted, added) when the condition holds."""
     _frozen_when[model] = {"UPDATE": update, "DELETE": delete, "INSERT": insert}
-    post_migrate.connect(make_again, sender=app_config, dispatch_uid=f"guards of {app_config.label}")
+    follow(app_config)
+
+
+def stand(model, names, statements, app_config):
+    """Look after other triggers on the model's table: `names(vendor)`, `statements(vendor)` that make them; twice is once."""
+    _others[model] = (names, statements)
+    follow(app_config)
+
+
+def follow(app_config):
+    for signal, function in ((pre_migrate, stand_aside), (post_migrate, make_again)):
+        signal.connect(function, sender=app_config, dispatch_uid=f"guards of {app_config.label}")
 
 
 def differs(*columns):
@@ -70,6 +83,20 @@ def make_again(using, **kwargs):
         install(model, using)
     for model in _frozen_when:
         install_when(model, using)
+    for model, (_names, statements) in _others.items():
+        connection = connections[using]
+        with connection.cursor() as cursor:
+            for statement in statements(connection.vendor) if has_table(model, connection) else ():
+                cursor.execute(statement)
+
+
+def stand_aside(using, **kwargs):
+    """A table named by another one's trigger could not be rebuilt on SQLite."""
+    if connections[using].vendor == "sqlite":
+        with connections[using].cursor() as cursor:
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            for (name,) in cursor.fetchall():
+                cursor.execute(f"DROP TRIGGER {name}")
 
 
 def install(model, using="default"):
@@ -110,7 +137,9 @@ def is_installed(model, using="default"):
     """Every trigger that this model should have is there."""
     connection = connections[using]
     names = [f"{model._meta.db_table}_frozen"]
-    if model in _frozen_when:
+    if model in _others:
+        names = _others[model][0](connection.vendor)
+    elif model in _frozen_when:
         names = [name_when(model, event) for event, _text in conditions_of(model, connection.vendor)]
     with connection.cursor() as cursor:
         for name in names:
@@ -134,6 +163,6 @@ def every_guard_stands(app_configs=None, databases=None, **kwargs):
             id="shared.W001",
         )
         for using in databases or ()
-        for model in [*_frozen, *_frozen_when]
+        for model in [*_frozen, *_frozen_when, *_others]
         if has_table(model, connections[using]) and not is_installed(model, using)
     ]

@@ -2,7 +2,7 @@
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from portal.shared import verbs
@@ -35,11 +35,11 @@ def needs_to_forget(now):
     What is postponed still comes: the day it should have been ends nothing, and nobody is asked a second time.
     """
     today = timezone.localdate(now)
-    rows = SpecialNeeds.objects.annotate(last_day=Max("registration__event__days__date"))
-    over, long_ago = Q(last_day__lte=today - KEPT), Q(registration__queued_at__lte=now - KEPT_WITHOUT_A_DAY)
+    rows = SpecialNeeds.objects.all()
+    over, long_ago = Q(registration__event__last_day__lte=today - KEPT), Q(registration__queued_at__lte=now - KEPT_WITHOUT_A_DAY)
     return rows.filter(
         over & ~Q(registration__event__status=EventStatus.POSTPONED)
-        | (over | Q(last_day__isnull=True)) & long_ago
+        | (over | Q(registration__event__last_day__isnull=True)) & long_ago
         | Q(registration__event__status=EventStatus.CANCELLED)
         | Q(registration__event__archived_at__isnull=False)
         | Q(registration__status=RegistrationStatus.CANCELLED)

@@ -18,7 +18,7 @@ from trainings.models import Event, Signup, StudyTrip
 MOST_EVENTS = MOST_DAYS = 60
 NEVER_COPIED = {
     "id", "version", "created_at", "updated_at", "archived_at", "is_demo", "search_key", "series", "status",
-    "status_reason", "stated_date", "headcount",
+    "status_reason", "stated_date", "headcount", "first_day", "last_day",
 }
 
 

@@ -32,17 +32,12 @@ def of_event():
 
 def coming(events, today=None):
     """Events with a day that has not passed, and planned ones whose day is not known yet."""
-    days = of_event()
-    return events.filter(
-        Exists(days.filter(date__gte=today or timezone.localdate()))
-        | (~Exists(days) & Q(status__in=AHEAD))
-    )
+    return events.filter(Q(last_day__gte=today or timezone.localdate()) | Q(first_day__isnull=True, status__in=AHEAD))
 
 
 def past(events, today=None):
     """Events all of whose days have passed."""
-    days = of_event()
-    return events.filter(Exists(days), ~Exists(days.filter(date__gte=today or timezone.localdate())))
+    return events.filter(last_day__lt=today or timezone.localdate())
 
 
 @dataclass(frozen=True)

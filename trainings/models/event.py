@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from communities.models import Community, County, Municipality, Region, TrainingNeed
-from portal.shared.fields import LineField, PartialDateField, ProseField, SearchKeyField, Translated, trio
+from portal.shared.fields import EdgeField, LineField, PartialDateField, ProseField, SearchKeyField, Translated, trio
 from portal.shared.models import Archivable, ArchivableQuerySet, Versioned
 from portal.shared.refusals import at_field
 from portal.shared.seen import same_for_all
@@ -74,16 +74,12 @@ class EventQuerySet(ArchivableQuerySet, ProjectPartQuerySet):
         return self.live().filter(status=EventStatus.HELD)
 
     def coming(self, today):
-        """Those that still lie ahead, by their first day."""
-        ahead = EventDay.objects.filter(event=OuterRef("pk"), date__gte=today)
-        return self.live().filter(Exists(ahead), status__in=[EventStatus.PLANNED, EventStatus.POSTPONED])
+        """Those that still lie ahead."""
+        return self.live().filter(last_day__gte=today, status__in=[EventStatus.PLANNED, EventStatus.POSTPONED])
 
     def overdue(self, today):
         """Planned, though every day of theirs has passed: somebody must say whether they were held."""
-        days = EventDay.objects.filter(event=OuterRef("pk"))
-        return self.live().filter(
-            Exists(days), ~Exists(days.filter(date__gte=today)), status=EventStatus.PLANNED
-        )
+        return self.live().filter(last_day__lt=today, status=EventStatus.PLANNED)
 
 
 class Event(ProjectPart, Archivable):
@@ -112,6 +108,8 @@ class Event(ProjectPart, Archivable):
     stated_date = PartialDateField(
         _("date as stated"), help_text=_("When the exact day is not known yet, for example “19. september”.")
     )
+    # The database keeps them; `portal.shared.edges`.
+    first_day, last_day = EdgeField(_("first day")), EdgeField(_("last day"))
     venue = LineField(_("venue"), blank=True, default="")
     municipality = models.ForeignKey(
         Municipality, verbose_name=_("municipality"), null=True, blank=True, on_delete=models.PROTECT,
@@ -143,12 +141,16 @@ class Event(ProjectPart, Archivable):
     search_key = SearchKeyField(of=("title_et", "title_lv", "title_en", "venue"))
     title = Translated("title")
     text = Translated("text")
-    history = HistoricalRecords(m2m_fields=[audiences, needs])
+    history = HistoricalRecords(m2m_fields=[audiences, needs], excluded_fields=["first_day", "last_day"])
     objects = EventQuerySet.as_manager()
 
     class Meta(ProjectPart.Meta):
         verbose_name = _("event")
         verbose_name_plural = _("events")
+        indexes = [
+            models.Index(fields=["first_day", "last_day", "id"], name="event_in_order"),
+            models.Index(fields=["last_day"], name="event_by_last_day"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(parent=models.F("pk")), name="event_not_within_itself",

@@ -7,7 +7,6 @@ from projects.models import Activity, Project
 from trainings.choices import EventStatus
 from trainings.models import Event, News
 from trainings.summaries.calendar import with_signup
-from trainings.summaries.counted import first_day_of
 from trainings.summaries.resources import shown_resources
 
 MOST = 8
@@ -17,7 +16,7 @@ MOST = 8
 class ForAudience:
     """What there is; at most `MOST` of each but the activities. `news`: the published ones.
 
-    `coming`: events as `with_signup` leaves them, with `first_day`, soonest first, those without a day last; `activities`
+    `coming`: events as `with_signup` leaves them, soonest first, those without a day last; `activities`
     in the order of projects.
     """
 
@@ -29,10 +28,9 @@ class ForAudience:
 
 def for_audience(audience, user, today):
     """Only what this person sees: four queries, and those that list materials."""
-    undated = Q(first_day__isnull=True, status__in=[EventStatus.PLANNED, EventStatus.POSTPONED])
     coming = with_signup(
-        Event.objects.visible_to(user).live().filter(audiences=audience).annotate(first_day=first_day_of())
-        .filter(undated | Q(pk__in=Event.objects.coming(today).values("pk")))
+        Event.objects.visible_to(user).live().filter(audiences=audience)
+        .filter(Q(first_day__isnull=True) | Q(last_day__gte=today), status__in=[EventStatus.PLANNED, EventStatus.POSTPONED])
         .select_related("project", "municipality").order_by(F("first_day").asc(nulls_last=True), "pk")
     )
     activities = (

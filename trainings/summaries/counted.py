@@ -7,12 +7,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, F, IntegerField, OuterRef, Subquery, Sum, Value
+from django.db.models import Count, F, IntegerField, Sum, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from portal.shared.sums import count_of
 from trainings.choices import EventStatus
-from trainings.models import Attendance, Event, EventDay, Feedback
+from trainings.models import Attendance, Event, Feedback
 from trainings.summaries.persons import stem_of
 
 
@@ -20,19 +20,6 @@ def top_of(path=""):
     """The event around everything, up to three steps above; `path` leads to the event ("event__")."""
     above = (f"{path}parent__parent__parent", f"{path}parent__parent", f"{path}parent")
     return Coalesce(*above, f"{path}pk")
-
-
-def first_day_of():
-    """Subquery: the event's first day, None while it has none. It groups nothing, unlike a minimum over a join."""
-    return edge_of("date")
-
-
-def last_day_of():
-    return edge_of("-date")
-
-
-def edge_of(order):
-    return Subquery(EventDay.objects.filter(event=OuterRef("pk")).order_by(order).values("date")[:1])
 
 
 def present(project=None):

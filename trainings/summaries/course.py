@@ -1,7 +1,7 @@
 """A project's course of events as its public page tells it: what comes next, what has no day yet, what was held last."""
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from portal.shared.once import once
@@ -11,8 +11,6 @@ from trainings.models import Destination, Event, EventDay, News
 
 MOST_COMING, MOST_UNDATED, MOST_HELD = 8, 12, 8
 OVER = (EventStatus.CANCELLED, EventStatus.HELD)
-DAYS = EventDay.objects.filter(event=OuterRef("pk")).order_by()
-FIRST_DAY = Subquery(DAYS.order_by("date").values("date")[:1])
 
 
 @dataclass(frozen=True)
@@ -48,29 +46,28 @@ def shown(project, person):
 
 @once
 def coming_rows(project, person, today):
-    ahead = shown(project, person).exclude(status__in=OVER).filter(Exists(DAYS.filter(date__gte=today)))
-    return ahead.annotate(first_day=FIRST_DAY).select_related("municipality").order_by("first_day", "pk")[:MOST_COMING]
+    ahead = shown(project, person).exclude(status__in=OVER).filter(last_day__gte=today)
+    return ahead.select_related("municipality").order_by("first_day", "pk")[:MOST_COMING]
 
 
 @once
 def undated_rows(project, person):
-    rows = shown(project, person).exclude(status=EventStatus.CANCELLED).filter(~Exists(DAYS))
+    rows = shown(project, person).exclude(status=EventStatus.CANCELLED).filter(first_day__isnull=True)
     return rows.order_by("pk")[:MOST_UNDATED]
 
 
 @once
 def held_rows(project, person, most):
-    rows = shown(project, person).filter(status=EventStatus.HELD).annotate(first_day=FIRST_DAY).filter(first_day__isnull=False)
+    rows = shown(project, person).filter(status=EventStatus.HELD, first_day__isnull=False)
     return rows.select_related("municipality", "county", "region").order_by("-first_day", "-pk")[: int(most)]
 
 
 @once
 def counted(project, person, today):
     """[(all, those ahead, those without a day, invented ones)]."""
-    rows = shown(project, person).annotate(ahead=Exists(DAYS.filter(date__gte=today)), dated=Exists(DAYS)).order_by()
-    return rows.values("project").annotate(
-        every=Count("pk"), coming=Count("pk", filter=Q(ahead=True) & ~Q(status__in=OVER)),
-        undated=Count("pk", filter=Q(dated=False) & ~Q(status=EventStatus.CANCELLED)),
+    return shown(project, person).order_by().values("project").annotate(
+        every=Count("pk"), coming=Count("pk", filter=Q(last_day__gte=today) & ~Q(status__in=OVER)),
+        undated=Count("pk", filter=Q(first_day__isnull=True) & ~Q(status=EventStatus.CANCELLED)),
         invented=Count("pk", filter=Q(is_demo=True)),
     ).values_list("every", "coming", "undated", "invented")
 
@@ -80,8 +77,6 @@ def next_asked(user, most):
     person = user if getattr(user, "is_authenticated", False) else None
     question = next_days(person, timezone.localdate(), str(most))
     (days,) = yield [question.queryset() if person else question]
-    for day in days:
-        day.event.first_day = day.first
     return sorted((day.event for day in days), key=lambda event: (event.first_day, event.pk))
 
 
@@ -91,8 +86,7 @@ def next_days(person, today, most):
     events = Event.objects.visible_to(person).live().filter(status__in=[EventStatus.PLANNED, EventStatus.POSTPONED])
     ahead, same = EventDay.objects.filter(date__gte=today), EventDay.objects.filter(event=OuterRef("event")).order_by()
     nearer = same.filter(Q(date__lt=OuterRef("date")) | Q(date=OuterRef("date"), pk__lt=OuterRef("pk")), date__gte=today)
-    first = Subquery(same.order_by("date").values("date")[:1])
-    rows = ahead.filter(~Exists(nearer), event__in=events.order_by()).annotate(first=first)
+    rows = ahead.filter(~Exists(nearer), event__in=events.order_by())
     return rows.select_related("event__project", "event__municipality").order_by("date", "event", "pk")[: int(most)]
 
 

@@ -2,7 +2,6 @@
 from projects.summaries.deadlines import EVENT, Deadline
 from trainings.choices import EventStatus
 from trainings.models import CalendarFeed, Event
-from trainings.summaries.counted import first_day_of
 
 
 def events_ahead(scope, today, until=None):
@@ -10,7 +9,7 @@ def events_ahead(scope, today, until=None):
     rows = (
         Event.objects.live().filter(scope.of_activity(), project__in=scope.projects)
         .filter(status__in=[EventStatus.PLANNED, EventStatus.POSTPONED])
-        .annotate(first_day=first_day_of()).filter(first_day__gte=today)
+        .filter(first_day__gte=today)
     )
     rows = rows.filter(first_day__lte=until) if until else rows
     return [

@@ -12,7 +12,6 @@ from projects.summaries.promises import figure_text, planned_of, status_of, stat
 from projects.summaries.waiting import answers
 from trainings.choices import EventStatus
 from trainings.models import Destination, Event, EventDay
-from trainings.summaries.counted import first_day_of, last_day_of
 from trainings.summaries.waiting import overdue_asked, say_whether_held
 
 COUNTED_HERE = {"days", "events"}
@@ -52,7 +51,6 @@ def next_events(projects, today, most, *, activities=()):
     """The coming events of these projects, and of these activities of others, soonest first: one query."""
     return list(
         Event.objects.coming(today).filter(Q(project__in=projects) | Q(activity__in=activities))
-        .annotate(first_day=first_day_of())
         .select_related("project", "municipality")
         .order_by("first_day", "pk")[:most]
     )
@@ -125,7 +123,6 @@ def planned_events(project, today, most):
     """([Waiting] for those whose days have passed, the next ones soonest first) of one project: one query."""
     events = (
         Event.objects.live().filter(project=project, status__in=[EventStatus.PLANNED, EventStatus.POSTPONED])
-        .annotate(first_day=first_day_of(), last_day=last_day_of())
         .exclude(first_day=None)
         .select_related("municipality")
         .order_by("first_day", "pk")

@@ -215,12 +215,11 @@ def packs_of(project, events):
 
 def facts_of(keys):
     """Of each event, as a dict: its first day and number of days, days with a signed sheet, its report, what it has."""
-    days, reports = EventDay.objects.filter(event=OuterRef("pk")), EventReport.objects.filter(event=OuterRef("pk"))
+    reports = EventReport.objects.filter(event=OuterRef("pk"))
     agenda = AgendaItem.objects.filter(event=OuterRef("pk"))
     stops = TripStop.objects.filter(trip__event=OuterRef("pk"))
     there = Attendance.objects.present().filter(day__event=OuterRef("pk"))
     return Event.objects.filter(pk__in=keys).annotate(
-        first=Subquery(days.order_by("date").values("date")[:1]),
         days_planned=count_of(EventDay.objects.all(), per="event"),
         days_signed=count_of(SignedSheet.objects.all(), per="day__event", distinct="day"),
         closed_on=Subquery(reports.values("closed_on")[:1]),
@@ -229,7 +228,7 @@ def facts_of(keys):
         has_agenda=Exists(agenda) | Exists(stops),
         has_people=Exists(there),
     ).values(
-        "pk", "first", "days_planned", "days_signed", "closed_on", "has_summary", "has_comment", "has_agenda", "has_people"
+        "pk", "first_day", "days_planned", "days_signed", "closed_on", "has_summary", "has_comment", "has_agenda", "has_people"
     )
 
 
@@ -242,7 +241,7 @@ def make_pack(event, book, known, items, feedback):
     }
     signed = (known["days_signed"], known["days_planned"])
     stated = event.stated_date.lower if event.stated_date else None
-    demands = book.demands(known["first"] or stated or timezone.localdate(), event.kind)
+    demands = book.demands(known["first_day"] or stated or timezone.localdate(), event.kind)
     lines = tuple(
         Line(
             kind, tuple(demands[kind]), tuple(item for item in items if item.kind == kind), made.get(kind, False),

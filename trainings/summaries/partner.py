@@ -15,7 +15,7 @@ from portal.shared.once import once
 from projects.summaries.partner import Owed
 from trainings.choices import EventStatus
 from trainings.models import Event, EventDay, EventReport, EventShare
-from trainings.summaries.counted import first_day_of, last_day_of, longest, top_of, with_people
+from trainings.summaries.counted import longest, top_of, with_people
 from trainings.summaries.events import days_in_words
 
 TITLES = ("title_et", "title_lv", "title_en")
@@ -78,10 +78,10 @@ def live_in(projects):
 @once
 def event_rows(projects):
     closed = Exists(EventReport.objects.filter(event=OuterRef("pk"), closed_on__isnull=False))
-    rows = with_people(live_in(projects)).annotate(
-        top=top_of(), first=first_day_of(), last=last_day_of(), closed=closed
+    rows = with_people(live_in(projects)).annotate(top=top_of(), closed=closed)
+    return rows.values_list(
+        "project", "pk", *TITLES, "status", "activity", "organiser", "top", "first_day", "last_day", "came", "closed"
     )
-    return rows.values_list("project", "pk", *TITLES, "status", "activity", "organiser", "top", "first", "last", "came", "closed")
 
 
 @once

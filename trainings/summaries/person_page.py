@@ -3,7 +3,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Min, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from trainings.choices import EventStatus
@@ -65,7 +65,7 @@ def took_part(person, events=None):
         kept = events.order_by().values("pk")
         noted, signed = noted.filter(day__event__in=kept), signed.filter(event__in=kept)
     events = Event.objects.filter(project=person.project_id).order_by()
-    shape = events.annotate(first=Min("days__date")).values_list("pk", "parent", "first")
+    shape = events.values_list("pk", "parent", "first_day")
     above, first_days = {}, {}
     for pk, parent, first in shape:
         above[pk], first_days[pk] = parent, first

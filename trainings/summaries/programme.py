@@ -1,7 +1,7 @@
 """A training programme: what communities need, which sessions answer it, how many days were promised and held (A-16, A-17)."""
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q, Sum
 
 from communities.models import TrainingNeed
 from portal.shared.sums import count_of
@@ -96,7 +96,6 @@ def board_of(programme, user):
     )
     sessions = list(
         Event.objects.visible_to(user).live().filter(programme=programme)
-        .annotate(first_day=Min("days__date"), last_day=Max("days__date"))
         .select_related("municipality", "county", "region").order_by("first_day", "pk")
     )
     ways, topics = {}, {}

@@ -17,7 +17,6 @@ from projects.summaries.waiting import Question
 from trainings.choices import EventStatus
 from trainings.models import Event, EventReport, Person, PersonApart
 from trainings.summaries.alike import CROWD, words_of
-from trainings.summaries.counted import last_day_of
 from trainings.summaries.persons import stem_of
 
 NAMESAKES = "namesakes"
@@ -35,7 +34,7 @@ def told_rows(events):
 
 
 def live_events(projects):
-    return Event.objects.live().filter(project__in=projects).annotate(last_day=last_day_of())
+    return Event.objects.live().filter(project__in=projects)
 
 
 @once

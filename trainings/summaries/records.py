@@ -56,16 +56,15 @@ def events_told(project):
     rows = (
         with_people(Event.objects.live().filter(project=project).exclude(status=EventStatus.CANCELLED))
         .annotate(
-            top=top_of(), first=first_day("date"), last=first_day("-date"),
-            closed_on=Subquery(EventReport.objects.filter(event=OuterRef("pk")).values("closed_on")[:1]),
+            top=top_of(), closed_on=Subquery(EventReport.objects.filter(event=OuterRef("pk")).values("closed_on")[:1]),
         )
-        .select_related("activity", "municipality", "county").order_by("first", "pk")
+        .select_related("activity", "municipality", "county").order_by("first_day", "pk")
     )
     found = []
     for row in rows:
         row.project = project
         found.append(EventTold(
-            row.pk, str(row), row.get_kind_display(), row.first, row.last, place_of(row), row.came, row.parent_id,
+            row.pk, str(row), row.get_kind_display(), row.first_day, row.last_day, place_of(row), row.came, row.parent_id,
             row.closed_on, row,
         ))
     return found
@@ -84,11 +83,6 @@ def event_records(told):
         yield record
         if event.people:
             yield replace(record, amount=event.people, tags=frozenset({"people"}), identity=row.top)
-
-
-def first_day(order):
-    name = order.lstrip("-")
-    return Subquery(EventDay.objects.filter(event=OuterRef("pk")).order_by(order).values(name)[:1])
 
 
 def place_of(event):

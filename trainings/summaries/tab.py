@@ -2,15 +2,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Value, When, Window
+from django.db.models import Case, CharField, Count, F, Q, Value, When, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from portal.shared.bulk import ask
 from trainings.choices import EventStatus
-from trainings.models import Event, EventDay, SupportAssignment
+from trainings.models import Event, SupportAssignment
 from trainings.summaries.attendance import with_people
-from trainings.summaries.counted import first_day_of, last_day_of
 from trainings.summaries.programme import open_needs
 
 # Parts of a project's events, and how many of each its tab shows: of large projects the calendar has the rest.
@@ -45,7 +44,6 @@ def tab_of(project, user, today: date | None = None, most: int = MOST_LISTED):
     # How many came is counted of those alone that are shown.
     rows = (
         with_people(Event.objects.filter(pk__in=list(parts)))
-        .annotate(first_day=first_day_of(), last_day=last_day_of())
         .select_related("activity", "municipality", "county", "region")
         .order_by("first_day", "pk")
     )
@@ -66,14 +64,13 @@ def support_under_way(project, user):
 
 def nearest(events, today, most):
     """(key, part, how many the part has, how many of them are planned) of the events of each part that are nearest to today."""
-    days = EventDay.objects.filter(event=OuterRef("pk"))
     part = Case(
         When(status=EventStatus.CANCELLED, then=Value(PAST)),
-        When(~Exists(days), then=Value(UNDATED)),
-        When(~Q(status=EventStatus.HELD) & Exists(days.filter(date__gte=today)), then=Value(COMING)),
+        When(first_day__isnull=True, then=Value(UNDATED)),
+        When(~Q(status=EventStatus.HELD) & Q(last_day__gte=today), then=Value(COMING)),
         default=Value(PAST), output_field=CharField(),
     )
-    rows = events.order_by().annotate(part=part, first_day=first_day_of())
+    rows = events.order_by().annotate(part=part)
     first, last = F("first_day").asc(nulls_last=True), F("first_day").desc(nulls_last=True)
     rows = rows.annotate(
         total=Window(Count("pk"), partition_by=["part"]),

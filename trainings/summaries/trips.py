@@ -3,7 +3,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, IntegerField, Max, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, IntegerField, Max, Min, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -90,19 +90,10 @@ class MobilityCounts:
         return self.out + self.inward
 
 
-def with_days(trips):
-    """First and last day of each journey as `first_day`, `last_day`; None while no day is known."""
-    days = EventDay.objects.filter(event=OuterRef("event"))
-    return trips.annotate(
-        first_day=Subquery(days.order_by("date").values("date")[:1]),
-        last_day=Subquery(days.order_by("-date").values("date")[:1]),
-    )
-
-
 def with_figures(trips):
     """Also `stop_count`, `going`: how many different people have a place, `places`: how many there are, of the event or
     agreed with the partners, None when neither is said."""
-    return with_days(trips).annotate(
+    return trips.annotate(
         stop_count=count_of(TripStop.objects, per="trip"),
         going=count_of(Registration.objects.with_place().annotate(one=ONE), per="event", outer="event", distinct="one"),
         places=Coalesce(

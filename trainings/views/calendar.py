@@ -2,7 +2,6 @@
 import time
 from dataclasses import replace
 
-from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -23,7 +22,7 @@ from projects.views.workspace import route_of
 from trainings.choices import EventStatus
 from trainings.exports.calendar import RELATIONS, write_ics
 from trainings.filters import COMING, PAST, WHOLE, EventFilters, FeedFilters, coming
-from trainings.filters.events import AHEAD, of_event
+from trainings.filters.events import AHEAD
 from trainings.models import Event, EventDay
 from trainings.summaries import headcounts
 from trainings.summaries.attendance import with_people
@@ -41,15 +40,6 @@ CROWDED_SECONDS = 600
 
 def calendar_crumb():
     return Crumb(_("Calendar"), reverse("trainings:event-list"))
-
-
-def with_days(events):
-    """First and last day of each event as `first_day`, `last_day`; None when no day is known."""
-    days = EventDay.objects.filter(event=OuterRef("pk"))
-    return events.annotate(
-        first_day=Subquery(days.order_by("date").values("date")[:1]),
-        last_day=Subquery(days.order_by("-date").values("date")[:1]),
-    )
 
 
 def when(event):
@@ -131,7 +121,7 @@ def feed_of(request, chosen):
 
 def listed(today, minute):
     """What is coming, as everybody sees it. `minute`: a kept page is no newer than that either."""
-    rows = with_days(Event.objects.visible_to(None).live().select_related("project", "municipality", "county", "region"))
+    rows = Event.objects.visible_to(None).live().select_related("project", "municipality", "county", "region")
     return coming(with_signup(rows, now=minute), today)
 
 
@@ -172,7 +162,7 @@ class EventListPage(KeptPage, CalendarPage, ListPage):
 
     def get_queryset(self):
         rows = super().get_queryset().live().select_related("project", "municipality", "county", "region")
-        return with_signup(with_people(with_days(rows)))
+        return with_signup(with_people(rows))
 
     @property
     def default_sort(self):
@@ -201,10 +191,10 @@ class EventListPage(KeptPage, CalendarPage, ListPage):
         if self.everybodys:
             return self.everybodys[0]
         if self.time != COMING:
-            return self.chosen_rows.filter(Exists(of_event()))
-        # What is coming and has a day has one that is not over: asked so, an index of days leads to the events.
+            return self.chosen_rows.filter(first_day__isnull=False)
+        # What is coming and has a day has one that is not over.
         rows = self.filterset.at_any_time().order_by(*self.ordering[0])
-        return rows.filter(Exists(of_event().filter(date__gte=timezone.localdate())))
+        return rows.filter(last_day__gte=timezone.localdate())
 
     @cached_property
     def time(self):
@@ -222,7 +212,7 @@ class EventListPage(KeptPage, CalendarPage, ListPage):
         rows = self.chosen_rows
         if self.time == COMING:
             rows = self.filterset.at_any_time().filter(status__in=AHEAD).order_by(*self.ordering[0])
-        return list(rows.filter(~Exists(of_event())))
+        return list(rows.filter(first_day__isnull=True))
 
     def export(self, kind):
         """Everything that is on the page, undated events last."""

@@ -26,7 +26,7 @@ from trainings.forms.planning import date_warnings
 from trainings.models import AgendaItem, Destination, Event, EventDay, EventShare, EvidenceItem, News, Resource
 from trainings.summaries import days_in_words, nested_in
 from trainings.summaries.attendance import with_people
-from trainings.views.calendar import STATUS_TONES, calendar_crumb, when, where, with_days
+from trainings.views.calendar import STATUS_TONES, calendar_crumb, when, where
 from trainings.views.destinations import destination_table
 from trainings.views.event_slots import slots_of
 
@@ -186,7 +186,7 @@ class EventDetailPage(Structured, KeptPage, DetailPage):
         return [
             (f"{row}: {row.cohort}" if row.cohort else str(row), format_period(*when(row)) if when(row) else "",
              row.get_absolute_url())
-            for row in with_days(rows).order_by("first_day", "pk")
+            for row in rows.order_by("first_day", "pk")
         ]
 
     def day_table(self):
@@ -216,7 +216,7 @@ def with_what_it_says(rows):
         has_nested=Exists(Event.objects.filter(parent=OuterRef("pk"))),
         **{f"has_{name}": Exists(found.filter(event=OuterRef("pk"))) for name, found in several.items()},
     )
-    return with_people(with_days(rows))
+    return with_people(rows)
 
 
 def shown_to_everybody(key):

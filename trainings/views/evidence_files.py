@@ -21,7 +21,7 @@ from trainings.exports.trip_paper import trip_paper
 from trainings.models import AgendaItem, EventDay, EvidenceItem, StudyTrip
 from trainings.summaries.attendance import taken_part
 from trainings.summaries.evidence import MADE, pack_of
-from trainings.summaries.trips import quotas, stops_of, with_days
+from trainings.summaries.trips import quotas, stops_of
 from trainings.views.evidence import EvidenceItems, EvidenceRows
 from trainings.views.papers import certificates_response
 from trainings.views.trip_tables import host_of
@@ -74,7 +74,7 @@ def written(event, what, user):
         return feedback_paper(event)
     if what == EvidenceKind.REPORT:
         return report_paper(event)
-    trip = with_days(StudyTrip.objects.filter(event=event)).first()
+    trip = StudyTrip.objects.filter(event=event).first()
     if trip is None or AgendaItem.objects.filter(event=event).exists():
         return agenda_paper(event)
     trip.event, stops = event, stops_of(trip, user)

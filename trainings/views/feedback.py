@@ -24,7 +24,7 @@ from trainings.forms.feedback import FeedbackForm
 from trainings.models import Event, Feedback
 from trainings.models.evidence import SCORES
 from trainings.summaries.feedback import OPEN, event_of, feedback_state, figures_of, mean_text, nps_text
-from trainings.views.calendar import when, where, with_days
+from trainings.views.calendar import when, where
 
 WRONG = 422
 # A whole hall answers over one network; a robot sends more.
@@ -104,7 +104,7 @@ class FeedbackPage(ByToken):
         return str(self.object)
 
     def get_context_data(self, **kwargs):
-        dates = when(with_days(Event.objects.filter(pk=self.object.pk)).get())
+        dates = when(self.object)
         about = [part for part in (format_period(*dates) if dates else "", where(self.object)) if part]
         return super().get_context_data(state=self.state, is_open=self.state == OPEN, about=about, **kwargs)
 

@@ -31,7 +31,7 @@ from trainings.summaries.counted import (
 )
 from trainings.summaries.people_report import FEWEST
 from trainings.summaries.persons import described
-from trainings.views.calendar import KIND, PROJECT, STATUS, TITLE, WHEN, calendar_crumb, with_days
+from trainings.views.calendar import KIND, PROJECT, STATUS, TITLE, WHEN, calendar_crumb
 from trainings.views.tab import TrainingsTab
 
 COUNTED = {
@@ -69,7 +69,7 @@ class EventFigures(ListPage):
 
     def get_queryset(self):
         rows = super().get_queryset().live().exclude(status=EventStatus.CANCELLED)
-        return with_answers(with_people(with_days(rows.select_related("project"))))
+        return with_answers(with_people(rows.select_related("project")))
 
     @cached_property
     def held(self):

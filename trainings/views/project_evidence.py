@@ -16,7 +16,7 @@ from trainings import permissions
 from trainings.filters.evidence import EvidenceFilters
 from trainings.models import Event
 from trainings.summaries.evidence import needs_evidence, packs_of
-from trainings.views.calendar import WHEN, with_days
+from trainings.views.calendar import WHEN
 from trainings.views.evidence_files import entries_of, missing_of, zip_response
 from trainings.views.tab import TrainingsTab
 
@@ -31,7 +31,7 @@ STATES = {
 
 def events_of(project, user):
     rows = needs_evidence(Event.objects.visible_to(user).filter(project=project))
-    return with_days(rows).order_by("first_day", "pk")
+    return rows.order_by("first_day", "pk")
 
 
 def readable(rows, user, project):

@@ -15,7 +15,7 @@ from trainings.models import Event, EventReport, Feedback
 from trainings.models.evidence import SCORES
 from trainings.summaries.counted import with_people
 from trainings.summaries.feedback import feedback_by_event, figures_of, label_of, mean_text, nps_text
-from trainings.views.calendar import WHEN, with_days
+from trainings.views.calendar import WHEN
 from trainings.views.feedback_summary import note_of
 from trainings.views.tab import TrainingsTab
 
@@ -38,7 +38,7 @@ class ProjectFeedback(TrainingsTab, ListPage):
         rows = Event.objects.visible_to(self.request.user).filter(project=self.parent).live()
         rows = rows.filter(Exists(Feedback.objects.filter(event=OuterRef("pk"))))
         said = EventReport.objects.filter(event=OuterRef("pk")).exclude(feedback_comment="")
-        return with_people(with_days(rows)).annotate(has_comment=Exists(said))
+        return with_people(rows).annotate(has_comment=Exists(said))
 
     def get_columns(self):
         return [

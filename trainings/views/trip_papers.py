@@ -5,7 +5,7 @@ from portal.shared.papers import PdfUnavailable, paper_response, pdf_unavailable
 from portal.shared.views.base import Page
 from projects.permissions import can_view_workspace
 from trainings.exports.trip_paper import trip_paper
-from trainings.summaries.trips import quotas, stops_of, with_days
+from trainings.summaries.trips import quotas, stops_of
 from trainings.views.trip_tables import host_of
 from trainings.views.trips import TripRows, days_of
 
@@ -18,9 +18,6 @@ class TripPaper(TripRows, Page):
     about_object = False
     has_object = True
     kind = "html"
-
-    def get_queryset(self):
-        return with_days(super().get_queryset())
 
     def get(self, request, *args, **kwargs):
         trip = self.object

@@ -27,22 +27,20 @@ from trainings.summaries.trips import (
     journeys_without_programme,
     quotas,
     stops_of,
-    with_days,
     with_figures,
 )
-from trainings.views.calendar import STATUS_TONES
+from trainings.views.calendar import STATUS_TONES, when
 from trainings.views.destinations import destination_table
 from trainings.views.tab import TrainingsTab
 from trainings.views.trip_tables import lesson_table, places_of, practical_facts, quota_table, stop_table, trip_facts
 
+TRIP_DAYS = ("event__first_day", "event__last_day")
 EVENT_RELATIONS = ("event__activity", "event__organiser", "event__municipality", "event__county", "event__region")
 
 
 def days_of(trip):
     """The days of a journey; without any, the date as it was stated."""
-    if trip.first_day:
-        return (trip.first_day, trip.last_day)
-    return (trip.event.stated_date, trip.event.stated_date) if trip.event.stated_date else None
+    return when(trip.event)
 
 
 class TripList(TrainingsTab, ListPage):
@@ -61,7 +59,7 @@ class TripList(TrainingsTab, ListPage):
     empty_text = _("Plan a trip with its days; stops, hosts and people come afterwards.")
     may_rules = PROJECT_RULES | {"plan": permissions.can_plan_event}
     columns = [
-        Column("when", _("When"), kind="period", value=days_of, sort=("first_day", "last_day"), empty=_("not known yet")),
+        Column("when", _("When"), kind="period", value=days_of, sort=TRIP_DAYS, empty=_("not known yet")),
         Column("event", pgettext_lazy("a trip", "Journey"), url=StudyTrip.get_absolute_url, sort="event__search_key"),
         Column("kind", _("Kind"), value="event.get_kind_display", sort="event__kind"),
         Column("direction", _("Direction"), value="get_direction_display", sort="direction"),
@@ -128,9 +126,6 @@ class TripDetail(TripRows, DetailPage):
     about_object = False
     template_name = "trainings/studytrip_detail.html"
     object_rules = {"edit_trip": permissions.can_edit_trip, "read_log": permissions.can_read_trip_log}
-
-    def get_queryset(self):
-        return with_days(super().get_queryset())
 
     def crumbs_below(self):
         return []

@@ -50,6 +50,7 @@ def events(filler, names, size):
         community_id=filler.key(Community, "b.before_communities + 1 + mod(k, b.communities)"), capacity=str(THERE),
         headcount=f"CASE WHEN k <= b.held THEN {THERE} END", is_public="mod(k, 12) > 0",
         search_key="t.folded || ' ' || v.folded_et || ' ' || h.folded_et",
+        first_day=BEGINS, last_day=f"{BEGINS} + {DAYS_OF_EVENT - 1}",  # the triggers that keep them are off
     )
     audiences = list(Audience.objects.order_by("pk").values_list("pk", flat=True))
     filler.join(our.Event._meta.get_field("audiences"), each("events"), filler.key(our.Event, PLACE), pick(audiences, "k"))

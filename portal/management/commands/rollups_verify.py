@@ -1,13 +1,14 @@
 """`manage.py rollups_verify [--rebuild] [--json]`: count every kept figure anew and compare.
 
-The figures follow every write by themselves; this is the proof, for the night and after a restored copy. The exit code is 1 when
-one is wrong. With --rebuild everything is counted and kept instead, for instance after rows were loaded from elsewhere.
+The figures follow every write by themselves, and so do first and last days (`edges`); this is the proof, for the night and after
+a restored copy. The exit code is 1 when one is wrong. With --rebuild everything is counted and kept instead, for instance after
+rows were loaded from elsewhere.
 """
 import json
 
 from django.core.management.base import BaseCommand
 
-from portal.shared import rollups
+from portal.shared import edges, rollups
 from portal.shared.models import Rollup
 from projects.models import Project
 
@@ -25,16 +26,20 @@ class Command(BaseCommand):
         keys = list(Project.objects.order_by("pk").values_list("pk", flat=True))
         chunks = [keys[start : start + AT_ONCE] for start in range(0, len(keys), AT_ONCE)]
         if rebuild:
+            edges.fill()
             Rollup.objects.all().delete()
             figures, wrong = sum(rollups.rebuild(chunk) for chunk in chunks), []
         else:
             figures, wrong = Rollup.objects.count(), [found for chunk in chunks for found in rollups.differences(chunk)]
-        data = {"figures": figures, "wrong": len(wrong), "old_traces_removed": rollups.forget_old()}
+        days = edges.wrong()
+        data = {"figures": figures, "wrong": len(wrong), "wrong_days": len(days), "old_traces_removed": rollups.forget_old()}
         if options["json"]:
             self.stdout.write(json.dumps(data | {"rows": [list(row) for row in wrong[:SHOWN]]}))
         else:
             self.stdout.write(f"{figures} kept figures, {len(wrong)} of them wrong")
             for project, name in wrong[:SHOWN]:
                 self.stdout.write(f"WRONG {name} of project {project}")
-        if wrong:
+            for table, key in days[:SHOWN]:
+                self.stdout.write(f"WRONG first or last day of {table} {key}")
+        if wrong or days:
             raise SystemExit(1)
