@@ -1,6 +1,5 @@
 """What the pages must reach, and the verdict: which goals a measured table holds, and which pages miss a floor."""
 from dataclasses import dataclass
-from math import ceil
 from statistics import median
 
 
@@ -78,16 +77,23 @@ def summary(rows):
     return lines
 
 
-def percentile(values, share):
-    """The value below which this share of all lies (nearest rank)."""
-    ranked = sorted(values)
-    return ranked[max(0, ceil(share * len(ranked)) - 1)]
+def percentile(weighed, share):
+    """The value below which this share of all weights lies; `weighed`: [(value, weight)]."""
+    ranked, passed = sorted(weighed), 0
+    wanted = share * sum(weight for _value, weight in ranked)
+    for value, weight in ranked:
+        passed += weight
+        if passed >= wanted - 1e-9:
+            return value
 
 
 def slowest(rows, b1):
-    """The p99 of all visits of pages (not of files) as a multiple of B1's median; `b1` in milliseconds."""
-    walls = [wall for row in rows if row["kind"] != "export" for wall in row["walls"]]
-    return percentile(walls, 0.99) / b1 if walls else None
+    """The p99 of all visits of pages (not of files) as a multiple of B1's median; `b1` in milliseconds.
+
+    Every page weighs the same, however often it was visited.
+    """
+    weighed = [(wall, 1 / len(row["walls"])) for row in rows if row["kind"] != "export" for wall in row["walls"]]
+    return percentile(weighed, 0.99) / b1 if weighed else None
 
 
 def growth(small, large):

@@ -22,6 +22,8 @@ from portal.bench import bare
 from portal.bench.probes import changed, form_of
 from portal.bench.visits import Visitor
 
+# Seconds. Slower pages are visited less often; their ratio is no less certain for it.
+SLOW = 0.5
 NO_FORM = "no form with a version"
 LITERAL = re.compile(r"'[^']*'|\b\d+\b|%s")
 LINKED = re.compile(r'(?:href|src)="(/static/[^"#]+)')
@@ -198,15 +200,17 @@ class Bench:
         return self._timed(probe, save, answer, 302)
 
     def _timed(self, probe, visit, answer, status=200, before=lambda: None):
-        before()
-        visit()
+        if answer.wall < SLOW:
+            before()
+            visit()
         before()
         with listening() as asked:
             visit()
         walls, cpus, ratios = [], [], []
-        for _pass in range(self.passes):
+        visits, passes = self.measured(answer.wall)
+        for _pass in range(passes):
             mine = []
-            for _visit in range(self.slice_size):
+            for _visit in range(visits):
                 before()
                 got = visit()
                 if got.status != status:
@@ -223,3 +227,7 @@ class Bench:
             rows=max(0, answer.body.count(b"\n") - 1) if probe.kind == "export" else 0,
             walls=[wall * 1000 for wall in walls], shapes=asked.shapes,
         )
+
+    def measured(self, wall):
+        """(visits in a slice, passes) of a page whose first visit took so many seconds: a file of minutes is asked for once."""
+        return max(1, min(self.slice_size, int(SLOW * 2 / wall))), self.passes if wall < SLOW * 5 else 1

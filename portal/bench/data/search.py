@@ -11,29 +11,35 @@ from portal.shared.models import SearchEntry
 from trainings.models import Event, Person
 
 CHUNK = 2_000
-OF_PLAN = "(SELECT project_id FROM communities_actionplan p WHERE p.id = r.plan_id)"
+OF_PLAN = "JOIN communities_actionplan p ON p.id = r.plan_id"
 TEXTS = ("title_et", "title_lv", "title_en", "title_words", "words")
 
 
 @dataclass(frozen=True)
 class Alike:
-    """SQL over a row `r`: `texts` are the columns that make rows say the same, but for `own`, a word without stems."""
+    """SQL over a row `r`: `texts` are the columns that make rows say the same, but for `own`, a word without stems.
+
+    `join`: what else is read beside the row. While a large size is loaded there are no indexes, so nothing is looked up
+    row by row.
+    """
 
     texts: tuple
     project: str = "r.project_id"
     own: str = "''"
     on: str = "NULL::date"
+    join: str = ""
 
 
 ALIKE = {
     Expense: Alike(("supplier", "description"), own="r.number", on="r.issued_on"),
     Person: Alike(("name", "village"), own="split_part(r.email, '@', 1)"),
-    BudgetLine: Alike(("title_et",), project="(SELECT project_id FROM budgets_budget p WHERE p.id = r.budget_id)"),
-    Answer: Alike(("text",), project=OF_PLAN),
-    Service: Alike(("name",), project=OF_PLAN),
+    BudgetLine: Alike(("title_et",), project="p.project_id", join="JOIN budgets_budget p ON p.id = r.budget_id"),
+    Answer: Alike(("text",), project="p.project_id", join=OF_PLAN),
+    Service: Alike(("name",), project="p.project_id", join=OF_PLAN),
     Asset: Alike(("name",), project="NULL::bigint"),
     Event: Alike(
-        ("title_et", "venue", "text_et"), on="(SELECT min(d.date) FROM trainings_eventday d WHERE d.event_id = r.id)"
+        ("title_et", "venue", "text_et"), on="d.first",
+        join="LEFT JOIN (SELECT event_id, min(date) AS first FROM trainings_eventday GROUP BY event_id) d ON d.event_id = r.id",
     ),
 }
 
@@ -72,7 +78,8 @@ def write_alike(kind, spec, alike):
         own = ", ".join(f"CASE s.own WHEN '' THEN s.{name} ELSE replace(s.{name}, s.own, {alike.own}) END" for name in TEXTS)
         cursor.execute(
             f"INSERT INTO shared_searchentry (kind, object_pk, project_pk, happens_on, {', '.join(TEXTS)})"  # noqa: S608
-            f" SELECT %s, r.id, {alike.project}, {alike.on}, {own} FROM {table} r JOIN sort_ s ON s.sort = {sort} ORDER BY r.id",
+            f" SELECT %s, r.id, {alike.project}, {alike.on}, {own} FROM {table} r {alike.join}"
+            f" JOIN sort_ s ON s.sort = {sort} ORDER BY r.id",
             [kind],
         )
         cursor.execute("DROP TABLE sort_")
