@@ -1,8 +1,7 @@
 """What of money can be found by its words: each partner finds his own."""
-from django.urls import reverse
-
 from budgets.models import Amendment, BudgetLine, Claim, Expense
 from portal.shared.search import Searchable, register
+from portal.shared.ways import reverse
 from projects.permissions import is_staff
 
 
@@ -18,7 +17,7 @@ def register_all():
     register(
         Searchable(
             BudgetLine, titles=("title",), texts=("topics",), project="budget.project_id",
-            rows=lambda: BudgetLine.objects.select_related("budget"), visible=BudgetLine.objects.all().open_to,
+            related=("budget",), visible=BudgetLine.objects.all().open_to,
             url=lambda row, slug: reverse("budgets:budget-detail", args=[slug, row.budget_id]),
         ),
         Searchable(

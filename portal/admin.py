@@ -6,11 +6,11 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.shortcuts import resolve_url
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared.admin import PortalModelAdmin
 from portal.shared.requests import safe_next
+from portal.shared.ways import reverse
 
 FLOORS = ["projects", "communities", "trainings", "budgets", "reports"]
 

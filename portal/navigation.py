@@ -2,10 +2,10 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.shared.frames import here
+from portal.shared.ways import reverse
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """What of a project can be found by its words. A row leads to the page on which it is read."""
 from django.db.models import Q
-from django.urls import reverse
 
 from portal.shared.search import Searchable, register
+from portal.shared.ways import reverse
 from projects.choices import Role, Visibility
 from projects.models import (
     Activity,

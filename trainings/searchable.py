@@ -1,7 +1,6 @@
 """What of events, trips and their people can be found by its words."""
-from django.urls import reverse
-
 from portal.shared.search import Searchable, live, register
+from portal.shared.ways import reverse
 from projects.models import Project
 from trainings.models import Event, EventDay, Lesson, News, Person, Resource, StudyTrip, TrainingProgramme
 
@@ -25,7 +24,7 @@ def register_all():
         ),
         Searchable(
             StudyTrip, titles=("purpose",), texts=("questions", "transport", "lodging", "emissions_note"),
-            project="event.project_id", rows=lambda: StudyTrip.objects.select_related("event"), visible=trips_for,
+            project="event.project_id", related=("event",), visible=trips_for,
             url=lambda row, slug: reverse("trainings:studytrip-detail", args=[slug, row.pk]),
         ),
         Searchable(

@@ -5,7 +5,6 @@ import uuid
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from budgets.actions.grid import as_cells
@@ -17,6 +16,7 @@ from portal.shared.money import format_amount, format_money, format_percent, par
 from portal.shared.requests import read_json
 from portal.shared.tables import format_day
 from portal.shared.text import clean_line, fold
+from portal.shared.ways import reverse
 
 MOST_ROWS = 300
 

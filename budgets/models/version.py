@@ -2,7 +2,6 @@
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
@@ -14,6 +13,7 @@ from portal.shared.fields import LineField, MoneyField, ProseField, Translated, 
 from portal.shared.models import Versioned
 from portal.shared.refusals import at_field
 from portal.shared.seen import same_for_all
+from portal.shared.ways import reverse
 from projects.models import Activity, Document, Partnership, Programme, Project
 from projects.models.project import ProjectPart, ProjectPartQuerySet
 

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q, Sum
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,6 +17,7 @@ from portal.shared.dates import format_period
 from portal.shared.money import format_money
 from portal.shared.sums import sum_of
 from portal.shared.tables import format_day
+from portal.shared.ways import reverse
 from projects.choices import EvidenceKind, Role
 from trainings.models import EventReport
 

@@ -3,7 +3,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from budgets.choices import CLAIM_IS_OPEN, AgreementState, AmendmentState
@@ -22,6 +21,7 @@ from budgets.summaries.budget import total_of
 from budgets.summaries.claims import claims_waiting
 from budgets.summaries.spending import spending_by_project
 from portal.shared.bulk import gather
+from portal.shared.ways import reverse
 from projects.choices import Role
 
 

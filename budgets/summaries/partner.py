@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import Sum
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from budgets.choices import CLAIM_IS_OPEN, AgreementState, AmendmentState, BudgetState, ClaimState
@@ -24,6 +23,7 @@ from portal.shared import rollups
 from portal.shared.bulk import ask
 from portal.shared.money import from_cents, to_cents
 from portal.shared.once import once
+from portal.shared.ways import reverse
 from projects.summaries.partner import Owed
 
 ZERO = Decimal("0.00")

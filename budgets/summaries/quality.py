@@ -1,6 +1,5 @@
 """What is not in order with the money at first sight: read-only, Questions for the console. `verify` asks everything."""
 from django.db.models import Exists, F, OuterRef, Q
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -10,6 +9,7 @@ from portal.shared.money import format_money
 from portal.shared.once import once
 from portal.shared.sums import count_of, sum_of
 from portal.shared.tables import format_day
+from portal.shared.ways import reverse
 from projects.summaries.quality import OVERDUE, SUMS, Finding
 from projects.summaries.waiting import Question
 

@@ -1,12 +1,12 @@
 """What waits about money on the page where the day begins: one line a project and kind, all in one query."""
 from django.db.models import Count, Exists, IntegerField, Min, OuterRef, Q, Value
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from budgets.choices import CLAIM_IS_OPEN, AgreementState, AmendmentState, ClaimState
 from budgets.models import AmendmentAgreement, Claim, ReportingPeriod
 from portal.shared.once import once
+from portal.shared.ways import reverse
 from projects.choices import Role
 from projects.summaries.waiting import SOON, Question, Waiting, answers
 

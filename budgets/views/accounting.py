@@ -5,7 +5,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponseRedirect
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -32,6 +31,7 @@ from portal.shared.ui import Action, Crumb
 from portal.shared.views.base import ShowPage, find
 from portal.shared.views.edit import FormPage
 from portal.shared.views.imports import BATCH, WRONG, ImportPage
+from portal.shared.ways import reverse
 from projects.views.rows import NestedMixin
 
 MOST_NAMED = 10

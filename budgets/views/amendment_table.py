@@ -2,7 +2,6 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +16,7 @@ from budgets.summaries.versions import content_of
 from budgets.views.amendments import AmendmentRows
 from portal.shared.money import format_money
 from portal.shared.views import Page
+from portal.shared.ways import reverse
 from projects.models import Programme
 
 WRONG, CONFLICT = 422, 409

@@ -1,6 +1,5 @@
 """Amendments: the list, one of them with what it changes, and the steps of its way to a decision."""
 from django.db.models import Count, Q
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +18,7 @@ from budgets.views.versions import decision_fact
 from portal.shared.tables import Column, format_day
 from portal.shared.ui import Action, Fact
 from portal.shared.views import ActionPage, CreatePage, DetailPage, ListPage, UpdatePage
+from portal.shared.ways import reverse
 from projects.permissions import can_view_money_of
 from projects.views.rows import NestedMixin, RowMixin
 

@@ -1,6 +1,5 @@
 """One partner's budget: its lines, its sources with their history, and what the coordinator writes down."""
 from django.db.models import Prefetch
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from budgets import actions, permissions
@@ -12,6 +11,7 @@ from portal.shared.money import format_money
 from portal.shared.ui import Action
 from portal.shared.verbs import spread
 from portal.shared.views import CreatePage, DetailPage, UpdatePage
+from portal.shared.ways import reverse
 from projects.views.parts import RemoveRow
 from projects.views.rows import NestedMixin, RowMixin
 

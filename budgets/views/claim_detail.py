@@ -2,7 +2,6 @@
 
 While it is open its rows are read as they are now; afterwards everything is shown as it was frozen.
 """
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
@@ -30,6 +29,7 @@ from portal.shared.money import format_money, from_cents
 from portal.shared.tables import Column, Table, format_day
 from portal.shared.ui import Action, Stat, Step
 from portal.shared.views import DetailPage
+from portal.shared.ways import reverse
 from projects.choices import EvidenceKind
 from trainings.models import Event
 

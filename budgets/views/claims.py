@@ -1,5 +1,4 @@
 """Payment claims: the list, and how one is begun."""
-from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -16,6 +15,7 @@ from budgets.views.tab import MoneyTab
 from portal.shared.money import format_money
 from portal.shared.ui import Action
 from portal.shared.views import CreatePage, ListPage, UpdatePage
+from portal.shared.ways import reverse
 from projects.views.rows import RowMixin
 
 

@@ -1,5 +1,4 @@
 """The files that prove an expense: put there, opened, taken away."""
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from budgets import permissions
@@ -9,6 +8,7 @@ from budgets.models import Expense, ExpenseEvidence
 from budgets.views.tab import MoneyTab
 from portal.shared.views import ArchivePage, CreatePage, RestorePage
 from portal.shared.views.base import Page
+from portal.shared.ways import reverse
 from projects.choices import EvidenceKind
 from projects.views.document import sent
 from projects.views.rows import NestedMixin

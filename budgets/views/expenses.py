@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Prefetch
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
@@ -23,6 +22,7 @@ from portal.shared.tables import Column, Table
 from portal.shared.ui import Action, Fact, Stat
 from portal.shared.views import ActionPage, ArchivePage, CreatePage, DetailPage, ListPage, RestorePage, UpdatePage
 from portal.shared.views.lists import EXPORTS
+from portal.shared.ways import reverse
 from projects.views.rows import RowMixin
 from projects.views.workspace import route_of
 

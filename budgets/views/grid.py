@@ -2,7 +2,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -18,6 +17,7 @@ from portal.shared.requests import query_with
 from portal.shared.ui import Action
 from portal.shared.views import Page
 from portal.shared.views.lists import EXPORTS, table_file
+from portal.shared.ways import reverse
 from projects.permissions import can_view_money_of
 from projects.views.workspace import route_of
 

@@ -1,7 +1,6 @@
 """The partner opens a link and understands: his own money over all his projects, and what waits for him about it."""
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +15,7 @@ from portal.shared.rules import signed_in
 from portal.shared.tables import format_day
 from portal.shared.ui import Action, Fact, Stat
 from portal.shared.views.base import ShowPage
+from portal.shared.ways import reverse
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,4 @@
 """What partners' own books call their costs, and which line of the project that is."""
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from budgets import permissions
@@ -11,6 +10,7 @@ from portal.shared.sums import count_of
 from portal.shared.tables import Column
 from portal.shared.ui import Action, Crumb
 from portal.shared.views import CreatePage, ListPage, UpdatePage
+from portal.shared.ways import reverse
 from projects.views.parts import RemoveRow
 from projects.views.rows import NestedMixin
 

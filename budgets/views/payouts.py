@@ -1,5 +1,4 @@
 """Payments received: the rows behind every "received", and how they are written down."""
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -16,6 +15,7 @@ from portal.shared.tables import Column
 from portal.shared.ui import Action, Crumb
 from portal.shared.verbs import spread
 from portal.shared.views import ArchivePage, CreatePage, ListPage, RestorePage, UpdatePage
+from portal.shared.ways import reverse
 from projects.permissions import can_download_document
 from projects.views.columns import edit_column
 from projects.views.rows import RowMixin

@@ -2,7 +2,6 @@
 from django.contrib import messages
 from django.db.models import Max
 from django.http import HttpResponseRedirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
@@ -32,6 +31,7 @@ from portal.shared.tables import Column, Table, format_day
 from portal.shared.ui import Action, Crumb, Fact
 from portal.shared.verbs import spread
 from portal.shared.views import ActionPage, CreatePage, DetailPage, ListPage, UpdatePage
+from portal.shared.ways import reverse
 from projects.views.parts import RemoveRow
 from projects.views.rows import RowMixin
 

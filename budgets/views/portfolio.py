@@ -1,5 +1,4 @@
 """Several projects side by side: what they have, what is spent, claimed and received."""
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -11,6 +10,7 @@ from portal.shared.money import format_money
 from portal.shared.tables import Column, Table
 from portal.shared.ui import Crumb
 from portal.shared.views import ListPage
+from portal.shared.ways import reverse
 from projects.models import Project
 from projects.permissions import SEES_MONEY, is_staff
 

@@ -1,5 +1,4 @@
 """A project's money: whose, how much, from where, and how much of it is known."""
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, pgettext_lazy
@@ -17,6 +16,7 @@ from portal.shared.tables import format_day
 from portal.shared.ui import Action, Bar, BarRow, Fact, Stat
 from portal.shared.views.base import ShowPage
 from portal.shared.views.lists import EXPORTS, table_file
+from portal.shared.ways import reverse
 from projects.permissions import can_view_money_of
 from projects.views.workspace import route_of
 

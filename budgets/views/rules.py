@@ -1,7 +1,6 @@
 """What the programme allows and asks for, in one place: rules are data, and this page reads them out."""
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +15,7 @@ from portal.shared.dates import format_period
 from portal.shared.money import format_money, format_percent
 from portal.shared.ui import Action, Fact
 from portal.shared.views.base import ShowPage
+from portal.shared.ways import reverse
 from projects.models import EvidenceRule
 from projects.permissions import is_staff
 

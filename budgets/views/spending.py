@@ -2,7 +2,6 @@
 from urllib.parse import urlencode
 
 from django.http import Http404
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -37,6 +36,7 @@ from portal.shared.verbs import StaleSave
 from portal.shared.views import UpdatePage
 from portal.shared.views.base import ShowPage, find
 from portal.shared.views.lists import EXPORTS, table_file
+from portal.shared.ways import reverse
 
 NO_CATEGORY = gettext_lazy("Without a cost category")
 NO_LINE = gettext_lazy("On no line")

@@ -1,5 +1,4 @@
 """Approved versions of a project's budgets: made, read, compared, and what held on a day."""
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _g
@@ -19,6 +18,7 @@ from portal.shared.tables import format_day
 from portal.shared.ui import Action, Crumb, Fact
 from portal.shared.views import ActionPage, DetailPage
 from portal.shared.views.base import ShowPage
+from portal.shared.ways import reverse
 from projects.permissions import can_download_document, can_view_money_of
 
 NOW = "now"

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from django.db.models import Count, DateField, Exists, Max, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce, TruncDate
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -13,6 +12,7 @@ from django.utils.translation import ngettext
 from communities.choices import EquipmentState
 from communities.models import Community, Equipment, EquipmentCheck, InvestmentNeed, Loan
 from portal.shared.once import once
+from portal.shared.ways import reverse
 from projects.choices import Publication
 from projects.summaries.waiting import Question, Waiting, answers, keys_of
 

@@ -1,9 +1,9 @@
 """What happened with communities that everybody may know of."""
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from communities.models import ActionPlan
 from portal.shared.once import once
+from portal.shared.ways import reverse
 from projects.summaries.happened import Happened
 
 

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from django.db.models import DateField, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, TruncDate
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
@@ -14,6 +13,7 @@ from communities.choices import DelegateKind, PlanStatus, PlanStep
 from communities.models import ActionPlan, Answer, PlanComment, PlanDecision
 from communities.models.plan import APPROVED
 from portal.shared.sums import count_of
+from portal.shared.ways import reverse
 from projects.summaries.waiting import Waiting
 
 A_YEAR = timedelta(days=365)

@@ -1,13 +1,13 @@
 """What is not in order with plans: read-only, one Question for the console."""
 from datetime import timedelta
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from communities.choices import PlanStatus
 from communities.models import ActionPlan
 from portal.shared.once import once
+from portal.shared.ways import reverse
 from projects.summaries.quality import OVERDUE, Finding
 from projects.summaries.waiting import Question
 

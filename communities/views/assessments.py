@@ -2,7 +2,6 @@
 import copy
 from decimal import Decimal
 
-from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +19,7 @@ from portal.shared.verbs import spread
 from portal.shared.views import CreatePage, DetailPage, UpdatePage
 from portal.shared.views.base import ShowPage, find
 from portal.shared.views.lists import EXPORTS, table_file
+from portal.shared.ways import reverse
 from projects.permissions import can_view_workspace
 
 NOT_ANSWERED = _("not answered")

@@ -1,5 +1,4 @@
 """Calls to communities: the list with the criteria, one call with its applicants county by county, and the choice."""
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +18,7 @@ from portal.shared.tables import Column, Table
 from portal.shared.ui import Action, Crumb, Fact
 from portal.shared.views import ActionPage, CreatePage, DetailPage, ListPage, UpdatePage
 from portal.shared.views.kept import KeptPage
+from portal.shared.ways import reverse
 from projects.models import Contact
 from projects.permissions import can_view_workspace
 from projects.views.parts import PartCreate, PartRemove, PartUpdate

@@ -1,7 +1,6 @@
 """Pages of communities: one community, and making and changing them."""
 from django.db.models import Prefetch
 from django.http import Http404
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +24,7 @@ from portal.shared.ui import Action, Crumb, Fact
 from portal.shared.verbs import spread
 from portal.shared.views import ArchivePage, CreatePage, DetailPage, May, RestorePage, UpdatePage
 from portal.shared.views.kept import KeptPage
+from portal.shared.ways import reverse
 from projects.models import Project
 from projects.permissions import can_view_workspace
 from projects.summaries.waiting import coordinated_by

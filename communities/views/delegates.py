@@ -1,5 +1,4 @@
 """People of a community in a project: who speaks for it, who advises it."""
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -12,6 +11,7 @@ from portal.shared.tables import Column
 from portal.shared.ui import Action
 from portal.shared.verbs import spread
 from portal.shared.views import ActionPage, CreatePage, ListPage
+from portal.shared.ways import reverse
 
 
 class DelegateList(BelowEnrolment, ListPage):

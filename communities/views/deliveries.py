@@ -1,5 +1,4 @@
 """The months of services, row by row: within a project, and behind the figures of promises."""
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -16,6 +15,7 @@ from portal.shared.rules import signed_in
 from portal.shared.tables import Column, Table, format_number
 from portal.shared.ui import Crumb
 from portal.shared.views import ListPage
+from portal.shared.ways import reverse
 from projects.permissions import can_view_workspace
 
 

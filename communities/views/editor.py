@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -22,6 +21,7 @@ from communities.summaries.content import content_of
 from communities.views.base import BelowPlan
 from portal.shared.ui import Action, Crumb
 from portal.shared.views import Page
+from portal.shared.ways import reverse
 from projects.views.workspace import route_of
 
 WRONG, CONFLICT = 422, 409

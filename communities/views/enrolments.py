@@ -2,7 +2,6 @@
 from dataclasses import replace
 
 from django.db.models import Prefetch
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +37,7 @@ from portal.shared.ui import Action, Fact, Stat
 from portal.shared.verbs import spread
 from portal.shared.views import ActionPage, CreatePage, DetailPage, UpdatePage
 from portal.shared.views.base import ShowPage
+from portal.shared.ways import reverse
 from projects.permissions import can_view_workspace
 from projects.views.workspace import PROJECT_RULES
 

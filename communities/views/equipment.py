@@ -1,5 +1,4 @@
 """Equipment of a project: where it is, who keeps it, when somebody looked at it last, how long it is kept (A-22)."""
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +18,7 @@ from portal.shared.tables import Column, Table
 from portal.shared.ui import Action, Fact
 from portal.shared.verbs import spread
 from portal.shared.views import ActionPage, ArchivePage, CreatePage, DetailPage, ListPage, RestorePage, UpdatePage
+from portal.shared.ways import reverse
 from projects.permissions import can_view_workspace
 from projects.summaries import retention_of
 from projects.views.rows import NestedMixin, RowMixin

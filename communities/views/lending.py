@@ -1,5 +1,4 @@
 """Lend a thing, change the days, take it back, call the loan off."""
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from communities import actions, permissions
@@ -9,6 +8,7 @@ from communities.views.equipment import BelowEquipment
 from portal.shared.ui import Action
 from portal.shared.verbs import spread
 from portal.shared.views import ActionPage, CreatePage, UpdatePage
+from portal.shared.ways import reverse
 
 
 class LoanPage(BelowEquipment):

@@ -1,5 +1,4 @@
 """Loans: one thing in one place at a time, like the games shelf on wheels that goes from municipality to municipality (E-20)."""
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -12,6 +11,7 @@ from portal.shared.dates import format_period
 from portal.shared.tables import Column, Table
 from portal.shared.ui import TimelineRow
 from portal.shared.views import ListPage
+from portal.shared.ways import reverse
 from projects.permissions import can_view_workspace
 
 STATES = {

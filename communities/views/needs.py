@@ -1,5 +1,4 @@
 """What communities need to learn: the list of all, and noting them at one community."""
-from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -15,6 +14,7 @@ from portal.shared.tables import Column, Table
 from portal.shared.ui import Action, Crumb
 from portal.shared.verbs import spread
 from portal.shared.views import ArchivePage, CreatePage, ListPage, RestorePage, UpdatePage
+from portal.shared.ways import reverse
 from projects.permissions import can_view_workspace
 
 URGENT, MOST_DIGITS = 2, 19

@@ -2,7 +2,6 @@
 import re
 
 from django.http import Http404
-from django.urls import reverse
 
 from communities import permissions
 from communities.exports import paper_of
@@ -12,6 +11,7 @@ from communities.summaries.versions import from_json
 from communities.views.base import PlanRows
 from portal.shared.papers import PdfUnavailable, paper_response, pdf_unavailable
 from portal.shared.views.base import Page, find
+from portal.shared.ways import reverse
 
 UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 LONGEST_NAME = 80

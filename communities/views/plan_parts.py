@@ -1,7 +1,6 @@
 """The parts of a plan's page, as its template shows them."""
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import pgettext_lazy
@@ -13,6 +12,7 @@ from communities.views.path import section_url
 from portal.shared.dates import format_period
 from portal.shared.tables import format_day
 from portal.shared.ui import Fact, Step
+from portal.shared.ways import reverse
 from projects.permissions import can_download_document
 
 # State: (what the strip says, the step with which it is reached).

@@ -1,5 +1,4 @@
 """What the pages of a community and of its enrolment say about potential: latest score, resources, training needs."""
-from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import ngettext
 
@@ -10,6 +9,7 @@ from communities.summaries.assets import counts_by_category
 from communities.views.assessments import points, round_number
 from communities.views.needs import table_of_needs
 from portal.shared.ui import RadarAxis
+from portal.shared.ways import reverse
 from projects.permissions import can_view_workspace
 
 

@@ -2,7 +2,6 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _t
@@ -33,6 +32,7 @@ from portal.shared.ui import Action, Bar, BarRow, Crumb, Stat
 from portal.shared.views import ActionPage
 from portal.shared.views.base import ShowPage
 from portal.shared.views.edit import CONFLICT, WRONG
+from portal.shared.ways import reverse
 
 MONTHS_SHOWN = 12
 

@@ -2,7 +2,6 @@
 from dataclasses import dataclass
 
 from django.http import Http404
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -17,6 +16,7 @@ from communities.views.tab import CommunitiesTab
 from portal.shared.ui import Action, Crumb
 from portal.shared.views import ActionPage, ArchivePage, CreatePage, RestorePage, UpdatePage
 from portal.shared.views.base import ShowPage, find
+from portal.shared.ways import reverse
 from projects.permissions import can_edit_project
 
 

@@ -1,5 +1,4 @@
 """Frozen versions of a plan: read, compared with each other or with what the plan says now, brought back."""
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
@@ -15,6 +14,7 @@ from portal.shared.tables import format_day
 from portal.shared.ui import Action, Crumb, Fact
 from portal.shared.views import ActionPage, DetailPage
 from portal.shared.views.base import ShowPage
+from portal.shared.ways import reverse
 
 NOW = "now"
 

@@ -6,7 +6,6 @@ from itertools import groupby
 
 import django_filters
 from django.http import Http404, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.formats import date_format
@@ -27,6 +26,7 @@ from portal.shared.tables import Column, Table
 from portal.shared.ui import Action
 from portal.shared.views import ShowPage
 from portal.shared.views.lists import EXPORTS, table_file
+from portal.shared.ways import reverse
 from projects.models import Project
 from projects.summaries.deadlines import KINDS, Deadline, ends, last_day, scope_of
 from trainings.summaries.deadlines import events_ahead, owner_of_feed, token_of

@@ -1,7 +1,6 @@
 """A partner's page, gathered from each app's own figures: what is his, in numbers that open their rows. No query of its own."""
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,6 +13,7 @@ from portal.shared.money import format_money
 from portal.shared.tables import Column, Table, format_day, format_number
 from portal.shared.ui import Fact, Person, RingFigure, Stat
 from portal.shared.ui import Promise as Card
+from portal.shared.ways import reverse
 from projects.cards import TONES, promise_card
 from projects.choices import Distribution, PartnerRole
 from projects.summaries.partner import Scope, ground_of, longest_waiting

@@ -1,7 +1,6 @@
 """The partner opens a link and understands: his communities, events, money and promises, and what waits for him."""
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
@@ -12,6 +11,7 @@ from portal.dashboards.partner import partner_page
 from portal.shared.rules import Rule
 from portal.shared.ui import Tab
 from portal.shared.views import ShowPage
+from portal.shared.ways import reverse
 from projects.models import Partnership
 from projects.permissions import coordinates
 from projects.views.workspace import WorkspaceMixin

@@ -4,7 +4,6 @@ from datetime import date
 from decimal import Decimal
 
 import django_filters
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
@@ -18,6 +17,7 @@ from portal.shared.rules import signed_in
 from portal.shared.tables import Column, format_number
 from portal.shared.ui import Crumb
 from portal.shared.views import ListPage
+from portal.shared.ways import reverse
 from projects import measures
 from projects.cards import state_words
 from projects.filters import ProjectFilters

@@ -2,7 +2,6 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
@@ -15,6 +14,7 @@ from portal.shared import rollups
 from portal.shared.money import format_money
 from portal.shared.tables import Column, Table, format_number
 from portal.shared.ui import Fact, Stat
+from portal.shared.ways import reverse
 from projects import measures
 from projects.cards import promise_card
 from projects.permissions import is_staff

@@ -3,7 +3,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import django_filters
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +15,7 @@ from portal.shared.requests import query_with
 from portal.shared.tables import Column
 from portal.shared.ui import Action
 from portal.shared.views import ListPage
+from portal.shared.ways import reverse
 from projects import permissions
 from projects.models import Project
 from projects.summaries import quality as of_projects

@@ -2,7 +2,6 @@
 import re
 
 from django.apps import apps
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
@@ -15,6 +14,7 @@ from portal.shared.rules import staff_only
 from portal.shared.tables import Column
 from portal.shared.ui import Crumb
 from portal.shared.views import ListPage
+from portal.shared.ways import reverse
 
 CHECKS = {
     "state": _("No budget was left in the middle of an amendment"),

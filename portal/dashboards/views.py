@@ -1,5 +1,4 @@
 """The pages on which a day begins: one's home, and one project at a glance."""
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.dashboards.home import home
@@ -8,6 +7,7 @@ from portal.dashboards.project import overview
 from portal.shared.rules import signed_in
 from portal.shared.ui import Action
 from portal.shared.views import ShowPage
+from portal.shared.ways import reverse
 from projects import permissions
 from projects.actions.visits import arrive
 from projects.views.project import publication_actions

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from budgets.models import Budget, BudgetLine, FundingShare, ReportingPeriod, StatedTotal
+from portal.shared.ways import reverse
 from projects.models import (
     Activity,
     ActivityPartner,

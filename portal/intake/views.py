@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,6 +11,7 @@ from portal.intake.results import result_of
 from portal.shared.ui import Action, Crumb
 from portal.shared.views import ActionPage, Page, ShowPage
 from portal.shared.views.edit import FormPage
+from portal.shared.ways import reverse
 from projects import permissions
 from projects.models import ProjectDraft
 

@@ -1,10 +1,10 @@
 """What of reports can be found by its words."""
 from django.db.models import Q
-from django.urls import reverse
 
 from portal.reports.choices import ReportState
 from portal.reports.models import Report
 from portal.shared.search import Searchable, register
+from portal.shared.ways import reverse
 from projects.choices import Role
 from projects.permissions import is_staff
 

@@ -5,13 +5,13 @@ from operator import itemgetter
 
 from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 
 from portal.shared import bulk, search
 from portal.shared.models import SearchEntry
+from portal.shared.ways import reverse
 from projects.models import Project
 
 FIRST, PAGE = 5, 50

@@ -6,10 +6,10 @@ from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 from django.utils import translation
 
 from portal.shared import errors
+from portal.shared.ways import reverse
 
 WRONG_PASSWORD_SECONDS = 15 * 60
 

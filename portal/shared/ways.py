@@ -6,7 +6,7 @@ out once per name, language and URLconf. Anything else is Django's to answer, an
 import re
 
 from django.conf import settings
-from django.urls import get_script_prefix, get_urlconf
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf
 from django.urls import reverse as worked_out
 from django.utils.translation import get_language
 
@@ -50,7 +50,10 @@ def parts_of(name, kinds, kwargs):
     if any(kind not in (int, str) for kind in kinds):
         return ()
     marks = [FIRST_NUMBER + place if kind is int else f"zq{place}-qz" for place, kind in enumerate(kinds)]
-    url = worked_out(name, args=None if kwargs else marks, kwargs=dict(zip(kwargs, marks, strict=True)) if kwargs else None)
+    try:
+        url = worked_out(name, args=None if kwargs else marks, kwargs=dict(zip(kwargs, marks, strict=True)) if kwargs else None)
+    except NoReverseMatch:  # a number told as text, perhaps: the values themselves may fit
+        return ()
     parts, rest = [], url
     for mark in map(str, marks):
         before, found, rest = rest.partition(mark)

@@ -1,5 +1,4 @@
 """What there is for one audience: coming events, news, materials, activities, and where to begin (X-31)."""
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +8,7 @@ from portal.shared.structured import Structured
 from portal.shared.ui import Action, Crumb
 from portal.shared.views import DetailPage, ShowPage
 from portal.shared.views.kept import KeptPage
+from portal.shared.ways import reverse
 from projects.models import Audience
 from projects.summaries.front import audiences_served
 from trainings.summaries.audiences import for_audience

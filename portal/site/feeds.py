@@ -4,7 +4,6 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
@@ -17,6 +16,7 @@ from django.views import View
 from portal.shared.markup import markdown_plain
 from portal.shared.rules import RuleRequired, public
 from portal.shared.views.base import find
+from portal.shared.ways import reverse
 from portal.site.happened import MOST_IN_FEED, happened_in
 from projects.models import Project
 from trainings.summaries.news import news_told, public_news

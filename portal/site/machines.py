@@ -4,12 +4,12 @@ from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap
 from django.http import HttpResponse
 from django.templatetags.static import static
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django.views.generic.base import RedirectView
 
 from communities.models import Community
 from portal.shared.rules import RuleRequired, public
+from portal.shared.ways import reverse
 from projects.models import Organisation, Project
 from projects.summaries.front import audiences_served
 from trainings.models import Event, News, Resource

@@ -1,5 +1,4 @@
 """The pages for everybody: the front page and each project's own."""
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -10,6 +9,7 @@ from portal.shared.structured import Structured, ld_json
 from portal.shared.ui import Crumb
 from portal.shared.views import DetailPage
 from portal.shared.views.kept import KeptPage
+from portal.shared.ways import reverse
 from portal.site.structured import project_data, site_data
 from portal.site.summaries import MOST_NEWS, STORY_ORDER, project_page
 from projects import permissions

@@ -6,12 +6,12 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import ngettext
 
 from portal.shared.doors import opens
 from portal.shared.outbox import on_portal
+from portal.shared.ways import reverse
 from projects.models import Notice, User
 from projects.summaries.notices import mailed_kinds, notices_of, told
 

@@ -2,11 +2,11 @@
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared.admin import PageForm, PortalModelAdmin, Refused, TabularRows, already_sent, bulk, dated
+from portal.shared.ways import reverse
 from projects import actions
 from projects.actions import users
 from projects.admin.base import PROJECT_FILTER

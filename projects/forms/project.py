@@ -1,11 +1,11 @@
 """The project's own facts, and the word on where it stands."""
 from django import forms
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared.forms import IN_OTHERS, PlainForm
+from portal.shared.ways import reverse
 from projects.choices import Phase, Publication
 from projects.forms.base import IN_ESTONIAN, CalmForm, others
 from projects.models import Project

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.urls import reverse
 from django.utils.http import urlencode
 
 from portal.shared import rollups
 from portal.shared.bulk import ask
+from portal.shared.ways import reverse
 from projects.measures.figures import NOTHING, branch_of, spoken, told_figures
 from projects.measures.sums import Row, Sum, amount_of, counting_rows, months_of, parted, rounded, subtree
 from projects.models import Activity

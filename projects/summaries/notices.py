@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Q
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop
 from portal.shared.money import format_money
 from portal.shared.sums import count_of
 from portal.shared.tables import format_day
+from portal.shared.ways import reverse
 from projects.choices import NoticeChannel, NoticeKind
 from projects.models import Membership, Notice, NoticeChoice, Project
 

@@ -9,7 +9,6 @@ from itertools import combinations
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +19,7 @@ from portal.shared.once import once
 from portal.shared.sums import count_of, sum_of
 from portal.shared.tables import format_day
 from portal.shared.text import fold
+from portal.shared.ways import reverse
 from projects.choices import Comparator, PartnerRole, Publication
 from projects.models import (
     Activity,

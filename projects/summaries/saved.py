@@ -2,9 +2,10 @@
 import json
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 
 from portal.shared.prepared import Prepared
+from portal.shared.ways import reverse
 from projects.models import SavedFilter
 
 # Every list asks this of everybody who is signed in.

@@ -6,13 +6,14 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Count, Min
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import ngettext
 
 from portal.shared.fields.translated import LANGUAGES
 from portal.shared.once import once
+from portal.shared.ways import reverse
 from projects.models import Project, StaleText
 from projects.summaries.trail import ways_to_project
 from projects.summaries.waiting import Question, Waiting, answers, coordinated_by, keys_of

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.shared.bulk import ask
 from portal.shared.once import Asked, once
+from portal.shared.ways import reverse
 from projects.choices import Publication, Role
 from projects.models import Contradiction, Invitation, Project
 

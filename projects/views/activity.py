@@ -1,6 +1,5 @@
 """Activities: the tree and the timeline, one activity with all that hangs on it, and its changes."""
 from django.db.models import Prefetch
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +8,7 @@ from django.utils.translation import ngettext, pgettext_lazy
 from portal.shared.tables import Column
 from portal.shared.ui import Action
 from portal.shared.views import DetailPage, ListPage
+from portal.shared.ways import reverse
 from projects import permissions
 from projects.forms import ActivityDependencyForm, ActivityForm, ActivityPartnerForm, ActivityShareForm
 from projects.models import Activity, ActivityDependency, ActivityPartner

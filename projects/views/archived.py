@@ -1,8 +1,8 @@
 """What was put away in a project, with the way back."""
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared.views import ShowPage
+from portal.shared.ways import reverse
 from projects import permissions
 from projects.models import Activity, Document, Target
 from projects.views.parts import PartRestore

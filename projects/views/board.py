@@ -3,7 +3,6 @@ from dataclasses import replace
 from datetime import date
 
 from django.http import Http404
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
@@ -16,6 +15,7 @@ from portal.shared.requests import query_with
 from portal.shared.tables import Column, format_day
 from portal.shared.ui import Action, Stat
 from portal.shared.views import ListPage
+from portal.shared.ways import reverse
 from projects import permissions
 from projects.exports import promise_paper
 from projects.filters import TargetFilters

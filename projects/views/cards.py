@@ -1,11 +1,11 @@
 """Promises laid out for reading: the counted `summaries.Promise` with its ring, its growth and what it opens."""
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.shared.ui import RingFigure, Trend, TrendMonth
+from portal.shared.ways import reverse
 from projects.choices import Comparator
 from projects.summaries import promises as summaries
 from projects.summaries.promises import number

@@ -2,7 +2,6 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -10,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from portal.shared.tables import Column, Table
 from portal.shared.ui import Action
 from portal.shared.views.base import ShowPage
+from portal.shared.ways import reverse
 from projects.models import (
     Challenge,
     Contact,

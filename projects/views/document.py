@@ -1,6 +1,5 @@
 """Documents: the list, the upload, and the one door through which a private file leaves."""
 from django.http import FileResponse, Http404
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -9,6 +8,7 @@ from portal.shared.tables import Column
 from portal.shared.ui import Action
 from portal.shared.views import ListPage
 from portal.shared.views.base import Page
+from portal.shared.ways import reverse
 from projects import permissions
 from projects.actions.documents import change_document, share_document
 from projects.choices import Visibility

@@ -1,5 +1,4 @@
 """Documents of all projects on one page: for everybody the public ones, for people of projects also theirs."""
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -9,6 +8,7 @@ from portal.shared.tables import Column
 from portal.shared.ui import Crumb
 from portal.shared.views import ListPage
 from portal.shared.views.kept import KeptPage
+from portal.shared.ways import reverse
 from projects import permissions
 from projects.filters import AllDocumentFilters
 from projects.models import Document

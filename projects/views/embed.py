@@ -1,11 +1,11 @@
 """The project's box for other web sites: which ones may show it, and what they paste into their page."""
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared.tables import Column, Table
 from portal.shared.ui import Action
 from portal.shared.views.base import ShowPage
+from portal.shared.ways import reverse
 from projects import permissions
 from projects.forms.embed import EmbedSiteForm
 from projects.models import EmbedSite

@@ -1,7 +1,6 @@
 """What one was told, and where one wants to be told of what."""
 from django.contrib import messages
 from django.http import HttpResponseRedirect
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -10,6 +9,7 @@ from portal.shared.rules import signed_in
 from portal.shared.tables import Column
 from portal.shared.ui import Action
 from portal.shared.views import ActionPage, ListPage, Page
+from portal.shared.ways import reverse
 from projects.actions import notices
 from projects.filters import NoticeFilters
 from projects.forms import NoticeChoicesForm

@@ -1,5 +1,4 @@
 """Organisations: shared by all projects, known by many names, renamed and merged in the course of time."""
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -10,6 +9,7 @@ from portal.shared.tables import Column
 from portal.shared.ui import Action, Crumb
 from portal.shared.views import CreatePage, DetailPage, ListPage, UpdatePage
 from portal.shared.views.kept import KeptPage
+from portal.shared.ways import reverse
 from projects import actions, permissions
 from projects.filters import OrganisationFilters
 from projects.forms import OrganisationForm, OrganisationNameForm

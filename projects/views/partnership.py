@@ -1,7 +1,6 @@
 """Who takes part: partners with their roles, areas, and groups with their members, on one page."""
 from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -10,6 +9,7 @@ from portal.shared.tables import Column
 from portal.shared.ui import Action
 from portal.shared.views import ListPage
 from portal.shared.views.lists import EXPORTS
+from portal.shared.ways import reverse
 from projects.forms import GroupMembershipForm
 from projects.models import CooperationGroup, GroupMembership, Partnership, ProjectArea
 from projects.permissions import can_edit_organisation

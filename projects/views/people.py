@@ -9,7 +9,6 @@ from django.core.mail import send_mail
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from portal.shared.rules import public
 from portal.shared.tables import Column, Table
 from portal.shared.ui import Action
 from portal.shared.views import ActionPage, ListPage, Page
+from portal.shared.ways import reverse
 from projects import actions, permissions
 from projects.forms import AcceptForm, InvitationForm, MembershipForm
 from projects.models import Invitation, Membership, User

@@ -1,12 +1,12 @@
 """The end of a project or of an activity moves: one form with the new end, the reason and the paper."""
 from django.http import Http404
-from django.urls import reverse
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared import verbs
 from portal.shared.views import CreatePage
 from portal.shared.views.edit import CONFLICT
+from portal.shared.ways import reverse
 from projects import actions
 from projects.actions.periods import end_field
 from projects.forms.period import PeriodChangeForm

@@ -1,10 +1,10 @@
 """One's own page: how the portal calls a person, and in which language it writes to him."""
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared.rules import signed_in
 from portal.shared.ui import Crumb
 from portal.shared.views.edit import FormPage
+from portal.shared.ways import reverse
 from projects.actions import users
 from projects.forms.profile import ProfileForm
 

@@ -1,5 +1,4 @@
 """Projects as a whole: the list for everybody, the facts, and what happens to a project."""
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -9,6 +8,7 @@ from portal.shared.tables import Column
 from portal.shared.ui import Action
 from portal.shared.views import ActionPage, CreatePage, HistoryPage, ListPage, UpdatePage
 from portal.shared.views.kept import KeptPage
+from portal.shared.ways import reverse
 from projects import actions, permissions
 from projects.choices import Publication
 from projects.filters import ProjectFilters

@@ -1,7 +1,7 @@
 """Lists that somebody wants to see again: save one, open one, take one out."""
 from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from django.urls import NoReverseMatch, Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -9,6 +9,7 @@ from portal.shared.rules import signed_in
 from portal.shared.saved import Kept, View
 from portal.shared.tables import Column
 from portal.shared.views import ActionPage, CreatePage, ListPage
+from portal.shared.ways import reverse
 from projects.actions import savedfilters
 from projects.forms.savedfilter import SavedFilterForm
 from projects.models import SavedFilter

@@ -3,10 +3,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared.views.base import ShowPage
+from portal.shared.ways import reverse
 from projects.models import Source, StatedFact
 from projects.views.workspace import WorkspaceMixin
 

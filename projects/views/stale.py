@@ -1,12 +1,12 @@
 """Texts to translate anew: what changed in the Estonian one, the way to the field, and a word that the text still holds."""
 from urllib.parse import quote
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portal.shared.tables import Column
 from portal.shared.views import ActionPage, ListPage
+from portal.shared.ways import reverse
 from projects import actions, permissions
 from projects.filters import StaleTextFilters
 from projects.models import StaleText

@@ -2,12 +2,12 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared.ui import Action
 from portal.shared.views import ActionPage
+from portal.shared.ways import reverse
 from projects import actions, measures
 from projects.choices import Distribution
 from projects.forms import DivisionForm, FormulaForm, TargetForm

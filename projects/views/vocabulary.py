@@ -1,5 +1,4 @@
 """Open lists (X-33): everybody who coordinates reads and extends them; two terms are made one in the admin."""
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -8,6 +7,7 @@ from portal.shared.tables import Column
 from portal.shared.ui import Action, Crumb, Tab
 from portal.shared.views import CreatePage, ListPage
 from portal.shared.vocabulary import add_term
+from portal.shared.ways import reverse
 from projects.forms.vocabulary import AudienceForm, TopicForm
 from projects.models import Audience, Topic
 from projects.permissions import can_create_project

@@ -14,13 +14,14 @@ from functools import lru_cache
 from typing import Any
 
 from django.http import Http404
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared.frames import here
 from portal.shared.ui import Crumb, Tab
 from portal.shared.views import May
+from portal.shared.ways import reverse
 from projects import permissions
 from projects.models import Project
 

@@ -7,7 +7,8 @@ from django.utils.translation import override
 from portal.shared.ways import reverse
 
 CASES = [
-    ("projects:organisation-detail", {"args": [7]}), ("projects:organisation-detail", {"kwargs": {"pk": 2**40}}),
+    ("projects:organisation-detail", {"args": [7]}), ("projects:organisation-detail", {"args": ["7"]}),
+    ("projects:organisation-detail", {"kwargs": {"pk": 2**40}}),
     ("communities:plan-section", {"args": ["talgud-2", 5, "services"]}), ("projects:project-list", {}),
     ("communities:plan-section", {"kwargs": {"slug": "a_b", "pk": 1, "code": "x"}}),
 ]

@@ -6,13 +6,13 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared import outbox, throttles
 from portal.shared.outbox import on_portal
 from portal.shared.tables import format_day
+from portal.shared.ways import reverse
 from trainings.choices import RegistrationStatus
 from trainings.models import Registration
 from trainings.summaries.calendar import where

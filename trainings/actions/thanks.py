@@ -6,11 +6,11 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from portal.shared import verbs
+from portal.shared.ways import reverse
 from trainings.actions.events import locked_event
 from trainings.actions.feedback import report_of
 from trainings.choices import EventStatus, RegistrationStatus, TripDirection

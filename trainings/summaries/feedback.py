@@ -7,11 +7,11 @@ from django.conf import settings
 from django.core import signing
 from django.db.models import Count, Max, Min
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 from portal.shared.tables import format_number
+from portal.shared.ways import reverse
 from trainings.choices import EventStatus
 from trainings.models import Attendance, Event, EventReport, Feedback
 from trainings.models.evidence import SCORES

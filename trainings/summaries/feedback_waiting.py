@@ -1,9 +1,9 @@
 """Which organisers owe a word on their feedback."""
 from django.db.models import Avg, Q
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.shared.once import once
+from portal.shared.ways import reverse
 from projects.summaries.waiting import Waiting, answers, keys_of
 from trainings.models import Event, EventReport, Feedback
 from trainings.models.evidence import SCORES

@@ -3,11 +3,11 @@ import calendar
 from datetime import date
 
 from django.db.models import OuterRef, Subquery
-from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from portal.shared.once import once
+from portal.shared.ways import reverse
 from projects.choices import Publication
 from projects.summaries.waiting import Question, Waiting, answers, keys_of
 from trainings.choices import LessonState

@@ -3,7 +3,6 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import Count
-from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
@@ -11,6 +10,7 @@ from django.utils.translation import ngettext, override
 from portal.shared.dates import format_period
 from portal.shared.once import once
 from portal.shared.tables import format_number
+from portal.shared.ways import reverse
 from projects.summaries.happened import Happened
 from projects.summaries.waiting import Question, Waiting
 from trainings.choices import EventStatus

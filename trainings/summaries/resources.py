@@ -2,10 +2,10 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
-from django.urls import reverse
 from django.utils.translation import ngettext
 
 from portal.shared.once import once
+from portal.shared.ways import reverse
 from projects.summaries.waiting import Question, Waiting, answers
 from trainings.models import Resource, ResourceKind
 

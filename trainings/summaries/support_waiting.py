@@ -1,9 +1,9 @@
 """What waits of the support of communities: ends that have passed, and mentors whose work nobody looked at halfway."""
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.shared.once import once
+from portal.shared.ways import reverse
 from projects.choices import Publication
 from projects.summaries.waiting import Question, Waiting, answers, keys_of
 from trainings.choices import SupportKind

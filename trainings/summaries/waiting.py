@@ -2,11 +2,11 @@
 from functools import cached_property
 
 from django.db.models import Count, Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.shared.once import once
+from portal.shared.ways import reverse
 from projects.choices import Publication
 from projects.models import EvidenceRule, Project
 from projects.summaries.waiting import Question, Waiting, keys_of

@@ -2,7 +2,6 @@
 import re
 from itertools import groupby
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared.papers import PdfUnavailable, paper_response, pdf_unavailable
@@ -10,6 +9,7 @@ from portal.shared.rules import public
 from portal.shared.tables import Column, Table, format_day
 from portal.shared.ui import Action
 from portal.shared.views import ActionPage, CreatePage, Page, UpdatePage
+from portal.shared.ways import reverse
 from projects.permissions import can_view_workspace
 from projects.views.parts import RemoveRow
 from trainings.actions.details import add_detail, add_lines, change_detail, remove_detail

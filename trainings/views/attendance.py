@@ -4,7 +4,6 @@ from datetime import timedelta
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, ngettext
@@ -16,6 +15,7 @@ from portal.shared.ui import Action, Crumb
 from portal.shared.views import ActionPage, CreatePage, ListPage, UpdatePage
 from portal.shared.views.base import Page, find
 from portal.shared.views.edit import CONFLICT, WRONG
+from portal.shared.ways import reverse
 from projects.permissions import can_view_workspace
 from projects.views.document import sent
 from projects.views.people import public_address

@@ -11,7 +11,6 @@ from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
 from django.http import Http404, HttpResponseRedirect
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
@@ -22,6 +21,7 @@ from portal.shared.rules import public
 from portal.shared.tables import format_day
 from portal.shared.views.base import Page, ShowPage
 from portal.shared.views.edit import CONFLICT, WRONG
+from portal.shared.ways import reverse
 from projects.views.people import public_address
 from trainings.actions import checkin as verbs_of_checkin
 from trainings.exports.sheet import hours

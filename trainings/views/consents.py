@@ -1,12 +1,12 @@
 """The wordings of consents of a project: a new one gets the next number, an old one never changes."""
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared.tables import Column
 from portal.shared.ui import Action, Crumb
 from portal.shared.views import CreatePage, ListPage
+from portal.shared.ways import reverse
 from projects.permissions import can_edit_project, can_view_people
 from trainings.actions.consents import word_consent
 from trainings.forms.registrations import ConsentTextForm

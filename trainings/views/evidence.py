@@ -2,7 +2,6 @@
 import uuid
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.shared.ui import Action, Crumb
 from portal.shared.views import ActionPage, ArchivePage, CreatePage, RestorePage, UpdatePage
 from portal.shared.views.base import ShowPage
+from portal.shared.ways import reverse
 from projects.choices import EvidenceKind
 from projects.permissions import can_view_workspace
 from trainings import permissions

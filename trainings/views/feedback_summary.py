@@ -2,7 +2,6 @@
 import io
 
 from django.http import Http404, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
@@ -16,6 +15,7 @@ from portal.shared.ui import Action, Bar, BarRow, Crumb, Stat
 from portal.shared.views import UpdatePage
 from portal.shared.views.base import Page, ShowPage
 from portal.shared.views.lists import EXPORTS, download
+from portal.shared.ways import reverse
 from projects.permissions import can_view_workspace
 from projects.views.rows import NestedMixin
 from trainings import permissions

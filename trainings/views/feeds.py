@@ -4,7 +4,6 @@ from hashlib import sha256
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpResponseRedirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
@@ -16,6 +15,7 @@ from portal.shared.rules import RuleRequired, public, signed_in
 from portal.shared.ui import Crumb
 from portal.shared.views import ActionPage, ShowPage
 from portal.shared.views.base import find
+from portal.shared.ways import reverse
 from projects.models import Project
 from trainings.actions.calendar import close_calendar_feed, renew_calendar_feed
 from trainings.exports.calendar import RELATIONS, write_feed, write_ics

@@ -1,5 +1,4 @@
 """Lessons learnt on the way: what we make of them at home, and what became of it (A-20, D-13)."""
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
@@ -11,6 +10,7 @@ from portal.shared.tables import Column, Table, format_day
 from portal.shared.ui import Action, Fact
 from portal.shared.verbs import spread
 from portal.shared.views import ActionPage, ArchivePage, CreatePage, DetailPage, ListPage, RestorePage, UpdatePage
+from portal.shared.ways import reverse
 from projects.permissions import can_view_workspace
 from projects.views.rows import NestedMixin, RowMixin
 from projects.views.workspace import PROJECT_RULES

@@ -1,6 +1,5 @@
 """The materials of an event, on the event's page."""
-from django.urls import reverse
-
+from portal.shared.ways import reverse
 from trainings import permissions
 from trainings.summaries.resources import materials_of
 from trainings.views.toolbox import card_of

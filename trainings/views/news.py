@@ -1,5 +1,4 @@
 """News for everybody: the list and one piece; and what an event's page says of them."""
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -10,6 +9,7 @@ from portal.shared.tables import Column
 from portal.shared.ui import Action, Crumb, Fact
 from portal.shared.views import DetailPage, ListPage
 from portal.shared.views.kept import KeptPage
+from portal.shared.ways import reverse
 from projects.permissions import can_view_workspace
 from projects.views.workspace import route_of
 from trainings import permissions

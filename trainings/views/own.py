@@ -5,7 +5,6 @@
 """
 from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +14,7 @@ from portal.shared.tables import format_day
 from portal.shared.ui import Action, Crumb, Fact
 from portal.shared.views import ActionPage, UpdatePage
 from portal.shared.views.base import Page, ShowPage, find
+from portal.shared.ways import reverse
 from trainings.actions import consents as verbs_of_consents
 from trainings.actions import signup as verbs_of_signup
 from trainings.actions.mails import days_in_words

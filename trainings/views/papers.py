@@ -4,7 +4,6 @@ from dataclasses import replace
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _now
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.shared.papers import PdfUnavailable, html_pdf, paper_response, pdf_unavailable
 from portal.shared.ui import Crumb
 from portal.shared.views.base import Page, ShowPage, find
+from portal.shared.ways import reverse
 from projects.models import Programme
 from projects.views.document import sent
 from trainings import permissions

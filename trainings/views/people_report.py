@@ -1,7 +1,6 @@
 """How many different people? One sentence, a table to take away, and what is not in them."""
 from datetime import date, timedelta
 
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +9,7 @@ from portal.shared.tables import Column, Table, format_day
 from portal.shared.ui import Action, Crumb, Tab
 from portal.shared.views.base import ShowPage
 from portal.shared.views.lists import EXPORTS, table_file
+from portal.shared.ways import reverse
 from projects.permissions import can_view_people, can_view_workspace
 from trainings.filters.persons import WAYS, PeopleReportFilters
 from trainings.summaries.people_count import PERIODS

@@ -2,7 +2,6 @@
 import json
 
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _now
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.shared.views import ActionPage
 from portal.shared.views.base import ShowPage
+from portal.shared.ways import reverse
 from trainings import permissions
 from trainings.actions.erasure import erase_person, kept_of
 from trainings.forms.persons import EraseForm

@@ -1,10 +1,10 @@
 """People brought in from a table: those of earlier events, from the spreadsheets they were kept in."""
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.shared.text import fold
 from portal.shared.views.imports import ImportPage
+from portal.shared.ways import reverse
 from trainings import permissions
 from trainings.actions.persons import add_person, remove_person
 from trainings.forms.person_import import PersonSheet, is_like, person_of

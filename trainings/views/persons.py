@@ -1,5 +1,4 @@
 """The people of a project, each once: the list, one person, and whether two are one."""
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -10,6 +9,7 @@ from portal.shared.tables import Column, Table, format_day, format_number
 from portal.shared.ui import Action, Crumb, Fact, Stat
 from portal.shared.views import ActionPage, DetailPage, ListPage, UpdatePage
 from portal.shared.views.base import ShowPage
+from portal.shared.ways import reverse
 from projects.views.rows import RowMixin
 from trainings import permissions
 from trainings.actions.persons import change_person, merge_persons, separate_person, take_back_apart, tell_apart

@@ -1,7 +1,6 @@
 """Events made in one go: short form, copy, series; and what speaks against a date while it is being chosen."""
 from django.contrib import messages
 from django.http import HttpResponseRedirect
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -9,6 +8,7 @@ from django.utils.translation import ngettext
 from portal.shared.ui import Action
 from portal.shared.views import CreatePage
 from portal.shared.views.base import ShowPage
+from portal.shared.ways import reverse
 from trainings import permissions
 from trainings.actions.planning import copy_event, plan_quickly, plan_series
 from trainings.forms.planning import ClashForm, CopyForm, QuickEventForm, SeriesForm

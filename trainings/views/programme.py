@@ -1,5 +1,4 @@
 """Training programmes of a project: built from needs, counted in days (A-16, A-17)."""
-from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
@@ -10,6 +9,7 @@ from portal.shared.tables import Column, Table, format_number
 from portal.shared.ui import Action, Fact, Stat
 from portal.shared.verbs import spread
 from portal.shared.views import ArchivePage, CreatePage, DetailPage, ListPage, RestorePage, UpdatePage
+from portal.shared.ways import reverse
 from projects.permissions import can_view_workspace
 from projects.views.rows import RowMixin
 from projects.views.workspace import PROJECT_RULES

@@ -1,10 +1,10 @@
 """What is shown to everybody once it is published (news, materials): its state and what may be done with it."""
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared.ui import Action
 from portal.shared.views import May
+from portal.shared.ways import reverse
 
 
 class PublishedPage:

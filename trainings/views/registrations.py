@@ -1,7 +1,6 @@
 """The list of people of an event, for those who keep it: who comes, who waits, write somebody down, tell a change."""
 from django.contrib import messages
 from django.http import HttpResponseRedirect
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -11,6 +10,7 @@ from portal.shared.tables import Column, format_day
 from portal.shared.ui import Action, Crumb, Fact
 from portal.shared.views import ActionPage, CreatePage, DetailPage, ListPage, UpdatePage
 from portal.shared.views.base import find
+from portal.shared.ways import reverse
 from projects.permissions import can_view_people
 from trainings import permissions
 from trainings.actions import mails

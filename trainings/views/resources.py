@@ -1,10 +1,10 @@
 """Materials of a project: add, edit, publish, withdraw, put away."""
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared.ui import Action
 from portal.shared.verbs import spread
 from portal.shared.views import ActionPage, ArchivePage, CreatePage, RestorePage, UpdatePage
+from portal.shared.ways import reverse
 from projects.choices import Visibility
 from projects.permissions import can_create_project
 from projects.views.rows import RowMixin

@@ -1,7 +1,6 @@
 """Signing up without an account, and what an event's page says about it."""
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponseRedirect
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +10,7 @@ from portal.shared.rules import public
 from portal.shared.tables import format_day
 from portal.shared.ui import Action, Crumb
 from portal.shared.views.base import Page, ShowPage, find
+from portal.shared.ways import reverse
 from trainings.actions.mails import days_in_words
 from trainings.actions.signup import remind, sign_up
 from trainings.choices import RegistrationStatus

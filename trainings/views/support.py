@@ -1,5 +1,4 @@
 """Support of communities: who advises which of them, for how long, and the log of every meeting (A-23, C-09)."""
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from communities.permissions import can_enrol
@@ -9,6 +8,7 @@ from portal.shared.ui import Action, Crumb, Fact, Stat
 from portal.shared.verbs import spread
 from portal.shared.views import ActionPage, CreatePage, DetailPage, UpdatePage
 from portal.shared.views.base import find
+from portal.shared.ways import reverse
 from projects.permissions import can_view_workspace
 from projects.views.parts import RemoveRow
 from projects.views.rows import NestedMixin

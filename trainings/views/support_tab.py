@@ -1,5 +1,4 @@
 """The Support part of the Trainings tab: who supports whom, so many for each community, dialogues, hours."""
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -11,6 +10,7 @@ from portal.shared.ui import Action
 from portal.shared.verbs import spread
 from portal.shared.views import CreatePage, ListPage
 from portal.shared.views.base import ShowPage
+from portal.shared.ways import reverse
 from projects.cards import promise_card
 from projects.models import CrossCheck, Target
 from projects.permissions import can_view_workspace

@@ -1,7 +1,6 @@
 """The toolbox (aardekast): what the projects give to everybody who wants to do the same (C-19)."""
 from urllib.parse import urlsplit
 
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +12,7 @@ from portal.shared.tables import Column
 from portal.shared.ui import Action, Crumb, Fact, Tab
 from portal.shared.views import DetailPage, ListPage
 from portal.shared.views.kept import KeptPage
+from portal.shared.ways import reverse
 from projects.permissions import can_download_document, can_view_workspace
 from projects.views.workspace import route_of
 from trainings import permissions

@@ -1,6 +1,5 @@
 """The log of a journey: each participant writes his own by his private link, the organiser reads all."""
 from django.http import Http404, HttpResponseRedirect
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +11,7 @@ from portal.shared.ui import Action, Crumb
 from portal.shared.verbs import spread
 from portal.shared.views import ActionPage, CreatePage, ListPage, UpdatePage
 from portal.shared.views.base import find
+from portal.shared.ways import reverse
 from projects.views.workspace import PROJECT_RULES, route_of
 from trainings import permissions
 from trainings.actions import trips as actions

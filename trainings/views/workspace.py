@@ -1,6 +1,5 @@
 """A project's events: the tab, planning, days, what became of them, destinations and support."""
 from django.db.models import Prefetch, prefetch_related_objects
-from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -11,6 +10,7 @@ from portal.shared.ui import Action, Stat
 from portal.shared.verbs import spread
 from portal.shared.views import ActionPage, ArchivePage, CreatePage, RestorePage, UpdatePage
 from portal.shared.views.base import ShowPage
+from portal.shared.ways import reverse
 from projects.actions import add_part, change_part
 from projects.models import ActivityPartner
 from projects.permissions import can_view_workspace

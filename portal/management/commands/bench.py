@@ -9,11 +9,11 @@ from pathlib import Path
 from django import get_version
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
-from django.urls import reverse
 from django.utils import timezone
 
 from portal.bench.measure import NO_FORM, Bench, Row, first_visit
 from portal.bench.probes import probes
+from portal.shared.ways import reverse
 from projects.choices import Role
 from projects.models import Membership, Project, User
 

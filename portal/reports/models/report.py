@@ -2,7 +2,6 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
@@ -13,6 +12,7 @@ from portal.shared.fields import LineField, ProseField
 from portal.shared.models import Versioned
 from portal.shared.refusals import at_field
 from portal.shared.seen import same_for_all
+from portal.shared.ways import reverse
 from projects.choices import Language
 from projects.models import Document, Programme
 from projects.models.project import ProjectPart

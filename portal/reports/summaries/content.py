@@ -9,9 +9,10 @@ import json
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 
 from portal.shared.money import format_money, from_cents
+from portal.shared.ways import reverse
 from projects.summaries.promises import number as count_text
 
 SCHEMA = 1

@@ -1,7 +1,6 @@
 """The Reports tab: the list, a new report, and what it is called."""
 from datetime import timedelta
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
@@ -18,6 +17,7 @@ from portal.shared.tables import Column
 from portal.shared.ui import Action
 from portal.shared.verbs import spread
 from portal.shared.views import CreatePage, ListPage, UpdatePage
+from portal.shared.ways import reverse
 from projects.views.rows import RowMixin
 from projects.views.workspace import PROJECT_RULES, WorkspaceMixin
 

@@ -6,7 +6,6 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -19,6 +18,7 @@ from portal.shared.text import clean_line
 from portal.shared.views.details import Changes
 from portal.shared.views.edit import relations
 from portal.shared.views.merging import together_with
+from portal.shared.ways import reverse
 
 CONFLICT = 409
 

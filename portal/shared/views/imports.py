@@ -2,7 +2,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseRedirect
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from portal.shared.models import ImportBatch
 from portal.shared.ui import Action, Crumb, Step
 from portal.shared.views.base import Page, find
 from portal.shared.views.lists import EXPORTS
+from portal.shared.ways import reverse
 
 WRONG, CONFLICT = 422, 409
 MOST_TOLD = 10
