@@ -80,6 +80,7 @@ def keep_kind(kind):
     _kinds[kind.name] = kind
     touched_by.cache_clear()
     names_in.cache_clear()
+    wholes.cache_clear()
 
 
 def find_scopes(function):
@@ -104,6 +105,12 @@ def names_in(name):
     questions = _kinds[name].questions([1])
     querysets = [question.queryset() if isinstance(question, Asked) else question for question in questions]
     return {word for queryset in querysets for word in re.findall(r'"(\w+)"', str(queryset.query))}
+
+
+@cache
+def wholes():
+    """The names of the figures of the whole portal."""
+    return {kind.name for kind in _kinds.values() if kind.whole}
 
 
 def is_changed(kind, written):
@@ -131,12 +138,11 @@ def touch(writings):
     marks, of_parts = set(), []
     for written in counted:
         names = names_of(type(written.row), by_table)
-        whole = {name for name in names if _kinds[name].whole}
-        marks |= {(EVERYWHERE, name) for name in whole if is_changed(name, written)}
-        of_parts += [written] * (whole != names)
+        marks |= {(EVERYWHERE, name) for name in names & wholes() if is_changed(name, written)}
+        of_parts += [written] * (not names <= wholes())
     for finder in _finders if of_parts else ():
         for model, scopes in finder(of_parts).items():
-            kinds = [name for name in names_of(model, by_table) if not _kinds[name].whole]
+            kinds = names_of(model, by_table) - wholes()
             marks |= {(EVERYWHERE if scope is None else scope, name) for scope in scopes for name in kinds}
     if marks:
         leave(sorted(marks))

@@ -3,13 +3,15 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Value
 
+from portal.shared import rollups
 from portal.shared.once import once
-from portal.shared.reading import result_of, walk_together
+from portal.shared.reading import read
 from portal.shared.sorting import sort_key
 from projects.choices import PartnerRole
 from projects.models import Activity, Audience, Organisation, Partnership, Project
 
 MOST_PROJECTS = 12
+FIGURES = "front"
 
 
 @dataclass(frozen=True)
@@ -34,19 +36,18 @@ class Front:
 
 def front_asked():
     """Walk: the Front; see `portal.shared.reading`."""
-    of_audiences = audiences_asked()
-    counted, by_country, projects, *rest = yield [
-        published_counted(), organisations_by_country(), published_last(), *next(of_audiences),
-    ]
-    audiences = result_of(of_audiences, rest)
-    figures = FrontFigures(sum(counted), sum(count for _country, count in by_country), len(by_country))
-    return Front(figures, sorted(projects, key=lambda row: (sort_key(row.acronym), row.pk)), audiences)
+    kept = rollups.of_all(FIGURES, Activity.audiences.through)
+    projects, audiences, *counted = yield [published_last(), every_audience(), *(() if kept else [ask() for ask in COUNTED])]
+    published, by_country, by_audience = kept or counted
+    figures = FrontFigures(sum(count for (count,) in published), sum(count for _country, count in by_country), len(by_country))
+    projects = sorted(projects, key=lambda row: (sort_key(row.acronym), row.pk))
+    return Front(figures, projects, served(audiences, by_audience))
 
 
 @once
 def published_counted():
     rows = Project.objects.public().order_by().annotate(one=Value(1)).values("one")
-    return rows.annotate(n=Count("pk")).values_list("n", flat=True)
+    return rows.annotate(n=Count("pk")).values_list("n")
 
 
 @once
@@ -63,14 +64,15 @@ def published_last():
 
 
 def audiences_served():
-    """Audiences for which a published project does something, each with `projects`: of how many; one query."""
-    return walk_together([audiences_asked()])[0]
+    """Audiences for which a published project does something, each with `projects`: of how many; one query, two at most."""
+    kept = rollups.of_all(FIGURES, Activity.audiences.through)
+    audiences, *counted = read([every_audience(), *(() if kept else [projects_by_audience()])])
+    return served(audiences, kept[-1] if kept else counted[0])
 
 
-def audiences_asked():
-    """Walk: what `audiences_served` gives. Counted apart from their names: so nothing wide has to be sorted."""
-    audiences, counted = yield [every_audience(), projects_by_audience()]
-    projects = dict(counted)
+def served(audiences, by_audience):
+    """Counted apart from their names: so nothing wide has to be sorted."""
+    projects = {key: count for key, count in by_audience}
     for row in audiences:
         row.projects = projects.get(row.pk, 0)
     return [row for row in audiences if row.projects]
@@ -88,3 +90,10 @@ def projects_by_audience():
         activity__archived_at__isnull=True, activity__project__in=Project.objects.public().order_by()
     )
     return served.order_by().values("audience").annotate(n=Count("activity__project", distinct=True)).values_list("audience", "n")
+
+
+COUNTED = (published_counted, organisations_by_country, projects_by_audience)
+
+
+def register():
+    rollups.register_whole(FIGURES, COUNTED, list)

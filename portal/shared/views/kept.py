@@ -49,7 +49,7 @@ def statement():
 
 def asked(connection, sql):
     with connection.cursor() as cursor:
-        cursor.execute(sql)
+        cursor.execute(sql, ())  # with values, if none: only such a statement is planned once (see `planned`)
         return str(cursor.fetchone())
 
 
