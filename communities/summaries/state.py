@@ -19,6 +19,8 @@ from communities.models import (
 )
 from communities.summaries.tables import TABLES
 from portal.shared import bulk
+from portal.shared.once import once
+from portal.shared.reading import among
 from projects.models import Audience, Programme, RuleSet
 
 IN_SERVICE = Service.audiences.through
@@ -98,32 +100,60 @@ def states_of(plans):
     plans = list(plans)
     if not plans:
         return {}
-    keys, templates = [plan.pk for plan in plans], {plan.template_id for plan in plans}
-    programmes = {plan.project.programme_id for plan in plans}
-    enrolments = Enrolment.objects.filter(plans__in=keys)
+    keys, templates = [plan.pk for plan in plans], {plan.template_id for plan in plans} - {None}
+    programmes = {plan.project.programme_id for plan in plans} - {None}
     asked = {
-        "sections": SectionTemplate.objects.live().filter(template__in=templates),
-        "fields": FieldTemplate.objects.live().filter(section__template__in=templates),
-        "entries": Entry.objects.filter(plan__in=keys),
-        "answers": Answer.objects.filter(plan__in=keys),
-        "audiences": Audience.objects.all(),
-        "kinds": ServiceKind.objects.all(),
-        "for_whom": IN_SERVICE.objects.filter(service__plan__in=keys),
-        "enrolments": Enrolment.objects.filter(pk__in=enrolments.values("pk")),
-        "assets": Asset.objects.live().filter(community__in=enrolments.values("community")).exclude(
-            visibility=AssetVisibility.WORKGROUP
-        ),
-        "programmes": Programme.objects.filter(pk__in=programmes),
-        "rules": RuleSet.objects.filter(Q(programme__in=programmes) | Q(programme__in=Programme.objects.filter(
-            strands__in=programmes).values("pk"))),
-    }  # fmt: skip
-    asked |= {slug: table.model.objects.filter(plan__in=keys) for slug, table in TABLES.items()}
+        "sections": sections_asked(templates),
+        "fields": fields_asked(templates),
+        "entries": among(Entry, "plan", keys),
+        "answers": among(Answer, "plan", keys),
+        "audiences": everything(Audience),
+        "kinds": everything(ServiceKind),
+        "for_whom": among(IN_SERVICE, "service__plan", keys),
+        "enrolments": enrolments_asked(keys),
+        "assets": assets_asked(keys),
+        "programmes": among(Programme, "pk", programmes),
+        "rules": rules_asked(programmes),
+    }
+    asked |= {slug: among(table.model, "plan", keys) for slug, table in TABLES.items()}
     found = dict(zip(asked, bulk.gather(list(asked.values())), strict=True))
     for rows in found.values():
         rows.sort(key=lambda row: (getattr(row, "order", 0), row.pk))
     for name in ("entries", "answers", *TABLES):
         found[name] = _by_plan(found[name])
     return {plan.pk: _state(plan, found) for plan in plans}
+
+
+@once
+def everything(model):
+    return model.objects.all()
+
+
+@once
+def sections_asked(templates):
+    return SectionTemplate.objects.live().filter(template__in=templates)
+
+
+@once
+def fields_asked(templates):
+    return FieldTemplate.objects.live().filter(section__template__in=templates)
+
+
+@once
+def enrolments_asked(plans):
+    return Enrolment.objects.filter(pk__in=Enrolment.objects.filter(plans__in=plans).values("pk"))
+
+
+@once
+def assets_asked(plans):
+    communities = Enrolment.objects.filter(plans__in=plans).values("community")
+    return Asset.objects.live().filter(community__in=communities).exclude(visibility=AssetVisibility.WORKGROUP)
+
+
+@once
+def rules_asked(programmes):
+    above = Programme.objects.filter(strands__in=programmes).values("pk")
+    return RuleSet.objects.filter(Q(programme__in=programmes) | Q(programme__in=above))
 
 
 def state_of(plan):

@@ -1,7 +1,6 @@
 """Action plans of a project: all of them in one list, one of them, and its name and period."""
 from decimal import Decimal
 
-from django.db.models import Prefetch
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -19,6 +18,8 @@ from communities.summaries.path import PAGES, adopted, path_relations, with_path
 from communities.views import plan_parts
 from communities.views.base import PlanRows
 from communities.views.path import section_url
+from communities.views.plan_drawn import content_drawn
+from portal.shared.reading import among, read
 from portal.shared.requests import LARGEST_ID
 from portal.shared.tables import Column
 from portal.shared.ui import Action
@@ -100,9 +101,15 @@ class PlanDetail(PlanRows, DetailPage):
         "comment_plan": permissions.can_comment_plan, "decide": permissions.can_decide_plan,
     }
 
-    def get_queryset(self):
-        decisions = PlanDecision.objects.select_related("document").order_by("pk")
-        return super().get_queryset().prefetch_related(Prefetch("decisions", decisions))
+    @cached_property
+    def beside(self):
+        """(decisions, comments, reviews) of the plan: one query."""
+        key = self.object.pk
+        return read([
+            among(PlanDecision, "plan", [key], related=("document",)),
+            among(PlanComment, "plan", [key], related=("section", "author")),
+            among(PlanReview, "plan", [key], order=("-year",)),
+        ])
 
     @cached_property
     def content(self):
@@ -114,7 +121,7 @@ class PlanDetail(PlanRows, DetailPage):
 
     @cached_property
     def coming(self):
-        decided = [row.decided_on for row in self.object.decisions.all()]
+        decided = [row.decided_on for row in self.beside[0]]
         return next_step(self.object, max(decided, default=None), incomplete=bool(self.missing))
 
     @cached_property
@@ -160,8 +167,7 @@ class PlanDetail(PlanRows, DetailPage):
 
     def comments(self):
         """(what is open, what is settled)"""
-        rows = PlanComment.objects.filter(plan=self.object).select_related("section", "author").order_by("pk")
-        remarks = [plan_parts.remark(row, self) for row in rows]
+        remarks = [plan_parts.remark(row, self) for row in self.beside[1]]
         return [each for each in remarks if not each.is_settled], [each for each in remarks if each.is_settled]
 
     def papers(self):
@@ -173,10 +179,10 @@ class PlanDetail(PlanRows, DetailPage):
         return [action for action in found if action.url]
 
     def get_context_data(self, **kwargs):
-        plan = self.object
-        decisions, (remarks, settled) = list(plan.decisions.all()), self.comments()
+        plan, is_blank = self.object, plan_parts.is_blank(self.content)
+        decisions, (remarks, settled) = self.beside[0], self.comments()
         returned = [row.note for row in decisions if row.step == PlanStep.RETURNED]
-        reviews = PlanReview.objects.filter(plan=plan).order_by("-year") if plan.status in STARTED else []
+        reviews = self.beside[2] if plan.status in STARTED else []
         return super().get_context_data(
             badge=state_of(plan), tone=PLAN_TONES[plan.status], steps=plan_parts.strip(plan, decisions),
             coming=self.coming, missing=self.missing_sections(), is_mine=self.coming.step in self.open_steps,
@@ -184,9 +190,9 @@ class PlanDetail(PlanRows, DetailPage):
             facts=plan_parts.facts(plan), papers=self.papers(), content=self.content,
             parts=plan_parts.completeness(plan, self.content, self.may.write_plan),
             decisions=[plan_parts.decided(row, self) for row in reversed(decisions)],
-            reviews=list(reviews), comments=remarks, settled=settled, comment_url=self.comment_url(),
-            remark_url=self.comment_url() if plan.status in IN_THE_MAKING else "",
-            is_blank=plan_parts.is_blank(self.content), write=self.write_action(), **kwargs,
+            reviews=reviews, comments=remarks, settled=settled, comment_url=self.comment_url(),
+            said="" if is_blank else content_drawn(self.content, self.comment_url() if plan.status in IN_THE_MAKING else ""),
+            is_blank=is_blank, write=self.write_action(), **kwargs,
         )
 
     def comment_url(self):

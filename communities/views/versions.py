@@ -10,6 +10,7 @@ from communities.summaries.content import content_of
 from communities.summaries.path import step_name
 from communities.summaries.versions import compare, from_json
 from communities.views.base import BelowPlan
+from communities.views.plan_drawn import content_drawn
 from portal.shared.tables import format_day
 from portal.shared.ui import Action, Crumb, Fact
 from portal.shared.views import ActionPage, DetailPage
@@ -105,7 +106,8 @@ class VersionDetail(BelowVersions, VersionPages, DetailPage):
             Fact(_("Step"), self.step(version)), Fact(_("When"), self.when(version)),
             Fact(_("Made by"), str(version.made_by or "")),
         ]
-        return super().get_context_data(content=from_json(version.content), facts=facts, **kwargs)
+        content = from_json(version.content)
+        return super().get_context_data(content=content, said=content_drawn(content, ""), facts=facts, **kwargs)
 
 
 class VersionCompare(BelowVersions, VersionPages, ShowPage):

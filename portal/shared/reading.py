@@ -177,6 +177,12 @@ def parts_of(model, project, related=(), order=("order", "pk"), **wanted):
     return model._default_manager.filter(project=project, **wanted).select_related(*related).order_by(*order)
 
 
+@once
+def among(model, name, keys, related=(), order=("pk",), **wanted):
+    """The rows of one kind whose `name` (a field, or a way over fields) is among these keys. `wanted`: further lookups."""
+    return model._default_manager.filter(**{f"{name}__in": keys}, **wanted).select_related(*related).order_by(*order)
+
+
 def link(rows, name, found):
     """Give each row the related row that its foreign key names, from {key: row}; others are left to be asked for."""
     for row in rows:
