@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.core import checks
+from django.db.backends.signals import connection_created
 
 
 class SharedConfig(AppConfig):
@@ -11,8 +12,9 @@ class SharedConfig(AppConfig):
 
     def ready(self):
         # Registers the `<id:pk>` path converter before any app's map is read.
-        from portal.shared import requests, trigrams  # noqa: F401
+        from portal.shared import planned, requests, trigrams  # noqa: F401
         from portal.shared.papers.pdf import pango_is_installed
 
         checks.register(pango_is_installed)
         trigrams.follow(self)
+        connection_created.connect(planned.follow, dispatch_uid="planned")

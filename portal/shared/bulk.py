@@ -11,7 +11,6 @@ from django.db.models.functions import JSONArray
 from django.utils.dateparse import parse_datetime
 
 from portal.shared.once import here, once, part_of
-from portal.shared.planned import rows_planned
 
 # A database function takes at most a hundred arguments on PostgreSQL.
 CHUNK = 90
@@ -62,8 +61,10 @@ def together(questions, wrap, make):
             params += values
     if not sql:
         return found
-    for place, values in rows_planned(alias, " UNION ALL ".join(sql), params):
-        found[place].append(make(extras[place], json.loads(values)))
+    with connections[alias].cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(sql), params)
+        for place, values in cursor.fetchall():
+            found[place].append(make(extras[place], json.loads(values)))
     return found
 
 

@@ -203,7 +203,7 @@ def test_a_replica_that_breaks_down_in_the_middle_of_a_page_is_not_noticed(two_c
             cursor.execute("SELECT pg_terminate_backend(%s)", [connections[REPLICA].connection.info.backend_pid])
         again = list(Organisation.objects.order_by("pk").iterator(chunk_size=1))
         # Nothing is prepared there: the primary would not know it, or take it for something else.
-        assert [planned.rows_planned(REPLICA, "SELECT %s + 0", [7]) for _ in range(3)] == [[(7,)]] * 3
+        assert planned.plan not in connections[REPLICA].execute_wrappers
         return HttpResponse(f"{first[0]._state.db} {len(first)} {len(again)} {Organisation.objects.all().db}")
 
     Organisation.objects.bulk_create([Organisation(name="Küla"), Organisation(name="Vald")])
