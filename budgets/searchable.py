@@ -17,7 +17,7 @@ def register_all():
     register(
         Searchable(
             BudgetLine, titles=("title",), texts=("topics",), project="budget.project_id",
-            rows=lambda: BudgetLine.objects.select_related("budget"), visible=BudgetLine.objects.all().open_to,
+            related=("budget",), visible=BudgetLine.objects.all().open_to,
             url=lambda row, slug: reverse("budgets:budget-detail", args=[slug, row.budget_id]),
         ),
         Searchable(

@@ -22,7 +22,7 @@ def of_plan(model, titles, texts=(), related=(), **more):
     """A row of a plan: it leads to the plan."""
     return Searchable(
         model, titles=titles, texts=texts, project="plan.project_id", visible=model.objects.all().visible_to,
-        rows=lambda: model.objects.select_related("plan", *related), about=lambda row: (ActionPlan, row.plan_id),
+        related=("plan", *related), about=lambda row: (ActionPlan, row.plan_id),
         url=lambda row, slug: reverse("communities:actionplan-detail", args=[slug, row.plan_id]), **more,
     )
 
@@ -66,7 +66,7 @@ def register_all():
         ),
         Searchable(
             TrainingNeed, titles=("topic",), texts=("note",), project="enrolment.project_id",
-            rows=lambda: TrainingNeed.objects.select_related("enrolment"), visible=needs_for,
+            related=("enrolment",), visible=needs_for,
             url=lambda row, slug: reverse("communities:trainingneed-list", args=[slug]),
         ),
     )

@@ -24,7 +24,7 @@ def register_all():
         ),
         Searchable(
             StudyTrip, titles=("purpose",), texts=("questions", "transport", "lodging", "emissions_note"),
-            project="event.project_id", rows=lambda: StudyTrip.objects.select_related("event"), visible=trips_for,
+            project="event.project_id", related=("event",), visible=trips_for,
             url=lambda row, slug: reverse("trainings:studytrip-detail", args=[slug, row.pk]),
         ),
         Searchable(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from portal.shared import compare, hooks, verbs
 from portal.shared.remember import remember
+from portal.shared.writing import change_each
 
 BATCH = 200
 
@@ -52,7 +53,7 @@ def update_many(instances, *, by, reason=""):
             row.version, row.updated_at = stored[row.pk].version + 1, timezone.now()
         model = _model(rows)
         names = set().union(*changed.values()) | {field.name for field in compare.derived_fields(model)}
-        model._base_manager.bulk_update(changed, sorted(names | {"version", "updated_at"}), batch_size=BATCH)
+        change_each(changed, names | {"version", "updated_at"})
         remember(changed, "~", by, reason)
         hooks.tell_all([hooks.Written("update", row, row.pk, stored[row.pk], by) for row in changed])
         return list(changed)

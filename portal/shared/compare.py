@@ -24,6 +24,12 @@ def own_fields(model):
     )
 
 
+@cache
+def kept_fields(model):
+    """Fields that the database itself keeps."""
+    return tuple(field for field in model._meta.concrete_fields if getattr(field, "kept", False))
+
+
 def value_of(field, row):
     """The comparable value of a field of a row, or of its historical copy (a file is its name there)."""
     value = getattr(row, field.attname)

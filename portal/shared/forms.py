@@ -26,7 +26,8 @@ from portal.shared import compare
 from portal.shared.boxes import Drawn
 from portal.shared.choosing import Lent, RowField, keep_found
 from portal.shared.fields import PartialDateFormField
-from portal.shared.relations import links_of
+from portal.shared.relations import links_seen
+from portal.shared.remember import tracked_relations
 
 LARGEST_VERSION = 2**31 - 1
 IN_OTHERS = _("In Latvian and English")
@@ -226,7 +227,7 @@ class PortalForm(PortalFormMixin, forms.ModelForm):
     def relations_later(self, instance):
         """{field: function that gives the keys} for the many-to-many fields: asked together, and only when somebody looks."""
         names = [field.name for field in instance._meta.many_to_many if field.name in (self._meta.fields or ())]
-        links = cache(lambda: links_of(instance, names))
+        links = cache(lambda: links_seen(instance, {*names, *(tracked_relations(instance) if self.is_bound else ())}))
         # Django would fetch the rows of each at once. The class's own options come back when it is done.
         self._meta = copy.copy(self._meta)
         self._meta.exclude = [*(self._meta.exclude or ()), *names]

@@ -20,6 +20,20 @@ def links_of(row, names):
     return found
 
 
+def links_seen(row, names):
+    """As `links_of`, and kept with the row for the verb that saves it: links change with the row's version only, so what was
+    seen at the version a person started from holds as long as that version stands."""
+    found = row.__dict__["links_seen"] = links_of(row, names)
+    return found
+
+
+def lend_relations(row, other):
+    """What one state of a row knows of the rows it points to, the other need not ask for."""
+    for field in row._meta.concrete_fields:
+        if field.is_relation and field.is_cached(row) and getattr(row, field.attname) == getattr(other, field.attname):
+            field.set_cached_value(other, field.get_cached_value(row))
+
+
 def set_links(row, name, wanted, links):
     """Let a many-to-many field point to the rows with these keys and to no others. `links`: as `links_of` gives them, what it
     pointed to until now; returned is what it points to from here on."""

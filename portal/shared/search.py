@@ -56,7 +56,8 @@ class Searchable:
     parts           {model: name of its column that leads to the row, or a function row -> keys}: rows on which this one's
                     entry depends
     label           what its rows are called; as a rule the model's own name
-    rows            () -> queryset with what the functions above need (select_related, prefetch_related)
+    related         names of foreign keys to rows that the functions above look at
+    rows            () -> queryset with what they need besides (prefetch_related)
     """
 
     model: type[Model]
@@ -72,6 +73,7 @@ class Searchable:
     words: Callable = lambda row: ()
     parts: dict = field(default_factory=dict)
     label: str = ""
+    related: tuple = ()
     rows: Callable | None = None
 
     @property
@@ -84,7 +86,14 @@ class Searchable:
         return capfirst(str(self.label or self.model._meta.verbose_name_plural))
 
     def all(self):
-        return (self.rows() if self.rows else self.model._base_manager.all()).order_by("pk")
+        rows = self.rows() if self.rows else self.model._base_manager.all()
+        return (rows.select_related(*self.related) if self.related else rows).order_by("pk")
+
+    def needs_reading(self, row):
+        """Does it look at more than this row and what came with it? A row beside it may have changed meanwhile, where its
+        words count, too."""
+        links = [self.model._meta.get_field(name) for name in self.related]
+        return bool(self.rows or links and (self.parts or not all(link.is_cached(row) for link in links)))
 
 
 def register(*specs):
@@ -166,7 +175,7 @@ def follow(writings):
         spec = _specs.get(type(writing.row))
         if spec is not None and writing.verb == "remove":
             gone[spec].add(writing.pk)
-        elif spec is not None and (spec.rows or spec.parts):
+        elif spec is not None and spec.needs_reading(writing.row):
             again[spec].add(writing.pk)
         elif spec is not None and not says_the_same(spec, writing):
             rows[spec][writing.pk] = writing.row

@@ -18,7 +18,7 @@ from portal.shared import compare, hooks
 from portal.shared.dates import validate_day
 from portal.shared.models import SubmittedForm
 from portal.shared.prepared import Prepared
-from portal.shared.relations import links_of, set_links
+from portal.shared.relations import lend_relations, links_of, set_links
 from portal.shared.remember import history_of as _history
 from portal.shared.remember import remember, tracked, tracked_relations
 from portal.shared.writing import change
@@ -77,10 +77,15 @@ def update(instance, *, by, version, m2m=None, reason="", held=None):
 
     def write():
         current = locked(instance) if held is None else held
+        seen = instance.__dict__.pop("links_seen", {})
         wanted = {name: keys_of(value) for name, value in (m2m or {}).items()}
         if current.version != version:
             raise StaleSave(current, base_row(instance, version), instance, wanted)
-        links = links_of(current, {*wanted, *tracked_relations(current)})
+        names = {*wanted, *tracked_relations(current)}
+        links = {name: seen[name] for name in names & seen.keys()} | links_of(current, names - seen.keys())
+        lend_relations(instance, current)
+        for field in compare.kept_fields(type(instance)):
+            setattr(instance, field.attname, getattr(current, field.attname))
         relations = {name: keys for name, keys in wanted.items() if keys != links[name].keys()}
         changed = compare.changed_names(instance, current)
         if not changed and not relations:
@@ -146,8 +151,8 @@ def locked(instance):
 
 @cache
 def _lock_of(model):
-    """Each save asks it."""
-    return Prepared(lambda pk: model._base_manager.select_for_update().filter(pk=pk), pk=int)
+    """Each save asks it. In no order: that could join what cannot be locked."""
+    return Prepared(lambda pk: model._base_manager.select_for_update().filter(pk=pk).order_by(), pk=int)
 
 
 def check(instance, current=None):

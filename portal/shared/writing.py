@@ -61,6 +61,34 @@ def change(row, names):
     stored(row, connection.alias)
 
 
+def change_each(rows, names):
+    """Write these fields of several stored rows, each with its own values, in one statement for each MOST of them."""
+    rows = list(rows)
+    if not rows:
+        return
+    meta = rows[0]._meta
+    connection = connections[router.db_for_write(type(rows[0]))]
+    quote, cast = connection.ops.quote_name, connection.features.requires_casted_case_in_updates
+    fields = [field for field in meta.concrete_fields if field.name in names]
+    key = quote(meta.pk.column)
+    size = min(MOST, connection.ops.bulk_batch_size([meta.pk, meta.pk, *fields], rows))
+    for start in range(0, len(rows), size):
+        some = rows[start : start + size]
+        case = f"CASE {key} {' '.join(['WHEN %s THEN %s'] * len(some))} END"
+        places = ", ".join([
+            f"{quote(field.column)} = {f'CAST({case} AS {field.db_type(connection)})' if cast else case}" for field in fields
+        ])
+        values = [
+            value for field in fields for row in some
+            for value in (row.pk, field.get_db_prep_save(getattr(row, field.attname), connection))
+        ]
+        # Only names of our own tables, columns and types stand in it.
+        where = f"{key} IN ({', '.join(['%s'] * len(some))})"
+        sql = f"UPDATE {quote(meta.db_table)} SET {places} WHERE {where}"  # noqa: S608
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [*values, *(row.pk for row in some)])
+
+
 def stored(row, alias):
     row._state.adding, row._state.db = False, alias
 

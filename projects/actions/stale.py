@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from portal.shared.fields.translated import LANGUAGES
+from portal.shared.prepared import Prepared
 from portal.shared.sentences import changed_sentences, with_other_day, without
+from portal.shared.writing import change_each
 from projects.actions.notices import people_of, tell
 from projects.choices import NoticeKind, Role
 from projects.models import Contradiction, Project, Source, StaleText, StatedFact
@@ -74,9 +76,10 @@ def changes_of(before, row):
 @transaction.atomic(savepoint=False)
 def keep(changes, *, by=None):
     """Open the rows these changes ask for and close those that are followed; coordinators hear of new ones. Returns the new."""
-    wait_for_others(changes)
-    rows = StaleText.objects.open().filter(about__in={change.key[0] for change in changes})
-    known = {(row.about, row.field, row.language): row for row in rows.select_for_update(of=("self",))}
+    known = open_rows(changes)
+    # Nobody opens what is open already, so only who opens one has to wait for others, and to look again after that.
+    if any(change.key not in known and not change.follows for change in changes) and wait_for_others(changes):
+        known = open_rows(changes)
     new, changed, now = [], [], timezone.now()
     for change in changes:
         row = known.get(change.key)
@@ -89,19 +92,36 @@ def keep(changes, *, by=None):
         elif not change.follows:
             known[change.key] = row = opened(change)
             new.append(row)
-    if changed:
-        StaleText.objects.bulk_update(changed, ["before", "after", "settled_at", "settled_by"])
+    change_each(changed, {"before", "after", "settled_at", "settled_by"})
     if new:
         new = StaleText.objects.bulk_create(new)
         tell_coordinators(new, by=by)
     return new
 
 
+def open_rows(changes):
+    """{key of a change: its open row}, locked."""
+    about = {change.key[0] for change in changes}
+    rows = open_about(about=about.pop()) if len(about) == 1 else locked_rows().filter(about__in=about)
+    return {(row.about, row.field, row.language): row for row in rows}
+
+
+def locked_rows():
+    return StaleText.objects.open().order_by("pk").select_for_update(of=("self",))
+
+
+# One row is what nearly every save is about.
+open_about = Prepared(lambda about: locked_rows().filter(about=about), about=str)
+
+
 def wait_for_others(changes):
-    """A moved end marks texts that somebody else may be writing at the moment: of one project they take turns."""
+    """A moved end marks texts that somebody else may be writing at the moment: of one project they take turns. Was there
+    somebody to wait for?"""
     keys = {project_key(change.row) for change in changes if not change.follows} - {None}
     if keys and connection.features.has_select_for_update:
         list(Project.objects.filter(pk__in=keys).order_by("pk").select_for_update(of=("self",), no_key=True).values_list("pk"))
+        return True
+    return False
 
 
 def carry_on(row, change):
