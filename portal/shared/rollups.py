@@ -30,7 +30,7 @@ from portal.shared.paging import LARGE, size_of
 
 EVERYWHERE = 0  # the scope of what all of them share
 # Fewer rows are counted faster than looked up, and nobody's page is slow for them.
-MANY = 400
+MANY = 100
 # Values of so many letters, so many of them, are kept at hand.
 LONG, MOST_LONG = 8000, 60
 

@@ -2,7 +2,7 @@
 from dataclasses import dataclass
 
 from portal.shared.once import once
-from portal.shared.reading import group, parts_of
+from portal.shared.reading import group, parts_of, walk_together
 from projects.models import Activity, CrossCheck, Target, TargetFactor, TargetShare
 
 
@@ -22,7 +22,14 @@ def board_asked(project):
         parts_of(Target, key, related=("activity",), archived_at__isnull=True), factors_asked(key), shares_asked(key),
         pairs_asked(key), parts_of(CrossCheck, key, related=("left", "right")),
     ]
+    for target in targets:
+        target.project = project
     return BoardRows(group(group(targets, "factors", factors, "target_id"), "shares", shares, "target_id"), pairs, checks)
+
+
+def board_of(project):
+    """The BoardRows of a project: one query."""
+    return walk_together([board_asked(project)])[0]
 
 
 @once

@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from projects import measures
 from projects.choices import Comparator, Distribution, Phase
 from projects.measures import subtree
-from projects.models import Activity, CrossCheck, Target, TargetFactor, TargetShare
+from projects.models import Target, TargetFactor, TargetShare
+from projects.summaries.board_rows import board_of
 
 SMALL = 5  # counts of sensitive groups below this are not published (promises.md, constants)
 HIDDEN, NOT_COUNTED, NONE_YET, UNDER_WAY, FEWER, REACHED, WITHIN, OVER, COUNT_ONLY = (
@@ -206,25 +207,19 @@ def promise_board(
     they are known already. `since`, `until`: only what happened within a period, or as of a day (`until` alone); what has no day
     is then told by `Promise.undated`. `count`: a `measures.Count` in hand, instead of a period. `months`: how each grew, too.
     `rows`: its BoardRows (board_rows.py), when they were read with others; then only the tallies are asked.
-    Queries: targets (1), factors and shares where there are any (2), activities (1), cross-checks (1) and one per tally used.
+    Queries: all rows of the board (1), and all tallies (1) or what is kept of them (1).
     """
-    targets = rows.targets if rows else targets_of(project, activity)
+    rows = rows or board_of(project)
+    targets = [row for row in rows.targets if activity is None or row.activity_id == activity.pk]
     count = count or measures.Count(project, since, until)
     count.know(measures_of(targets))
-    within = subtree(pairs or rows and rows.pairs or Activity.objects.filter(project=project).values_list("pk", "parent_id"))
+    within = subtree(pairs or rows.pairs)
     promises = [promise_of(target, project, count, within, public=public, months=months) for target in targets]
     if activity or not checks:
         return PromiseBoard(tuple(promises), ())
     planned = {target.pk: target.planned() for target in targets}
     achieved = {} if public else {promise.pk: promise.achieved for promise in promises}
-    together = rows.checks if rows else CrossCheck.objects.filter(project=project).select_related("left", "right")
-    return PromiseBoard(tuple(promises), tuple(check_of(check, planned, achieved) for check in together))
-
-
-def targets_of(project, activity=None):
-    rows = Target.objects.filter(project=project).live()
-    rows = rows.filter(activity=activity) if activity else rows
-    return with_parts(rows.select_related("activity").order_by("order", "pk"))
+    return PromiseBoard(tuple(promises), tuple(check_of(check, planned, achieved) for check in rows.checks))
 
 
 def measures_of(targets):
@@ -243,7 +238,7 @@ def with_parts(targets):
         prefetch_related_objects([row for row in rows if getattr(row, f"has_{name}")], Prefetch(name, parts))
         for row in rows:
             if not getattr(row, f"has_{name}"):
-                row._prefetched_objects_cache = {**getattr(row, "_prefetched_objects_cache", {}), name: parts.none()}
+                row._prefetched_objects_cache = {**getattr(row, "_prefetched_objects_cache", {}), name: []}
     return rows
 
 

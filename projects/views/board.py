@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared.papers import PdfUnavailable, paper_response, pdf_unavailable
+from portal.shared.reading import only, parts_of, walk_together
 from portal.shared.requests import query_with
 from portal.shared.tables import Column, format_day
 from portal.shared.ui import Action, Stat
@@ -21,6 +22,7 @@ from projects.exports import promise_paper
 from projects.filters import TargetFilters
 from projects.models import Activity, Target
 from projects.summaries import number, promise_board
+from projects.summaries.board_rows import board_asked
 from projects.summaries.promise_rows import PromiseRows
 from projects.summaries.promises import STATES, subtree
 from projects.views.cards import cards_of
@@ -118,8 +120,19 @@ class TargetList(BoardMixin, ListPage):
         return self.make_filterset(activities=live, states=STATES.items())
 
     @cached_property
+    def read(self):
+        """(BoardRows, all activities): one query."""
+        return walk_together([board_asked(self.parent), only(parts_of(Activity, self.parent.pk))])
+
+    @cached_property
+    def activities(self):
+        return self.read[1]
+
+    @cached_property
     def board(self):
-        return promise_board(self.parent, pairs=self.pairs, until=self.on, months=True, checks=self.own is None)
+        return promise_board(
+            self.parent, pairs=self.pairs, until=self.on, months=True, checks=self.own is None, rows=self.read[0]
+        )
 
     @cached_property
     def of_activity(self):
