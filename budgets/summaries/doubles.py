@@ -1,6 +1,7 @@
 """The same cost document written down twice, in any project: nobody is paid twice for one invoice."""
 import re
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from budgets.models import Expense
@@ -8,6 +9,8 @@ from portal.shared.text import fold
 from projects.models import Project
 
 NOT_LETTERS = re.compile(r"[\W_]+")
+# Folding may make digits of other letters only.
+FOREIGN = "[^ -~]"
 
 
 def bare(text):
@@ -15,19 +18,27 @@ def bare(text):
     return NOT_LETTERS.sub("", fold(text or ""))
 
 
+def with_digits(number):
+    """A pattern of the texts with these digits in this order, and no others."""
+    return "^[^0-9]*" + "".join([f"{digit}[^0-9]*" for digit in number if digit in "0123456789"]) + "$"
+
+
 def same_documents(expense):
     """[Expense] with the same supplier, number and total, of any project; archived ones do not count. One query, a second
-    one where there are any: thousands of documents may have the same total.
+    one where there are any: thousands of documents may have the same total, so the database leaves out other digits.
 
     Without a number the day of the document takes its place.
     """
     supplier, number = bare(expense.supplier), bare(expense.number)
     if not supplier or expense.total is None:
         return []
-    rows = Expense.objects.live().filter(total=expense.total).exclude(pk=expense.pk)
+    rows = Expense.objects.live().filter(total=expense.total).exclude(pk=expense.pk).order_by()
+    rows = rows.filter(Q(number__regex=with_digits(number)) | Q(number__regex=FOREIGN))
+    if not number:
+        rows = rows.filter(issued_on=expense.issued_on)
     same = [
-        pk for pk, name, code, day in rows.values_list("pk", "supplier", "number", "issued_on")
-        if (number or day == expense.issued_on) and bare(code) == number and bare(name) == supplier
+        pk for pk, name, code in rows.values_list("pk", "supplier", "number")
+        if bare(code) == number and bare(name) == supplier
     ]
     return list(Expense.objects.filter(pk__in=same).select_related("project").order_by("pk")) if same else []
 

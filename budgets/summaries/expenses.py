@@ -10,6 +10,7 @@ from budgets.choices import ExpenseKind
 from budgets.models import Budget, ExpenseEvidence, ExpenseShare
 from budgets.summaries.rules import rules_of_many
 from portal.shared.money import format_money
+from portal.shared.once import once
 from portal.shared.reading import read
 from projects.choices import EvidenceKind
 from projects.models import EvidenceRule
@@ -82,8 +83,7 @@ def papers_of(expenses, budgets=None, rules=None):
         rules = rules_of_many([Budget(pk=key) for key in set().union(*budgets.values())]) if budgets else {}
     sets = {row.pk for row in rules.values() if row}
     needed, items, kinds = read([
-        EvidenceRule.objects.filter(rule_set__in=sets, event_kind=FOR_EXPENSES, required=True),
-        items_of(expenses), kinds_at_events(expenses),
+        rules_asked(sets), items_asked([expense.pk for expense in expenses]), kinds_asked(events_of(expenses)),
     ])
     asked = by_key((rule.rule_set_id, rule) for rule in needed)
     here = by_key((item.expense_id, item) for item in items)
@@ -112,18 +112,26 @@ def by_key(pairs):
     return found
 
 
-def items_of(expenses):
-    rows = ExpenseEvidence.objects.filter(
-        expense__in=[expense.pk for expense in expenses], archived_at=None, document__archived_at=None
-    )
+@once
+def rules_asked(sets):
+    return EvidenceRule.objects.filter(rule_set__in=sets, event_kind=FOR_EXPENSES, required=True)
+
+
+@once
+def items_asked(expenses):
+    rows = ExpenseEvidence.objects.filter(expense__in=expenses, archived_at=None, document__archived_at=None)
     return rows.select_related("document").order_by("kind", "pk")
 
 
-def kinds_at_events(expenses):
-    """(event key, kind, document key) of what lies at the expenses' events."""
-    events = {expense.event_id for expense in expenses if expense.event_id}
+@once
+def kinds_asked(events):
+    """(event key, kind, document key) of what lies at these events."""
     rows = EvidenceItem.objects.live().filter(event__in=events, document__archived_at=None)
     return rows.order_by().values_list("event", "kind", "document").distinct()
+
+
+def events_of(expenses):
+    return {expense.event_id for expense in expenses if expense.event_id}
 
 
 def needs_of(expense, sets, rules):
@@ -225,8 +233,8 @@ def without_quotes(expense, parts):
     needed, why = quotes_needed(expense, sets.values())
     if not needed:
         return
-    quotes = items_of([expense]) if expense.pk else []
+    quotes, kinds = read([items_asked([expense.pk] if expense.pk else []), kinds_asked(events_of([expense]))])
     have = {item.document_id for item in quotes if item.kind == EvidenceKind.QUOTE}
-    have |= {document for _event, kind, document in kinds_at_events([expense]) if kind == EvidenceKind.QUOTE}
+    have |= {document for _event, kind, document in kinds if kind == EvidenceKind.QUOTE}
     if len(have) < needed:
         yield _("The programme asks for quotes (%(why)s): add them to the evidence.") % {"why": why}

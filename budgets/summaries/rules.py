@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from budgets.models import Budget, CostCategory
+from portal.shared.once import once
 from portal.shared.reading import read
 from projects.models import RuleSet
 
@@ -53,7 +54,7 @@ def rules_in_project(project, budgets):
 def _rules_and_sets(budgets, also=()):
     """({budget key: RuleSet or None}, the RuleSets looked at: those of the programmes in `also` among them)."""
     keys = [budget.pk for budget in budgets]
-    found, sets = read([_found_ways(keys), _sets(_near(keys) | Q(programme__in=list(also)))])
+    found, sets = read([_found_ways(keys), _sets_near(keys, list(also))])
     ways = _ways_of(found)
     by_key = {row.pk: row for row in sets}
     return dict.fromkeys(keys) | {
@@ -100,9 +101,10 @@ def categories_of_programmes(programmes, on, also=None):
 
 def _ways(keys):
     """{budget key: Way}: one query."""
-    return _ways_of(_found_ways(keys))
+    return _ways_of(read([_found_ways(keys)])[0])
 
 
+@once
 def _found_ways(keys):
     return Budget.objects.filter(pk__in=keys).order_by("pk", "shares__pk").values_list(
         "pk", "rule_set_id", "project__starts_on", *NEAR
@@ -117,13 +119,14 @@ def _ways_of(rows):
     return found
 
 
-def _near(keys):
-    """The condition of the RuleSets that may hold for these budgets: their own, and those of all their programmes."""
+@once
+def _sets_near(keys, also):
+    """The RuleSets that may hold for these budgets: their own, and those of all their programmes, and of those in `also`."""
     asked = Budget.objects.filter(pk__in=keys).order_by()
     near = Q(pk__in=asked.values("rule_set"))
     for name in NEAR:
         near |= Q(programme__in=asked.values(name))
-    return near
+    return _sets(near | Q(programme__in=also))
 
 
 def _chain_of(programme):

@@ -13,11 +13,13 @@ from budgets.actions import expense_evidence, expenses
 from budgets.filters.expenses import APPROVED, CLAIM_STATES, HANDED_IN, NOWHERE, PREPARED, ExpenseFilters
 from budgets.forms.expense_parts import RestoreForm, SplitForm
 from budgets.forms.expenses import ExpenseCreateForm, ExpenseForm, HandedInForm
-from budgets.models import Budget, ClaimItem, Expense, ExpenseEvidence, ExpenseShare
+from budgets.models import ClaimItem, Expense, ExpenseEvidence, ExpenseShare
 from budgets.summaries.doubles import same_documents, where_doubles_stand
 from budgets.summaries.expenses import missing_of_many, papers_of
 from budgets.views.tab import MoneyTab
 from portal.shared.money import format_money
+from portal.shared.once import once
+from portal.shared.reading import read
 from portal.shared.tables import Column, Table
 from portal.shared.ui import Action, Fact, Stat
 from portal.shared.views import ActionPage, ArchivePage, CreatePage, DetailPage, ListPage, RestorePage, UpdatePage
@@ -214,16 +216,25 @@ class ExpenseDetail(ExpenseRows, DetailPage):
         return found
 
     @cached_property
+    def beside(self):
+        """(shares, claimed parts, evidence taken out) of the expense: one query."""
+        return read([of_expense(self.object.pk) for of_expense in (shares_asked, claims_asked, taken_out_asked)])
+
+    @property
+    def shares(self):
+        return self.beside[0]
+
+    @property
     def claims(self):
-        items = ClaimItem.objects.filter(share__expense=self.object).order_by("claim", "pk")
-        return list(items.select_related("claim__period", "claim__partnership__organisation"))
+        return self.beside[1]
 
     @cached_property
     def handed_in(self):
         return any(not item.claim.is_open for item in self.claims)
 
     def get_context_data(self, **kwargs):
-        expense, papers = self.object, papers_of([self.object])[self.object.pk]
+        expense = self.object
+        papers = papers_of([expense], {expense.pk: {share.budget_id for share in self.shares}})[expense.pk]
         doubles = where_doubles_stand(same_documents(expense), self.request.user)
         return super().get_context_data(
             stats=stats_of(expense), facts=facts_of(expense), parts=self.table_of_parts(), claims=self.claim_rows(),
@@ -236,8 +247,7 @@ class ExpenseDetail(ExpenseRows, DetailPage):
         """[(ExpenseEvidence, address that puts it back)]."""
         if not self.may.change or self.object.is_archived:
             return []
-        rows = ExpenseEvidence.objects.filter(expense=self.object, archived_at__isnull=False, document__archived_at=None)
-        return [(item, self.to("expenseevidence-restore", item.pk)) for item in rows.select_related("document")]
+        return [(item, self.to("expenseevidence-restore", item.pk)) for item in self.beside[2]]
 
     def files(self, items):
         """[(ExpenseEvidence, address of the file, address that takes it away or "")]."""
@@ -249,9 +259,11 @@ class ExpenseDetail(ExpenseRows, DetailPage):
 
     def table_of_parts(self):
         """Who paid sees all parts and the lines of his own; somebody on whom a part falls sees that part."""
-        user, project = self.request.user, self.parent
-        seen = {budget.pk for budget in Budget.objects.open_to(user).filter(project=project)}
-        shares = list(self.object.shares.select_related("line", "budget__partnership__organisation").order_by("pk"))
+        user, project, shares = self.request.user, self.parent, self.shares
+        seen = {
+            share.budget_id for share in shares
+            if permissions.can_view_money_of(user, project, share.budget.partnership.organisation_id)
+        }
         if not permissions.can_view_money_of(user, project, self.object.payer.organisation_id):
             shares = [share for share in shares if share.budget_id in seen]
         address = reverse("budgets:expense-list", args=[project.slug])
@@ -275,6 +287,24 @@ class ExpenseDetail(ExpenseRows, DetailPage):
              "" if item.accepted is None else format_money(item.accepted))
             for item in self.claims if permissions.can_view_claim(user, item.claim)
         ]
+
+
+@once
+def shares_asked(expense):
+    rows = ExpenseShare.objects.filter(expense=expense)
+    return rows.select_related("line", "budget__partnership__organisation").order_by("pk")
+
+
+@once
+def claims_asked(expense):
+    rows = ClaimItem.objects.filter(share__expense=expense).order_by("claim", "pk")
+    return rows.select_related("claim__period", "claim__partnership__organisation")
+
+
+@once
+def taken_out_asked(expense):
+    rows = ExpenseEvidence.objects.filter(expense=expense, archived_at__isnull=False, document__archived_at=None)
+    return rows.select_related("document")
 
 
 def stats_of(expense):
