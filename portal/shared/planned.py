@@ -65,7 +65,7 @@ def plan(execute, sql, params, many, context):
 
 
 def is_long(sql):
-    return sql.startswith(("SELECT", "(SELECT")) and sql.count(" FROM ") >= LONG
+    return sql.startswith(("SELECT", "(SELECT")) and sql.count(" FROM ") + sql.count(" JOIN ") >= LONG
 
 
 class Statement:
