@@ -13,12 +13,13 @@ class TrainingsConfig(AppConfig):
         from trainings.actions import mails
         from trainings.exports import calendar_bytes
         from trainings.models import EventDay
-        from trainings.summaries import partner, quality
+        from trainings.summaries import came, partner, quality
 
         edges.keep(EventDay, "event", "date", "first_day", "last_day", self)
         measures.register()
         quality.register()
         partner.register()
+        came.register()
         searchable.register_all()
         panels.register_all()
         mails.attach_calendars(calendar_bytes)

@@ -31,6 +31,11 @@ class EventFigureFilters(PartFilterSet):
         """What the page adds up; people when nothing is chosen."""
         return (self.form.cleaned_data.get("count") if self.form.is_valid() else "") or PEOPLE
 
+    @property
+    def narrows(self):
+        """Does it leave out any event? What is counted leaves out none."""
+        return self.is_bound and bool(set(self.form.changed_data) - {"count"})
+
     def as_it_is(self, rows, _name, _value):
         return rows
 

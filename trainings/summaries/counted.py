@@ -91,8 +91,13 @@ def places_of(events):
 
 def most_of_each_nest(events, figure):
     """Most of an annotation or a field: one query, in which each event's figure is worked out once."""
+    return largest_of(events.order_by("pk").annotate(top=top_of()).values_list("pk", "top", figure))
+
+
+def largest_of(rows):
+    """Most of (event key, the event around everything, figure), by key."""
     best = {}
-    for pk, top, number in events.order_by("pk").annotate(top=top_of()).values_list("pk", "top", figure):
+    for pk, top, number in rows:
         present = best.setdefault(top, (pk, number))
         if number is not None and (present[1] is None or number > present[1]):
             best[top] = (pk, number)

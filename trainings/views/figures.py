@@ -20,6 +20,7 @@ from projects.views.workspace import route_of
 from trainings.choices import EventStatus
 from trainings.filters.records import ANSWERS, PEOPLE, PLACES, EventFigureFilters, PeopleFilters
 from trainings.models import Event, Person
+from trainings.summaries.came import came_to_all, whose_people_are_known
 from trainings.summaries.counted import (
     days_of_people,
     events_of_people,
@@ -76,6 +77,11 @@ class EventFigures(ListPage):
         return self.filterset.qs.filter(status=EventStatus.HELD)
 
     @cached_property
+    def came(self):
+        """What is kept of all events, or None where the page is about some of them or about something else."""
+        return None if self.filterset.narrows or self.filterset.counted != PEOPLE else came_to_all(self.request.user)
+
+    @cached_property
     def most(self):
         """Of each nest the event that counts, or None: an answer is given about one event alone."""
         counted = self.filterset.counted
@@ -86,25 +92,34 @@ class EventFigures(ListPage):
     @cached_property
     def chosen(self):
         """The events that are counted."""
+        if self.came:
+            return whose_people_are_known(self.held).exclude(pk__in=self.came.others)
         return self.held.filter(answers__gt=0) if self.most is None else self.filterset.qs.filter(pk__in=list(self.most.events))
 
     def get_rows(self):
         order, _parameter = self.ordering
         return self.chosen.order_by(*order)
 
+    def count_bound(self):
+        return None if self.came else super().count_bound()
+
+    def known_count(self, bound):
+        return self.came.events if self.came else None
+
     def count_text(self, count):
-        if self.most is None:
+        known = self.came or self.most
+        if known is None:
             total = self.chosen.order_by().aggregate(sum=Sum("answers"))["sum"] or 0
         else:
-            total = self.most.total or 0
+            total = known.total or 0
         words = {
             PEOPLE: ngettext("%(n)s person counted", "%(n)s people counted", total),
             ANSWERS: ngettext("%(n)s answer", "%(n)s answers", total),
             PLACES: ngettext("%(n)s place", "%(n)s places", total),
         }[self.filterset.counted] % {"n": format_number(total)}
         rows = ngettext("%(count)d event", "%(count)d events", count) % {"count": count}
-        if self.filterset.counted == PEOPLE and self.most.unknown:
-            unknown = _t("not counted at %(n)d") % {"n": self.most.unknown}
+        if self.filterset.counted == PEOPLE and known.unknown:
+            unknown = _t("not counted at %(n)d") % {"n": known.unknown}
             rows = f"{rows}; {unknown}"
         return f"{words} ({rows})"
 
