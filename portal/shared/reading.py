@@ -120,6 +120,11 @@ def only(question):
     return rows
 
 
+def all_of(*questions):
+    """Walk: the rows of several questions."""
+    return (yield list(questions))
+
+
 def result_of(walk, answers):
     """What a walk returns once it has its answers."""
     try:

@@ -52,6 +52,19 @@ class Nobody:
     pk = id = None
 
 
+def seen_by(question, user, *args):
+    """A question made once (`once`) about what this person sees; its function gets a number for him first, which `reader` takes.
+    For staff, and for nobody, it is built anew."""
+    if user.is_authenticated and user.is_active and not user.is_staff:
+        return question(user.pk, *args)
+    return question.__wrapped__(user, *args)
+
+
+def reader(told):
+    """The person whom `seen_by` told to a question."""
+    return Somebody(told) if type(told) is int else told
+
+
 class Condition(Expression):
     """A finished WHERE about the rows of one table. `text` has `\\0` for the table's name; `most`: see `same_for_all`."""
 

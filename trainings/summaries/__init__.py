@@ -6,7 +6,6 @@ from trainings.summaries.events import (
     counter_of,
     counters,
     days_in_words,
-    destinations_of,
     events_overdue,
     month_sheet,
     nested_in,
@@ -18,7 +17,7 @@ from trainings.summaries.events import (
 from trainings.summaries.support import hours_number, hours_text, log_of, minutes_of, with_minutes
 
 __all__ = [
-    "Cell", "Counter", "counter_of", "counters", "days_in_words", "destinations_of",
+    "Cell", "Counter", "counter_of", "counters", "days_in_words",
     "events_overdue", "headcounts", "hours_number", "hours_text", "log_of",
     "minutes_of", "month_sheet", "nested_in", "next_events", "planned_events", "say_whether_held", "sum_of_days",
     "with_minutes",

@@ -7,11 +7,10 @@ from decimal import Decimal
 from django.db.models import Q, Sum
 
 from projects import measures
-from projects.models import Activity, Target
-from projects.summaries.promises import figure_text, planned_of, status_of, status_words, subtree
+from projects.summaries.promises import figure_text, measures_of, planned_of, status_of, status_words, subtree
 from projects.summaries.waiting import answers
 from trainings.choices import EventStatus
-from trainings.models import Destination, Event, EventDay
+from trainings.models import Event, EventDay
 from trainings.summaries.waiting import overdue_asked, say_whether_held
 
 COUNTED_HERE = {"days", "events"}
@@ -37,11 +36,6 @@ class Cell:
     days: tuple[EventDay, ...]
 
 
-def destinations_of(project):
-    """Possible and chosen destinations with their activity and event: one query."""
-    return list(Destination.objects.filter(project=project).select_related("activity", "event"))
-
-
 def events_overdue(projects, today):
     """Planned events whose days have passed: somebody must say whether they were held. One query."""
     return answers([overdue_asked(projects, today)])
@@ -56,16 +50,13 @@ def next_events(projects, today, most, *, activities=()):
     )
 
 
-def counters(project):
-    """The project's promises about days and events, counted: five queries at most."""
+def counters(project, board):
+    """The project's promises about days and events, counted: one query. `board`: its BoardRows."""
     targets = [
-        target
-        for target in Target.objects.filter(project=project).live().select_related("activity")
-        .prefetch_related("factors").order_by("order", "pk")
-        if (measure := measures.get(target.measure)) and measure.tally in COUNTED_HERE
+        target for target in board.targets if (measure := measures.get(target.measure)) and measure.tally in COUNTED_HERE
     ]
-    within = subtree(Activity.objects.filter(project=project).values_list("pk", "parent_id")) if targets else {}
-    count = measures.Count(project)
+    within, count = subtree(board.pairs), measures.Count(project)
+    count.know(measures_of(targets))
     return [counter_of(target, count, within) for target in targets]
 
 

@@ -27,9 +27,9 @@ from trainings.forms import (
     ReasonForm,
 )
 from trainings.models import Destination, EventDay
-from trainings.summaries import counters, destinations_of, hours_text, with_minutes
+from trainings.summaries import counters, hours_text
 from trainings.summaries.feedback import people_at
-from trainings.summaries.tab import MOST_LISTED, support_under_way, tab_of
+from trainings.summaries.tab import MOST_LISTED, tab_of
 from trainings.views.below import BelowEvent, OneEvent
 from trainings.views.calendar import HEADCOUNT, KIND, STATUS, TITLE, WHEN, WHERE
 from trainings.views.destinations import destination_table
@@ -58,11 +58,11 @@ class ProjectEvents(TrainingsTab, ShowPage):
         ]
 
     def get_context_data(self, **kwargs):
-        tab, destinations = tab_of(self.parent, self.request.user), destinations_of(self.parent)
+        tab = tab_of(self.parent, self.request.user)
         many = max(tab.totals.values(), default=0) > MOST_LISTED
         return super().get_context_data(
             stats=[
-                *(Stat(row.unit, row.figure, row.status_text, row.url) for row in counters(self.parent)),
+                *(Stat(row.unit, row.figure, row.status_text, row.url) for row in counters(self.parent, tab.board)),
                 *self.waiting(tab.needs),
             ],
             coming=self.events(tab.coming, _("Coming")),
@@ -70,7 +70,7 @@ class ProjectEvents(TrainingsTab, ShowPage):
             past=self.events(tab.past, _("Held or past"), HEADCOUNT), totals=tab.totals,
             all_events=self.all_events(sum(tab.totals.values())) if many else None,
             overdue=overdue_text(tab.overdue), overdue_action=self.all_overdue() if many else None,
-            destinations=self.destinations(destinations), support=self.support(), support_total=tab.support,
+            destinations=self.destinations(tab.destinations), support=self.support(tab.helped), support_total=tab.support,
             support_url=self.listed(
                 "supportassignment-list", **({"completed": "false"} if tab.support > MOST_LISTED else {})
             ),
@@ -121,13 +121,8 @@ class ProjectEvents(TrainingsTab, ShowPage):
     def all_overdue(self):
         return Action(_("Show"), self.listed("event-list", when="past", status=EventStatus.PLANNED))
 
-    def support(self):
+    def support(self, rows):
         """Support that is still going on, the first of it; each leads to its log."""
-        rows = list(
-            with_minutes(support_under_way(self.parent, self.request.user))
-            .select_related("enrolment__community", "organisation")
-            .order_by("enrolment__community__sort_key", "pk")[:MOST_LISTED]
-        )
         for row in rows:
             row.enrolment.project = self.parent
         columns = [
