@@ -22,6 +22,7 @@ from portal.shared.rules import public
 from portal.shared.tables import Column, Table, format_day
 from portal.shared.ui import Action, Crumb, Fact
 from portal.shared.verbs import spread
+from portal.shared.viewers import stand_in, viewer
 from portal.shared.views import ArchivePage, CreatePage, DetailPage, May, RestorePage, UpdatePage
 from portal.shared.views.kept import KeptPage
 from portal.shared.ways import reverse
@@ -45,25 +46,8 @@ class CommunityDetailPage(KeptPage, DetailPage):
     template_name = "communities/community_detail.html"
     may_rules = {"edit": permissions.can_edit_community, "archive": permissions.can_archive_community}
 
-    def get_queryset(self):
-        user = self.request.user
-        enrolments = (
-            Enrolment.objects.visible_to(user).select_related("project", "activity", "area", "author")
-            .prefetch_related(
-                Prefetch("assessments", Assessment.objects.done().order_by("round")),
-                Prefetch("plans", with_summary(ActionPlan.objects.select_related("author", "template").order_by("pk"))),
-            )
-            .order_by("project__sort_key", "activity__order", "pk")
-        )
-        return (
-            super().get_queryset()
-            .select_related("municipality__county", "municipality__successor", "municipality__region")
-            .prefetch_related("places", Prefetch("enrolments", enrolments))
-        )
-
     def get_object(self):
-        """The same for everybody who is not signed in: one question, put together once."""
-        return super().get_object() if self.request.user.is_authenticated else shown_to_everybody(self.kwargs["pk"])
+        return shown(self.kwargs["pk"], self.request.user)
 
     def breadcrumbs(self):
         return [list_crumb(), Crumb(str(self.object))]
@@ -107,10 +91,12 @@ class CommunityDetailPage(KeptPage, DetailPage):
         )
 
 
-def shown_to_everybody(key):
-    """The community with its places, and with its enrolments, their assessments and plans, or Http404."""
+def shown(key, user):
+    """The community with its places, and with the enrolments this person sees, their assessments and plans, or Http404: one
+    question, put together once for all who are alike."""
+    who = viewer(user)
     found, places, enrolments, assessments, plans = read([
-        community_asked(key), places_asked(key), enrolments_asked(key), assessments_asked(key), plans_asked(key),
+        community_asked(key, *who), places_asked(key), enrolments_asked(key, *who), assessments_asked(key), plans_asked(key),
     ])
     if not found:
         raise Http404
@@ -122,8 +108,8 @@ def shown_to_everybody(key):
 
 
 @once
-def community_asked(key):
-    rows = Community.objects.visible_to(None).filter(pk=key)
+def community_asked(key, kind, number):
+    rows = Community.objects.visible_to(stand_in(kind, number)).filter(pk=key)
     return rows.select_related("municipality__county", "municipality__successor", "municipality__region")
 
 
@@ -133,8 +119,8 @@ def places_asked(community):
 
 
 @once
-def enrolments_asked(community):
-    rows = Enrolment.objects.visible_to(None).filter(community=community)
+def enrolments_asked(community, kind, number):
+    rows = Enrolment.objects.visible_to(stand_in(kind, number)).filter(community=community)
     return rows.select_related("project", "activity", "area", "author").order_by("project__sort_key", "activity__order", "pk")
 
 

@@ -7,6 +7,8 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.shared.once import once
+from portal.shared.reading import read
 from portal.shared.sums import count_of, sum_of
 from projects.models import RuleSet
 from trainings.choices import RegistrationStatus
@@ -104,7 +106,13 @@ def difference_in_words(signatures, came):
 
 def figures_of(event):
     """[DayFigures] of an event's days in their order: one query."""
-    days = event.days.order_by("date", "starts_at", "pk").annotate(
+    (days,) = read([days_with_figures(event.pk)])
+    return [DayFigures(day, day.expected, day.came if day.noted else None, day.signed) for day in days]
+
+
+@once
+def days_with_figures(event):
+    return EventDay.objects.filter(event=event).order_by("date", "starts_at", "pk").annotate(
         came=Count(
             Coalesce("attendances__person__root", "attendances__person"), distinct=True,
             filter=Q(attendances__is_present=True),
@@ -113,7 +121,6 @@ def figures_of(event):
         signed=sum_of(SignedSheet.objects, "signatures", per="day"),
         expected=count_of(Registration.objects.with_place(), per="event", outer="event"),
     )
-    return [DayFigures(day, day.expected, day.came if day.noted else None, day.signed) for day in days]
 
 
 # --- what one person attended

@@ -7,6 +7,8 @@ from enum import StrEnum
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from portal.shared.once import once
+from portal.shared.reading import read
 from trainings.choices import EventStatus, RegistrationStatus
 from trainings.models import Registration
 
@@ -56,10 +58,7 @@ class Places:
 def places_of(event):
     """Two queries, one when the shares were fetched with the event. Ask while the event's row is locked when something is
     decided by the answer."""
-    counts = (
-        Registration.objects.filter(event=event).standing().order_by()
-        .values_list("status", "person__partner").annotate(people=Count("pk"))
-    )
+    (counts,) = read([standing_asked(event.pk)])
     taken, waiting = defaultdict(int), 0
     for status, partner, people in counts:
         if status == RegistrationStatus.PLACE:
@@ -68,6 +67,13 @@ def places_of(event):
             waiting += people
     quotas = {share.organisation_id: share.places for share in event.shares.all() if share.places is not None}
     return Places(event.capacity, quotas, dict(taken), waiting)
+
+
+@once
+def standing_asked(event):
+    """(status, partner, how many people) of those who did not sign off."""
+    rows = Registration.objects.filter(event=event).standing().order_by()
+    return rows.values_list("status", "person__partner").annotate(people=Count("pk"))
 
 
 class Door(StrEnum):

@@ -4,7 +4,9 @@ from itertools import groupby
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.shared.once import once
 from portal.shared.papers import PdfUnavailable, paper_response, pdf_unavailable
+from portal.shared.reading import read
 from portal.shared.rules import public
 from portal.shared.tables import Column, Table, format_day
 from portal.shared.ui import Action
@@ -25,10 +27,7 @@ LONGEST_NAME = 80
 
 def block(page):
     """The lines by day; those who may change the event can add some. One query, where there are any."""
-    lines = [] if not getattr(page.object, "has_lines", True) else list(
-        AgendaItem.objects.filter(event=page.object).select_related("day")
-        .order_by("day__date", "day__starts_at", "day", "starts_at", "order", "pk")
-    )
+    (lines,) = read([lines_asked(page.object.pk)]) if getattr(page.object, "has_lines", True) else ([],)
     may_change, actions = page.may.change, []
     if not lines and not may_change:
         return None
@@ -43,6 +42,12 @@ def block(page):
         for day, rows in groupby(lines, key=lambda line: line.day)
     ]
     return {"tables": tables, "actions": actions}
+
+
+@once
+def lines_asked(event):
+    rows = AgendaItem.objects.filter(event=event).select_related("day")
+    return rows.order_by("day__date", "day__starts_at", "day", "starts_at", "order", "pk")
 
 
 def agenda_table(rows, day, url=None):

@@ -1,5 +1,5 @@
 """One event as everybody sees it: days, what is within it, where, for whom, how many came."""
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +15,7 @@ from portal.shared.structured import Structured
 from portal.shared.sums import count_of
 from portal.shared.tables import Column, Table, format_number
 from portal.shared.ui import Action, Crumb, Fact
+from portal.shared.viewers import stand_in, viewer
 from portal.shared.views import DetailPage, May
 from portal.shared.views.kept import KeptPage
 from projects.permissions import can_view_workspace
@@ -37,15 +38,8 @@ class EventDetailPage(Structured, KeptPage, DetailPage):
     template_name = "trainings/event_detail.html"
     may_rules = {"edit": permissions.can_edit_event, "change": permissions.can_change_event}
 
-    def get_queryset(self):
-        return with_what_it_says(super().get_queryset()).prefetch_related(
-            "audiences", Prefetch("days", EventDay.objects.order_by("date", "starts_at", "pk")),
-            Prefetch("shares", EventShare.objects.select_related("organisation").order_by("pk")),
-        )
-
     def get_object(self):
-        """The same for everybody who is not signed in: one question, put together once."""
-        return super().get_object() if self.request.user.is_authenticated else shown_to_everybody(self.kwargs["pk"])
+        return shown(self.kwargs["pk"], self.request.user)
 
     @cached_property
     def may(self):
@@ -73,16 +67,12 @@ class EventDetailPage(Structured, KeptPage, DetailPage):
     @cached_property
     def visible_parent(self):
         """The event around this one, when this person may see it."""
-        if not self.object.parent_id:
-            return None
-        return Event.objects.visible_to(self.request.user).filter(pk=self.object.parent_id).first()
+        return self.object.parent if self.object.sees_parent else None
 
     @cached_property
     def visible_host(self):
         """A community that hosts, unless it is hidden from this person."""
-        if not self.object.community_id:
-            return None
-        return Community.objects.visible_to(self.request.user).filter(pk=self.object.community_id).first()
+        return self.object.community if self.object.sees_host else None
 
     def to(self, name, *args):
         return reverse(f"trainings:{name}", args=[self.object.project.slug, self.object.pk, *args])
@@ -219,9 +209,11 @@ def with_what_it_says(rows):
     return with_people(rows)
 
 
-def shown_to_everybody(key):
-    """The event with its days, shares and audiences, or Http404."""
-    found, audiences, days, shares = read([event_asked(key), audiences_asked(key), days_asked(key), shares_asked(key)])
+def shown(key, user):
+    """The event with its days, shares and audiences, or Http404: one question, put together once for all who are alike."""
+    found, audiences, days, shares = read([
+        event_asked(key, *viewer(user)), audiences_asked(key), days_asked(key), shares_asked(key),
+    ])
     if not found:
         raise Http404
     group(found, "days", days, "event_id")
@@ -231,8 +223,12 @@ def shown_to_everybody(key):
 
 
 @once
-def event_asked(key):
-    return with_what_it_says(Event.objects.visible_to(None).filter(pk=key))
+def event_asked(key, kind, number):
+    user = stand_in(kind, number)
+    return with_what_it_says(Event.objects.visible_to(user).filter(pk=key)).annotate(
+        sees_parent=Exists(Event.objects.visible_to(user).filter(pk=OuterRef("parent"))),
+        sees_host=Exists(Community.objects.visible_to(user).filter(pk=OuterRef("community"))),
+    )
 
 
 @once

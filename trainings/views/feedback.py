@@ -15,6 +15,8 @@ from django.views.decorators.csrf import csrf_exempt
 
 from portal.shared import errors, throttles
 from portal.shared.dates import format_period
+from portal.shared.once import once
+from portal.shared.reading import read
 from portal.shared.rules import public
 from portal.shared.views.base import Page
 from projects.permissions import can_view_workspace
@@ -118,13 +120,18 @@ class FeedbackThanks(ByToken):
         return self.show(event_url=self.object.get_absolute_url() if seen else "")
 
 
+@once
+def scores_asked(event):
+    return Feedback.objects.filter(event=event).only("recommend", *SCORES)
+
+
 def block(page):
     """On the event's page, for the project's people from its first day on: how many answered, and where to read more."""
     event = page.object
     begun = event.first_day is not None and event.first_day <= timezone.localdate()
     if not begun or event.status == EventStatus.CANCELLED or not can_view_workspace(page.request.user, event.project):
         return None
-    figures = figures_of(Feedback.objects.filter(event=event).only("recommend", *SCORES))
+    figures = figures_of(read([scores_asked(event.pk)])[0])
     usable = next(row for row in figures.scores if row.name == "usable")
     return {
         "url": page.to("feedback-summary"), "answers": figures.answers, "nps": nps_text(figures.recommending),

@@ -17,7 +17,7 @@ from django.db.models.query import ModelIterable
 
 from portal.shared.once import FIRST_MARK, Asked, as_it_is, compiled, here, part_of, rows_of
 from portal.shared.requests import LARGEST_ID
-from portal.shared.seen import Nobody, Somebody
+from portal.shared.viewers import stand_in, viewer
 
 # What a stand-in answers when it is asked for more than its number.
 UNKNOWN = (AttributeError, KeyError, TypeError, ValueError)
@@ -51,13 +51,13 @@ class Request:
 
 @dataclass(frozen=True)
 class RowsOf:
-    """What the page behind `view` answers to `name`, narrowed to one row by `field`. Called with the numbers of the person, of
-    the parent (None where there is none) and of the address, in the order of `names`."""
+    """What the page behind `view` answers to `name`, narrowed to one row by `field`, for a kind of viewer. Called with the
+    numbers of the row, of the viewer, of the parent and of the address, in the order of `names`."""
 
     view: Any
     name: str
     field: str
-    signed_in: bool
+    viewer: str
     has_parent: bool
     names: tuple
 
@@ -66,7 +66,7 @@ class RowsOf:
 
     def __call__(self, key, user, parent, *numbers):
         page = self.view.view_class(**self.view.view_initkwargs)
-        page.request = Request(Somebody(user) if self.signed_in else Nobody())
+        page.request = Request(stand_in(self.viewer, user))
         page.kwargs = dict(zip(self.names, numbers, strict=True))
         page.parent = Key(parent) if self.has_parent else None
         with connections["default"].execute_wrapper(nothing_asked):
@@ -98,21 +98,19 @@ def is_own(lookup):
 
 def found(page, name, field, value):
     """[row] of `page.<name>()` where `field` is the number `value`; None when it cannot be asked so."""
-    user, address = page.request.user, page.kwargs
-    view = getattr(page.request.resolver_match, "func", None)
-    view = getattr(view, "view_class", None) and view
-    ordinary = user.is_anonymous or user.is_active and not user.is_staff and not user.is_superuser
-    if view is None or not ordinary or type(value) is not int:
+    address, view = page.kwargs, getattr(page.request.resolver_match, "func", None)
+    if not hasattr(view, "view_class") or type(value) is not int:
         return None
     names = tuple(each for each, number in address.items() if type(number) is int)
     numbers = [address[each] for each in names]
     if max([value, *numbers]) > LARGEST_ID or page.__dict__.get("parent") is not page.parent:
         return None
     parent = page.parent
-    build = RowsOf(view, name, field, user.is_authenticated, parent is not None, names)
+    kind, user = viewer(page.request.user)
+    build = RowsOf(view, name, field, kind, parent is not None, names)
     if build in _unfit:
         return None
-    asked = Asked(build, (value, user.pk or 0, parent.pk if parent is not None else 0, *numbers), ())
+    asked = Asked(build, (value, user, parent.pk if parent is not None else 0, *numbers), ())
     try:
         rows = rows_of(asked)
     except (Unfit, *UNKNOWN):
