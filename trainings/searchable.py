@@ -10,16 +10,11 @@ def trips_for(user):
     return StudyTrip.objects.filter(event__project__in=Project.objects.worked_on_by(user), event__archived_at=None)
 
 
-def first_day(event):
-    return min((day.date for day in event.days.all()), default=None)
-
-
 def register_all():
     register(
         Searchable(
-            Event, titles=("title",), texts=("text", "venue", "cohort"), on=first_day, parts={EventDay: "event_id"},
-            rows=lambda: Event.objects.prefetch_related("days"),
-            visible=lambda user: Event.objects.live().visible_to(user),
+            Event, titles=("title",), texts=("text", "venue", "cohort"), on=lambda row: row.first_day,
+            parts={EventDay: "event_id"}, visible=lambda user: Event.objects.live().visible_to(user),
             url=lambda row, slug: reverse("trainings:event-detail", args=[row.pk]),
         ),
         Searchable(

@@ -4,6 +4,7 @@ from budgets.actions.budget import (
     add_line,
     change_budget,
     change_line,
+    change_share,
     locked_budget,
     remove_line,
     remove_share,
@@ -12,6 +13,6 @@ from budgets.actions.budget import (
 )
 
 __all__ = [
-    "add_budget", "add_line", "change_budget", "change_line", "locked_budget", "remove_line", "remove_share", "set_share",
-    "set_stated_total",
+    "add_budget", "add_line", "change_budget", "change_line", "change_share", "locked_budget", "remove_line",
+    "remove_share", "set_share", "set_stated_total",
 ]  # fmt: skip

@@ -3,6 +3,8 @@
 Sums that do not agree are named by the summaries and never refused here: both figures are kept (B-15). The figures of an
 approved budget change by an amendment alone; words and links of its lines may still be corrected.
 """
+import copy
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -33,8 +35,8 @@ def add_budget(budget, *, by, key=None):
 def change_budget(budget, *, by, version, reason=""):
     """Other rules may allow less than was claimed of an approved budget already (code "over")."""
     stored = locked_budget(budget)
-    refuse_figures(stored, budget, version, BUDGET_FIGURES)
-    saved = verbs.update(budget, by=by, version=version, reason=reason)
+    refuse_figures(stored, stored, budget, version, BUDGET_FIGURES)
+    saved = verbs.update(budget, by=by, version=version, reason=reason, held=stored)
     if stored.state != BudgetState.DRAFT and stored.rule_set_id != saved.rule_set_id:
         require_within(Budget.objects.get(pk=saved.pk))
     return saved
@@ -56,10 +58,11 @@ def add_line(line, *, by, key=None):
 @transaction.atomic
 def change_line(line, *, by, version, reason=""):
     budget = locked_budget(line.budget)
-    refuse_figures(budget, line, version, LINE_FIGURES)
+    stored = verbs.locked(line)
+    refuse_figures(budget, stored, line, version, LINE_FIGURES)
     if budget.state == BudgetState.DRAFT:
         prepare(line)
-    saved = verbs.update(line, by=by, version=version, reason=reason)
+    saved = verbs.update(line, by=by, version=version, reason=reason, held=stored)
     settle(budget, by)
     return saved
 
@@ -102,8 +105,9 @@ def add_share(share, *, by, key=None, reason=""):
 
 @transaction.atomic
 def change_share(share, *, by, version, reason=""):
-    refuse_figures(locked_budget(share.budget), share, version, SHARE_FIGURES)
-    return verbs.update(share, by=by, version=version, reason=reason)
+    budget, stored = locked_budget(share.budget), verbs.locked(share)
+    refuse_figures(budget, stored, share, version, SHARE_FIGURES)
+    return verbs.update(share, by=by, version=version, reason=reason, held=stored)
 
 
 @transaction.atomic
@@ -118,26 +122,31 @@ def remove_share(share, *, by, reason=""):
 def set_stated_total(project, amount, *, by, as_of=None, notes=None, version=None, reason=""):
     """The project's total as a source states it; it replaces an earlier one. `notes`: {"note_et": …}."""
     values = {"amount": amount, "as_of": as_of, **(notes or {})}
-    refuse_other_total(project, amount)
+    budgets = lock_budgets(project)
     total = StatedTotal.objects.select_for_update().filter(project=project).first()
+    if total is None or total.amount != amount:
+        refuse_other_total(project, budgets, amount)
     if total is None:
         return verbs.create(StatedTotal(project=project, **values), by=by, reason=reason)
+    stored = copy.copy(total)
     for name, value in values.items():
         setattr(total, name, value)
-    return verbs.update(total, by=by, version=total.version if version is None else version, reason=reason)
+    return verbs.update(total, by=by, version=total.version if version is None else version, reason=reason, held=stored)
 
 
 @transaction.atomic
 def add_stated_total(total, *, by, key=None):
     """A new one; unlike `set_stated_total` it refuses to replace the one that is there."""
-    refuse_other_total(total.project, total.amount)
+    refuse_other_total(total.project, lock_budgets(total.project), total.amount)
     return verbs.create(total, by=by, key=key)
 
 
 @transaction.atomic
 def change_stated_total(total, *, by, version, reason=""):
-    refuse_other_total(total.project, total.amount)
-    return verbs.update(total, by=by, version=version, reason=reason)
+    budgets, stored = lock_budgets(total.project), verbs.locked(total)
+    if stored.amount != total.amount:
+        refuse_other_total(total.project, budgets, total.amount)
+    return verbs.update(total, by=by, version=version, reason=reason, held=stored)
 
 
 # --- what may not be ---
@@ -146,10 +155,10 @@ def change_stated_total(total, *, by, version, reason=""):
 def locked_budget(budget):
     """The budget as it is now, locked; raises ValidationError(code="frozen") in a closed project."""
     require_open(budget.project)
-    found = Budget.objects.select_for_update().filter(pk=budget.pk).first()
-    if found is None:
-        raise ValidationError(_("This budget is no longer there."), code="gone")
-    return found
+    try:
+        return verbs.locked(budget)
+    except Budget.DoesNotExist as error:
+        raise ValidationError(_("This budget is no longer there."), code="gone") from error
 
 
 def changeable_budget(budget):
@@ -164,18 +173,17 @@ def refuse_approved(budget):
         raise ValidationError(_("This budget is approved. Open an amendment to change its amounts."), code="approved")
 
 
-def refuse_figures(budget, row, version, figures):
-    """Of an approved budget only what is no figure changes. A row that moved on meanwhile is the verb's to tell."""
+def refuse_figures(budget, stored, row, version, figures):
+    """Of an approved budget only what is no figure changes. `stored`: the row as it is, locked; one that moved on meanwhile is
+    the verb's to tell."""
     if budget.state == BudgetState.DRAFT:
         return
-    stored = type(row)._base_manager.filter(pk=row.pk).first()
-    if stored is not None and stored.version == version and compare.changed_names(row, stored) & figures:
+    if stored.version == version and compare.changed_names(row, stored) & figures:
         refuse_approved(budget)
 
 
-def refuse_other_total(project, amount):
-    """Once every partner's budget is approved, the project's total is what they make; the project's budgets are locked."""
-    budgets = lock_budgets(project)
+def refuse_other_total(project, budgets, amount):
+    """Once every partner's budget is approved, the project's total is what they make. `budgets`: the project's, locked."""
     if amount is None or not budgets or any(budget.state == BudgetState.DRAFT for budget in budgets):
         return
     made = content_of(project).total

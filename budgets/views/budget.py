@@ -144,11 +144,10 @@ class LineRemove(BelowBudgetRemove):
     question = _("Remove this line?")
 
 
-def set_share(share, *, by, version=None, key=None, m2m=None):
-    """The verb as pages call it. Sent twice, the same amount is written once."""
+def set_share(share, *, by, key=None):
+    """The verb as the page of a new source calls it. Sent twice, the same amount is written once."""
     return actions.set_share(
-        share.budget, share.source, share.amount, by=by, programme=share.programme, as_of=share.as_of,
-        state=share.state, version=version,
+        share.budget, share.source, share.amount, by=by, programme=share.programme, as_of=share.as_of, state=share.state
     )
 
 
@@ -163,7 +162,7 @@ class ShareCreate(BelowBudget, CreatePage):
 class ShareEdit(BelowBudgetUpdate):
     model = FundingShare
     form_class = FundingShareForm
-    verb = staticmethod(set_share)
+    verb = staticmethod(actions.change_share)
     page_lead = _("The earlier amount is kept beside the new one.")
 
     def get_queryset(self):

@@ -29,9 +29,10 @@ def change_event(event, *, by, version, audiences=None, reason=""):
     """More places than before go to those who wait."""
     require_open(event.project)
     m2m = None if audiences is None else {"audiences": audiences}
-    changed = verbs.update(event, by=by, version=version, m2m=m2m, reason=reason)
+    held = verbs.locked(event)
+    changed = verbs.update(event, by=by, version=version, m2m=m2m, reason=reason, held=held)
     # Whoever joins the queue waits for the event's row, which is locked by now.
-    if changed.registrations.waiting().exists():
+    if changed.capacity != held.capacity and changed.registrations.waiting().exists():
         signup.promote_waiting(changed, by=by)
     return changed
 
