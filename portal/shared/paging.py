@@ -1,6 +1,6 @@
 """The pages of a list, at any size: nothing is counted that fits on one page, and the last page costs no more than the first.
 
-Pages have numbers while they can be counted. Of a list longer than its `bound` only that much is said ("more than 10 000"),
+Pages have numbers while they can be counted. Of a list longer than its `bound` only that much is said ("more than 2 000"),
 and one goes on from row to row: `?after=<pk>`, `?before=<pk>`, `?page=last`. Such an address stays good when rows are added.
 """
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ from django.db.models.sql.where import WhereNode
 
 from portal.shared.requests import LARGEST_ID
 
-BOUND = 10_000
+BOUND = 2_000
 LAST = "last"
 AT_ONCE = 1_000
 # Rows from which a table is large (sooner where something is computed of each), and seconds for which its size is remembered.

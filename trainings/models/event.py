@@ -149,7 +149,7 @@ class Event(ProjectPart, Archivable):
         verbose_name_plural = _("events")
         indexes = [
             models.Index(fields=["first_day", "last_day", "id"], name="event_in_order"),
-            models.Index(fields=["last_day"], name="event_by_last_day"),
+            models.Index(fields=["status", "first_day", "last_day", "id"], name="event_by_status"),
         ]
         constraints = [
             models.CheckConstraint(
