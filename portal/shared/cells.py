@@ -46,7 +46,7 @@ def _written_day(value, language):
 
 
 @lru_cache(KEPT_VALUES)
-def _written_money(value, language):
+def written_money(value, language):
     return format_money(value, language), str(to_cents(value))
 
 
@@ -54,7 +54,7 @@ def formatter(kind, language):
     """callable(value) -> (text, machine-readable value) for a kind of column in one language."""
     english = (language or "")[:2] == "en"
     written = {
-        "money": lambda value: _written_money(value, language),
+        "money": lambda value: written_money(value, language),
         "date": format_day,
         "number": cache(lambda value: (format_number(value, english), str(value))),
         "percent": cache(lambda value: (format_percent(value, language), str(value))),
@@ -105,6 +105,13 @@ def choice_words(model, method, name, language):
     if not isinstance(getattr_static(model, method), partialmethod):
         return None
     return {value: str(word) for value, word in field.flatchoices}
+
+
+def choice_of(row, name):
+    """What `get_<name>_display()` says, without translating the whole list of choices each time."""
+    method, value = f"get_{name}_display", getattr(row, name)
+    words = choice_words(type(row), method, name, get_language())
+    return str(getattr(row, method)()) if words is None or value not in words else words[value]
 
 
 def escaped(text):

@@ -13,6 +13,7 @@ from projects.models import Audience
 from projects.summaries.front import audiences_served
 from trainings.summaries.audiences import for_audience
 from trainings.views.calendar import feed_of
+from trainings.views.news_drawn import news_cards
 from trainings.views.toolbox import card_of
 
 MOST_NEWS = 4
@@ -47,9 +48,13 @@ class AudiencePage(Structured, KeptPage, DetailPage):
     def found(self):
         return for_audience(self.object, self.request.user, timezone.localdate())
 
+    def news(self):
+        found = self.found.news[:MOST_NEWS]
+        return found and news_cards(found, level=3)
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            events=self.found.coming, cards=[card_of(row) for row in self.found.materials], pieces=self.found.news[:MOST_NEWS],
+            events=self.found.coming, cards=[card_of(row) for row in self.found.materials], pieces=self.news(),
             projects=by_project(self.found.activities), ways=self.ways(),
             feed=feed_of(self.request, {"audience": self.object.pk}), **kwargs,
         )

@@ -10,12 +10,14 @@ from portal.shared.ui import Crumb
 from portal.shared.views import DetailPage
 from portal.shared.views.kept import KeptPage
 from portal.shared.ways import reverse
+from portal.site.drawn import sections_of
 from portal.site.structured import project_data, site_data
 from portal.site.summaries import MOST_NEWS, STORY_ORDER, project_page
 from projects import permissions
 from projects.models import Project
 from projects.summaries.front import front_asked
 from trainings.summaries.course import news_of, next_asked
+from trainings.views.news_drawn import news_cards
 
 MOST_EVENTS = 5
 
@@ -31,7 +33,8 @@ class FrontPage(KeptPage, RuleRequired, TemplateView):
             front_asked(), next_asked(self.request.user, MOST_EVENTS), only(news_of(None, str(MOST_NEWS))),
         ])
         return super().get_context_data(
-            front=front, projects=front.projects, figures=front.figures, audiences=front.audiences, events=events, news=news,
+            front=front, projects=front.projects, figures=front.figures, audiences=front.audiences, events=events,
+            news=news and news_cards(news, level=3),
             structured=ld_json([site_data(self.request.build_absolute_uri)]), **kwargs,
         )
 
@@ -60,7 +63,8 @@ class ProjectPage(Structured, KeptPage, DetailPage):
 
     def get_context_data(self, **kwargs):
         story = self.page.story
-        return super().get_context_data(page=self.page, story=story, story_order=self.narratives(story), **kwargs)
+        sections = sections_of(self.page, story, self.narratives(story))
+        return super().get_context_data(page=self.page, story=story, sections=sections, **kwargs)
 
     @staticmethod
     def narratives(story):

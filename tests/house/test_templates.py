@@ -12,8 +12,6 @@ LIBRARIES |= {path.stem for path in (ROOT / "portal" / "templatetags").glob("[a-
 NOT_PAGES = ("base.html", "layouts/", "components/", "email/", "bootstrap5/")
 # Template and what the rule says of it: why it may stay so. A line that is no longer true fails below.
 ALLOWED = {
-    'templates/site/_partners.html: asks for a role: if partner.role == "activity_only"':
-        "the partner's role in the project, not the reader's",
     "templates/papers/paper.html: a page that extends nothing":
         "a paper is a document of its own, without the portal's frame",
 }

@@ -18,6 +18,7 @@ from trainings.exports.structured import news_data
 from trainings.filters.news import NewsFilters
 from trainings.models import Event, News
 from trainings.summaries.news import shown_news
+from trainings.views.news_drawn import news_cards
 from trainings.views.published import PublishedPage
 from trainings.views.toolbox import MOST_BUTTONS, workspace_crumbs
 
@@ -89,7 +90,9 @@ class NewsListPage(KeptPage, ListPage):
         return route_of("site:news-feed")
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(feed=self.feed(), **kwargs)
+        context = super().get_context_data(feed=self.feed(), **kwargs)
+        pieces = context["page_obj"].object_list
+        return context | {"pieces": pieces and news_cards(pieces, level=2)}
 
 
 class NewsDetail(Structured, KeptPage, PublishedPage, DetailPage):

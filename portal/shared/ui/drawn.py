@@ -5,10 +5,11 @@ Each returns HTML that is safe to print; every word in it is escaped here.
 from functools import lru_cache
 
 from django.templatetags.static import static
-from django.utils.html import conditional_escape as text
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+
+from portal.shared.cells import escaped as text
 
 
 def icon(name, label="", size=20):

@@ -1,5 +1,9 @@
 """Small pieces of pages written in Python, for those that print them by the hundred. What is given is escaped here."""
-from django.utils.html import conditional_escape as text
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from portal.shared.cells import escaped as text
+from portal.shared.cells import format_day, written_money
 
 
 def lines(value):
@@ -12,3 +16,27 @@ def pairs(items, look=""):
     """(label, value) pairs as the inside of a list of names and values. `look`: the class of the values."""
     look = f' class="{look}"' if look else ""
     return "".join([f"<div><dt>{text(label)}</dt><dd{look}>{lines(value)}</dd></div>" for label, value in items])
+
+
+def day(value):
+    """A date as the filter `partial` prints it."""
+    if not value:
+        return unknown()
+    said, moment = format_day(value)
+    return f'<time datetime="{moment}">{text(said)}</time>'
+
+
+def money(value):
+    """Euros as the filter `money` prints them."""
+    if value is None:
+        return unknown()
+    said, cents = written_money(value, get_language())
+    return f'<data class="num" value="{cents}">{text(said)}</data>'
+
+
+def unknown():
+    return f'<span class="unknown">{text(_("not stated"))}</span>'
+
+
+def joined(items, between=", "):
+    return between.join([text(str(item)) for item in items])
