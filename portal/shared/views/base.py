@@ -59,6 +59,7 @@ class Page(RuleRequired, TemplateResponseMixin, ContextMixin, View):
 
     object = None
     parent = None
+    rows_method = "get_queryset"
 
     def load(self):
         if self.parent_model is not None:
@@ -81,7 +82,7 @@ class Page(RuleRequired, TemplateResponseMixin, ContextMixin, View):
         return scoped(self.parent_model._default_manager.all(), self.parent_scope, self.request.user)
 
     def get_parent(self):
-        return find(self.get_parent_queryset(), **{self.parent_field: self.kwargs[self.parent_kwarg]})
+        return self.find_by("get_parent_queryset", self.parent_field, self.kwargs[self.parent_kwarg])
 
     def get_queryset(self):
         """The rows that exist for this person on this page; override to select related rows or to annotate."""
@@ -90,7 +91,7 @@ class Page(RuleRequired, TemplateResponseMixin, ContextMixin, View):
 
     def get_object(self):
         if "pk" in self.kwargs:
-            return self.find_by("get_queryset", "pk", self.kwargs["pk"])
+            return self.find_by(self.rows_method, "pk", self.kwargs["pk"])
         return find(self.get_queryset(), **{self.slug_field: self.kwargs[self.slug_kwarg]})
 
     def find_by(self, name, field, value):

@@ -1,5 +1,6 @@
 """Pages that make and change one object: the form parses, the verb checks and saves, the page tells."""
 import copy
+from inspect import getattr_static
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -104,11 +105,17 @@ class UpdatePage(FormPage):
     verb = staticmethod(verbs.update)
     has_object = True
 
-    def get_queryset(self):
+    @property
+    def rows_method(self):
+        return "get_chosen_queryset" if self.request.method == "POST" else "get_queryset"
+
+    def get_chosen_queryset(self):
         """Sent back, the form names rows: those chosen already come with the object and are not fetched one by one."""
-        rows = super().get_queryset()
-        meta = getattr(self.form_class, "_meta", None)
-        if self.request.method != "POST" or meta is None or meta.model is not rows.model:
+        rows = self.get_queryset()
+        # A form chosen by what was sent says nothing here: that is known of one request only.
+        form_class = getattr_static(self, "form_class", None)
+        meta = getattr(form_class, "_meta", None)
+        if meta is None or meta.model is not rows.model:
             return rows
         return rows.select_related(*(f.name for f in rows.model._meta.fields if f.is_relation and f.name in meta.fields))
 
