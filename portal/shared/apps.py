@@ -12,9 +12,10 @@ class SharedConfig(AppConfig):
 
     def ready(self):
         # Registers the `<id:pk>` path converter before any app's map is read.
-        from portal.shared import planned, requests, trigrams  # noqa: F401
+        from portal.shared import making, planned, requests, trigrams  # noqa: F401
         from portal.shared.papers.pdf import pango_is_installed
 
         checks.register(pango_is_installed)
         trigrams.follow(self)
+        making.follow()
         connection_created.connect(planned.follow, dispatch_uid="planned")

@@ -86,7 +86,10 @@ def whole_rows(queryset):
     names = [field.attname for field in fields]
     pieces = [JSONArray(*names[start : start + CHUNK]) for start in range(0, len(names), CHUNK)]
     rows = queryset.order_by().annotate(row_=JSONArray(*pieces)).values_list("row_")
-    return rows, (queryset.model, [(name, reader_of(field)) for name, field in zip(names, fields, strict=True)])
+    rest = [field for field in queryset.model._meta.concrete_fields if field not in fields]
+    readers = [(place, reader) for place, field in enumerate(fields) if (reader := reader_of(field)) is not None]
+    names += [field.attname for field in rest]
+    return rows, (queryset.model, names, readers, [field.get_default() for field in rest])
 
 
 def make_tuple(readers, values):
@@ -96,14 +99,12 @@ def make_tuple(readers, values):
 
 
 def make_row(extra, pieces):
-    model, fields = extra
+    model, names, readers, rest = extra
     values = [value for piece in pieces for value in piece]
-    row = model(**{
-        name: value if value is None or read is None else read(value)
-        for (name, read), value in zip(fields, values, strict=True)
-    })
-    row._state.adding = False
-    return row
+    for place, read in readers:
+        if values[place] is not None:
+            values[place] = read(values[place])
+    return model.from_db(None, names, values + rest)
 
 
 def reader_of(field):

@@ -17,9 +17,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, models
-from django.db.models.base import ModelState
 from django.db.models.query import FlatValuesListIterable, get_related_populators
-from django.db.models.signals import post_init, pre_init
 
 from portal.shared.bulk import reader_of, together
 from portal.shared.once import once
@@ -70,36 +68,12 @@ class Maker:
                 row[place] = read(row[place])
         if self.model is None:
             return row[0] if self.flat else tuple(row)
-        made = whole(self.model, self.names, row[self.first : self.last], self.db)
+        made = self.model.from_db(self.db, self.names, row[self.first : self.last])
         for populator in self.related:
-            populate(populator, row, made)
+            populator.populate(row, made)
         for name, place in self.annotations:
             setattr(made, name, row[place])
         return made
-
-
-def whole(model, names, values, db):
-    """A row as `Model.from_db` makes it. Where nobody listens to rows being made, as here, its values need no ceremony."""
-    if pre_init.has_listeners(model) or post_init.has_listeners(model):
-        return model.from_db(db, names, values)
-    made = model.__new__(model)
-    state = ModelState()
-    state.adding, state.db = False, db
-    made.__dict__.update(zip(names, values, strict=True), _state=state)
-    return made
-
-
-def populate(populator, row, made):
-    """As Django's RelatedPopulator does it."""
-    values = populator.reorder_for_init(row) if populator.reorder_for_init else row[populator.cols_start : populator.cols_end]
-    other = None
-    if values[populator.pk_idx] is not None:
-        other = whole(populator.model_cls, populator.init_list, values, populator.db)
-        for further in populator.related_populators:
-            populate(further, row, other)
-    populator.local_setter(made, other)
-    if other is not None:
-        populator.remote_setter(other, made)
 
 
 def read(questions):
