@@ -115,8 +115,10 @@ class ServiceDeliveryFilters(ProjectFilterSet):
         if self.chosen_project is None:
             del self.filters["service"]
         else:
+            # The project is said twice: from the rows alone the database would come by way of all services.
             services = Service.objects.filter(
-                pk__in=self.queryset.order_by().filter(service__plan__project=self.chosen_project).values("service")
+                pk__in=self.queryset.order_by().filter(service__plan__project=self.chosen_project).values("service"),
+                plan__project=self.chosen_project,
             )
             self.filters["service"].extra["choices"] = [
                 (str(row.pk), f"{row} ({row.plan})") for row in services.select_related("plan").order_by("name", "pk")

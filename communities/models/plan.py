@@ -23,7 +23,7 @@ APPROVED = (PlanStatus.APPROVED, PlanStatus.RUNNING, PlanStatus.REVIEWED, PlanSt
 
 
 class ActionPlanQuerySet(ProjectPartQuerySet):
-    @same_for_all
+    @same_for_all(most=True)
     def visible_to(self, user):
         shown = Enrolment.objects.visible_to(user).filter(pk=OuterRef("enrolment"))
         project = Project.objects.visible_to(user).filter(pk=OuterRef("project"))

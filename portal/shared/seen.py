@@ -23,7 +23,7 @@ from django.utils import timezone
 NUMBER = 2_060_000_000
 MOST = 2_000
 # Rows of a page, and of those before it, at most.
-PAGE = 1_000
+PAGE = 2_500
 # The names Django gives the tables of subqueries; they get new ones, so that a condition can stand inside any other.
 ALIAS = re.compile(r'(?<![\w"])([A-Z]{1,2}\d+)(?![\w"])')
 

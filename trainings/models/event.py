@@ -150,6 +150,7 @@ class Event(ProjectPart, Archivable):
         indexes = [
             models.Index(fields=["first_day", "last_day", "id"], name="event_in_order"),
             models.Index(fields=["status", "first_day", "last_day", "id"], name="event_by_status"),
+            models.Index(fields=["status", "last_day"], name="event_by_last_day"),
         ]
         constraints = [
             models.CheckConstraint(

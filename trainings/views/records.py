@@ -1,7 +1,7 @@
 """The records behind the figures about days and support (X-37)."""
 from dataclasses import replace
 
-from django.db.models import Sum
+from django.db.models import Subquery, Sum
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,7 @@ from projects.models import Project
 from projects.permissions import works_in
 from trainings.choices import EventStatus
 from trainings.filters import EventDayFilters, SupportEntryFilters, SupportFilters
-from trainings.models import EventDay, SupportAssignment, SupportEntry
+from trainings.models import Event, EventDay, SupportAssignment, SupportEntry
 from trainings.summaries import days_in_words, hours_number, hours_text, sum_of_days, with_minutes
 from trainings.summaries.counted import counted_days
 from trainings.views.calendar import calendar_crumb
@@ -43,7 +43,9 @@ class EventDayListPage(ListPage):
     ]
 
     def get_queryset(self):
-        held = super().get_queryset().filter(event__status=EventStatus.HELD, event__archived_at=None)
+        # Days to come are passed over: from the latest one back, thousands of them would be looked at.
+        last = Event.objects.filter(status=EventStatus.HELD, last_day__isnull=False).order_by("-last_day").values("last_day")[:1]
+        held = super().get_queryset().filter(event__status=EventStatus.HELD, event__archived_at=None, date__lte=Subquery(last))
         return held.select_related("event__project")
 
     @cached_property
