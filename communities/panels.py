@@ -9,10 +9,13 @@ from operator import or_
 
 from django.db.models import Q, Value
 
+from portal.shared.reading import several
+
 
 @dataclass(frozen=True)
 class Panel:
-    """One part of the page: `table(community, user)` gives a `Table`, or None when there is nothing."""
+    """One part of the page: `table(community, user)` is a walk (see `portal.shared.reading`) that returns a `Table`, or None
+    when there is nothing."""
 
     key: str
     title: object
@@ -27,9 +30,13 @@ def register(panel: Panel):
 
 
 def panels_of(community, user):
-    """[(title, table)] of the panels that have something to show to this person."""
-    found = ((panel.title, panel.table(community, user)) for panel in _panels.values())
-    return [(title, table) for title, table in found if table is not None]
+    """Walk: [(title, table)] of the panels that have something to show to this person."""
+    return _tables(_panels, community, user)
+
+
+def _tables(panels, row, user):
+    tables = yield from several([panel.table(row, user) for panel in panels.values()])
+    return [(panel.title, table) for panel, table in zip(panels.values(), tables, strict=True) if table is not None]
 
 
 _of_enrolments: dict[str, Panel] = {}
@@ -41,9 +48,8 @@ def register_on_enrolment(panel: Panel):
 
 
 def enrolment_panels_of(enrolment, user):
-    """[(title, table)] for the page of one enrolment."""
-    found = ((panel.title, panel.table(enrolment, user)) for panel in _of_enrolments.values())
-    return [(title, table) for title, table in found if table is not None]
+    """Walk: [(title, table)] for the page of one enrolment."""
+    return _tables(_of_enrolments, enrolment, user)
 
 
 _answers: dict[str, Callable] = {}

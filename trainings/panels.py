@@ -11,6 +11,7 @@ from communities.panels import Panel, register, register_answers, register_on_en
 from communities.summaries import journey
 from portal.shared.once import once
 from portal.shared.tables import Column, Table
+from portal.shared.viewers import stand_in, viewer
 from trainings.choices import EventKind
 from trainings.models import Event, Lesson, SupportAssignment
 from trainings.summaries import hours_text, with_minutes
@@ -24,10 +25,7 @@ TEACHING = (EventKind.TRAINING, EventKind.WORKSHOP, EventKind.WEBINAR, EventKind
 
 
 def support_table(community, user):
-    rows = list(
-        with_minutes(SupportAssignment.objects.visible_to(user).filter(enrolment__community=community))
-        .select_related("enrolment__project", "organisation").order_by("starts_on", "pk")
-    )
+    (rows,) = yield [support_asked(community.pk, *viewer(user))]
     columns = [
         Column("kind", _("Kind"), value="get_kind_display"),
         Column("label", _("Who, by role")),
@@ -40,8 +38,8 @@ def support_table(community, user):
 
 
 def support_in_project(enrolment, user):
-    """On the page of one enrolment; each leads to its log. One query."""
-    rows = list(with_minutes(SupportAssignment.objects.filter(enrolment=enrolment)).order_by("starts_on", "pk"))
+    """On the page of one enrolment; each leads to its log."""
+    (rows,) = yield [support_in_project_asked(enrolment.pk)]
     slug = enrolment.project.slug
     columns = [
         Column("label", _("Who, by role"), url=lambda row: reverse("trainings:supportassignment-detail", args=[slug, row.pk])),
@@ -55,8 +53,8 @@ def support_in_project(enrolment, user):
 
 
 def lessons_in_plans(enrolment, user):
-    """What was learnt elsewhere and stands in the community's plans (A-20). One query."""
-    rows = list(Lesson.objects.live().filter(plan__enrolment=enrolment).select_related("event").order_by("order", "pk"))
+    """What was learnt elsewhere and stands in the community's plans (A-20)."""
+    (rows,) = yield [lessons_asked(enrolment.pk)]
     for row in rows:
         row.project = enrolment.project
     columns = [
@@ -73,9 +71,30 @@ def period(row):
 
 
 def hosted_table(community, user):
-    events = Event.objects.visible_to(user).live().filter(community=community).select_related("project")
-    rows = list(events.order_by("first_day", "pk"))
+    (rows,) = yield [hosted_asked(community.pk, *viewer(user))]
     return Table([WHEN, TITLE, KIND, PROJECT, STATUS], rows, caption=_("Events it hosts")) if rows else None
+
+
+@once
+def support_asked(community, kind, number):
+    rows = SupportAssignment.objects.visible_to(stand_in(kind, number)).filter(enrolment__community=community)
+    return with_minutes(rows).select_related("enrolment__project", "organisation").order_by("starts_on", "pk")
+
+
+@once
+def support_in_project_asked(enrolment):
+    return with_minutes(SupportAssignment.objects.filter(enrolment=enrolment)).order_by("starts_on", "pk")
+
+
+@once
+def lessons_asked(enrolment):
+    return Lesson.objects.live().filter(plan__enrolment=enrolment).select_related("event").order_by("order", "pk")
+
+
+@once
+def hosted_asked(community, kind, number):
+    events = Event.objects.visible_to(stand_in(kind, number)).live().filter(community=community)
+    return events.select_related("project").order_by("first_day", "pk")
 
 
 @once

@@ -21,6 +21,7 @@ from communities.models import (
     Statement,
     StatementComment,
 )
+from portal.shared.once import once
 
 TOP = 100
 PER_POINT = 25
@@ -267,14 +268,20 @@ def latest_of(enrolments):
     return found
 
 
-def briefs_of(enrolments):
-    """{enrolment key: Brief} of those that have answers: one query, and what `shape_of` remembers."""
-    answers = {}
+@once
+def scores_asked(enrolments):
     rows = Score.objects.filter(respondent__assessment__enrolment__in=enrolments).order_by("respondent__assessment__round")
-    for enrolment, *round_, respondent, block, value in rows.values_list(
+    return rows.values_list(
         "respondent__assessment__enrolment", "respondent__assessment", "respondent__assessment__round",
         "respondent__assessment__assessed_on", "respondent__assessment__template", "respondent", "statement__block", "value",
-    ):
+    )
+
+
+def briefs_of(enrolments):
+    """Walk: {enrolment key: Brief} of those that have answers: one query, and what `shape_of` remembers."""
+    answers = {}
+    (rows,) = yield [scores_asked(enrolments)]
+    for enrolment, *round_, respondent, block, value in rows:
         # The last round stays: later ones come later.
         if answers.get(enrolment, ((),))[0] != round_:
             answers[enrolment] = (round_, set(), {})

@@ -35,7 +35,16 @@ def in_category_order(assets):
 
 def counts_by_category(assets):
     """[CategoryCount] of all six categories, empty ones too, of a queryset that holds what this person may see: one query."""
-    counts = dict(assets.order_by().values_list("category").annotate(count=Count("pk")))
+    return told_of(by_category(assets))
+
+
+def by_category(assets):
+    """(category, how many)."""
+    return assets.order_by().values_list("category").annotate(count=Count("pk"))
+
+
+def told_of(counts):
+    counts = dict(counts)
     return [CategoryCount(code, label, EXAMPLES[code], counts.get(code, 0)) for code, label in AssetCategory.choices]
 
 

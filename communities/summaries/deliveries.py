@@ -8,6 +8,7 @@ from django.utils import timezone
 from communities.choices import ServiceReadiness
 from communities.models import ActionPlan, Service, ServiceDelivery
 from communities.models.plan import APPROVED
+from portal.shared.once import once
 from portal.shared.sums import count_of
 
 MEASURED = ("users", "sessions", "paid_hours", "unpaid_hours")
@@ -168,16 +169,21 @@ def latest_approved(plans):
     return max(approved, key=lambda plan: (plan.approved_on, plan.pk), default=None)
 
 
-def offered_by(enrolments):
-    """[(service, [names of those it is for])]: what villagers can have now, the working services of each enrolment's latest
-    approved plan. One query, or none while no plan is approved."""
-    plans = {plan.pk: plan for row in enrolments if (plan := latest_approved(row.plans.all()))}
-    if not plans:
-        return []
+@once
+def running_asked(plans):
+    """A row for each of those the service is for, or one for nobody in particular."""
     rows = Service.objects.filter(plan__in=plans, readiness=ServiceReadiness.RUNNING).live()
     names = {f"for_{code}": F(f"audiences__name_{code}") for code in ("et", "lv", "en")}
+    return rows.annotate(**names).order_by("plan", "order", "pk", "audiences__pk")
+
+
+def offered_by(enrolments):
+    """Walk: [(service, [names of those it is for])]: what villagers can have now, the working services of each enrolment's
+    latest approved plan."""
+    plans = {plan.pk: plan for row in enrolments if (plan := latest_approved(row.plans.all()))}
+    (rows,) = yield [running_asked(list(plans))]
     found = {}
-    for row in rows.annotate(**names).order_by("plan", "order", "pk", "audiences__pk"):
+    for row in rows:
         row.plan = plans[row.plan_id]
         service, audiences = found.setdefault(row.pk, (row, []))
         if row.for_et:

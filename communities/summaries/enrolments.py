@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from communities.choices import CriterionPurpose
 from communities.models import Criterion, Enrolment
 from communities.models.community import COUNTED
+from portal.shared.once import once
 
 
 @dataclass(frozen=True)
@@ -48,13 +49,16 @@ def seen_by(row):
     ]
 
 
+@once
+def criteria_asked(project, enrolment):
+    ticked = Enrolment.criteria.through.objects.filter(enrolment=enrolment, criterion=OuterRef("pk"))
+    rows = Criterion.objects.filter(project=project, purpose=CriterionPurpose.READINESS)
+    return rows.annotate(is_met=Exists(ticked)).order_by("order", "pk")
+
+
 def readiness_of(row, *, names):
-    """Readiness of an enrolment: one query. `names`: may the reader see who decided (`row.ready_by`, `with_decider`)?"""
-    ticked = Enrolment.criteria.through.objects.filter(enrolment=row.pk, criterion=OuterRef("pk"))
-    asked = list(
-        Criterion.objects.filter(project=row.project_id, purpose=CriterionPurpose.READINESS)
-        .annotate(is_met=Exists(ticked)).order_by("order", "pk")
-    )
+    """Walk: Readiness of an enrolment. `names`: may the reader see who decided (`row.ready_by`, `with_decider`)?"""
+    (asked,) = yield [criteria_asked(row.project_id, row.pk)]
     return Readiness(
         row.ready_by if names and row.ready_on and row.ready_by else "",
         tuple(each for each in asked if each.is_met), tuple(each for each in asked if not each.is_met),

@@ -17,7 +17,7 @@ from communities.views.journey import steps_of
 from communities.views.offers import offers_of
 from communities.views.potential import potential_of_community
 from portal.shared.once import once
-from portal.shared.reading import group, read
+from portal.shared.reading import group, read, walk_together
 from portal.shared.rules import public
 from portal.shared.tables import Column, Table, format_day
 from portal.shared.ui import Action, Crumb, Fact
@@ -80,13 +80,15 @@ class CommunityDetailPage(KeptPage, DetailPage):
         ]
 
     def get_context_data(self, **kwargs):
-        enrolments = list(self.object.enrolments.all())
+        enrolments, user = list(self.object.enrolments.all()), self.request.user
+        panels, offers, potential = walk_together([
+            panels_of(self.object, user), offers_of(enrolments), potential_of_community(self.object, enrolments, user),
+        ])
         return super().get_context_data(
-            facts=community_facts(self.object), strips=strips_of(enrolments, self.request.user),
+            facts=community_facts(self.object), strips=strips_of(enrolments, user),
             enrolments=enrolment_table(enrolments), hidden_in=hidden_in(enrolments),
             plans=plan_table(enrolments), assessments=assessment_table(enrolments),
-            panels=panels_of(self.object, self.request.user), may=self.may, offers=offers_of(enrolments),
-            **potential_of_community(self.object, enrolments, self.request.user),
+            panels=panels, may=self.may, offers=offers, **potential,
             badge=_("Archived") if self.object.is_archived else "", **kwargs,
         )
 

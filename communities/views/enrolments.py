@@ -1,7 +1,6 @@
 """The communities of a project: the tab, one enrolment, and what is decided about it."""
 from dataclasses import replace
 
-from django.db.models import Prefetch
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +31,7 @@ from communities.views.records import whose
 from communities.views.registry import municipality_of
 from communities.views.tab import CommunitiesTab
 from portal.shared.dates import format_period
+from portal.shared.reading import among, group, only, walk_together
 from portal.shared.tables import Column, Table
 from portal.shared.ui import Action, Fact, Stat
 from portal.shared.verbs import spread
@@ -170,10 +170,20 @@ class EnrolmentDetail(EnrolmentRows, DetailPage):
     }
 
     def get_queryset(self):
-        return with_decider(super().get_queryset().select_related("call")).prefetch_related(
-            Prefetch("assessments", Assessment.objects.order_by("round")),
-            Prefetch("plans", ActionPlan.objects.select_related("author", "template").order_by("pk")),
-        )
+        return with_decider(super().get_queryset().select_related("call"))
+
+    def read_beside(self):
+        """(readiness, potential, panels); the enrolment gets its assessments and plans: one query."""
+        row, user = self.object, self.request.user
+        assessments, plans, *beside = walk_together([
+            only(among(Assessment, "enrolment", [row.pk], order=("round",))),
+            only(among(ActionPlan, "enrolment", [row.pk], related=("author", "template"))),
+            readiness_of(row, names=self.may.see_delegates), potential_of_enrolment(row, user, self.may.assess),
+            enrolment_panels_of(row, user),
+        ])
+        group([row], "assessments", assessments, "enrolment_id")
+        group([row], "plans", plans, "enrolment_id")
+        return beside
 
     def actions(self):
         if not self.may.assess:
@@ -207,16 +217,16 @@ class EnrolmentDetail(EnrolmentRows, DetailPage):
         return [*choose, assess, plan, *found]
 
     def get_context_data(self, **kwargs):
-        row = self.object
+        row, (readiness, potential, panels) = self.object, self.read_beside()
         for child in (*row.assessments.all(), *row.plans.all()):
             child.enrolment, child.project = row, self.parent
         return super().get_context_data(
-            seen_by=seen_by(row), readiness=readiness_of(row, names=self.may.see_delegates),
+            seen_by=seen_by(row), readiness=readiness,
             facts=enrolment_facts(row), steps=steps_of(journeys_of([row])[0], inside=True),
             assessments=self.assessment_table(), plans=self.plan_table(), people_url=self.people_url(),
-            **potential_of_enrolment(row, self.request.user, self.may.assess),
+            **potential,
             next_action=next((each for each in self.actions() if each.primary), None) if row.status != "applied" else None,
-            work=work_links(row), panels=enrolment_panels_of(row, self.request.user), **kwargs,
+            work=work_links(row), panels=panels, **kwargs,
         )
 
     def people_url(self):

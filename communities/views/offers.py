@@ -11,11 +11,11 @@ PLACE = {"lv": 1, "en": 2}
 
 
 def offers_of(enrolments):
-    """[{service, facts, language}] of the services at work; give enrolments this person may see, with their plans."""
+    """Walk: [{service, facts, language}] of the services at work; give enrolments this person may see, with their plans."""
     language = (get_language() or "et")[:2]
     return [
         {"service": service, "facts": facts_of(service, audiences, language), "language": language}
-        for service, audiences in offered_by(enrolments)
+        for service, audiences in (yield from offered_by(enrolments))
     ]
 
 

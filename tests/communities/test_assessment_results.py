@@ -19,6 +19,7 @@ from communities.summaries.assessments import (
     statements_of,
 )
 from portal.shared import verbs
+from portal.shared.reading import walk_together
 from projects.models import User
 from tests.communities import potential
 from tests.communities import world as here
@@ -62,7 +63,7 @@ def test_scores_by_hand(round_one):
     assert [(row.number, row.spread) for row in result.differing] == [(1, 2), (4, 2)]
     assert [row.number for row in result.strongest] == [1, 2, 6]
     assert [row.number for row in result.weakest] == [5, 4, 3]
-    brief = briefs_of([round_one.enrolment])[round_one.enrolment_id]
+    brief = walk_together([briefs_of([round_one.enrolment_id])])[0][round_one.enrolment_id]
     assert (brief.score, brief.reading, brief.people) == (result.score, result.reading, 3)
     assert [score for _title, score in brief.blocks] == [block.score for block in result.blocks]
 
@@ -96,7 +97,7 @@ def test_rounds_are_compared_and_the_last_one_counts(enrolment, round_one, mari)
     assert [row.score for row in rounds_of(enrolment)] == [Decimal("25.0"), Decimal("62.5")]
     overview = overview_of(enrolment.project, User.objects.get(pk=mari.pk))
     assert [result.assessment.pk for result in overview.results] == [second.pk]
-    assert briefs_of([enrolment])[enrolment.pk].round == 2
+    assert walk_together([briefs_of([enrolment.pk])])[0][enrolment.pk].round == 2
 
 
 def test_changed_answers_write_only_what_differs(round_one, mari):
