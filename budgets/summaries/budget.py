@@ -116,7 +116,8 @@ def project_budget(project):
 def budget_asked(project, most_lines=None):
     """Walk: the ProjectBudget of a project; see `portal.shared.reading`.
 
-    `most_lines`: of each budget only the first ones are read; sums tell of all, and `PartnerBudget.more_lines` how many are not.
+    `most_lines`: no more are read, the first of each budget in turn; sums tell of all, and `PartnerBudget.more_lines` how many
+    are not.
     """
     key = project.pk
     budgets, lines, shares, stated, partnerships, *sums = yield [
@@ -151,8 +152,7 @@ def lines_asked(project):
 @once
 def first_lines_asked(project, most):
     place = Window(RowNumber(), partition_by="budget", order_by=["number", "pk"])
-    rows = BudgetLine.objects.filter(budget__project=project).annotate(place=place).filter(place__lte=int(most))
-    return rows.order_by("number", "pk")
+    return BudgetLine.objects.filter(budget__project=project).annotate(place=place).order_by("place", "budget")[: int(most)]
 
 
 @once

@@ -268,7 +268,7 @@ def result(row):
 def lines_of(partner):
     """The budget of a PartnerBudget, as far as its lines are stated."""
     name = text(partner.partner)
-    if not partner.lines:
+    if not partner.lines and not partner.more_lines:
         said = _("%(partner)s: %(total)s; lines are not stated.") % {"partner": name, "total": money(partner.total)}
         return f'<p class="note">{said}</p>'
     heads = f'<th scope="col">{text(_("No."))}</th><th scope="col">{text(_("Activity"))}</th>'
