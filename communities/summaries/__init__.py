@@ -6,8 +6,8 @@ from communities.summaries.path import (
     NextStep,
     missing_in,
     next_step,
+    plans_asked,
     plans_owed_by,
-    plans_waiting,
     state_of,
     step_name,
     step_url,
@@ -29,6 +29,6 @@ from communities.summaries.registry import (
 __all__ = [
     "ENROLMENT_TONES", "EnrolmentFigures", "Gap", "Missing", "NextStep", "PLAN_TONES", "communities_of", "counts_by_place",
     "county_gaps", "enrolments_of", "gap_of", "group_plans_of", "grouped", "last_assessment", "missing_in",
-    "next_step", "plans_owed_by", "plans_waiting", "state_of", "step_name", "step_url",
+    "next_step", "plans_asked", "plans_owed_by", "state_of", "step_name", "step_url",
     "content_from", "content_of", "contents_of",
 ]

@@ -1,7 +1,5 @@
 """The communities of one partner: where each stands, how many reached what; and what waits about plans, partner by partner."""
 from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple
 
 from django.db.models import Q
 from django.utils import timezone
@@ -11,11 +9,9 @@ from communities.models import ActionPlan, Enrolment
 from communities.models.plan import APPROVED
 from communities.summaries.enrolments import counted_of
 from communities.summaries.journey import counts_of, journeys_of, stuck_first
-from communities.summaries.path import TO_DO, WRITE_ON, due_of, is_waiting, upcoming, with_path
+from communities.summaries.path import TO_DO, WRITE_ON, Asks, PlanTold, due_of, is_waiting, upcoming, with_path
 from portal.shared.bulk import ask
-from portal.shared.dates import PartialDate
 from portal.shared.once import once
-from projects.models import Project
 from projects.summaries.partner import Owed
 
 # Steps that the partner who drew a plan up takes; the others are the village's, the municipality's or the coordinator's.
@@ -67,31 +63,6 @@ class ProjectPlans:
     owed: tuple
 
 
-class Asks(NamedTuple):
-    """What a plan's template asks of its path."""
-
-    needs_endorsement: bool
-
-
-@dataclass(slots=True)
-class PlanTold:
-    """As much of a plan as its path needs. `author`: the organisation that draws it up, or the village's."""
-
-    project: Project
-    pk: int
-    status: str
-    title: str
-    end: PartialDate | None
-    since: date
-    author: int | None
-    template: Asks | None
-
-    def __str__(self):
-        return self.title
-
-    get_absolute_url = ActionPlan.get_absolute_url
-
-
 @once
 def plan_rows(project, partner):
     plans = ActionPlan.objects.filter(project=project)
@@ -106,7 +77,7 @@ def plans_of_project(project, *, partner=None, today=None):
     today = today or timezone.localdate()
     (found,) = ask([plan_rows(project.pk, partner)])
     rows = [
-        PlanTold(project, *row, author or its_author, None if asks is None else Asks(asks))
+        PlanTold(project, *row, None if asks is None else Asks(asks), author or its_author)
         for *row, author, its_author, asks in found
     ]
     rows.sort(key=lambda plan: (plan.since, plan.pk))

@@ -1,6 +1,7 @@
 """Where a plan stands on its path: what comes next, who owes it, since when; and what waits for whom."""
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from django.db.models import DateField, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, TruncDate
@@ -12,9 +13,12 @@ from communities import permissions
 from communities.choices import DelegateKind, PlanStatus, PlanStep
 from communities.models import ActionPlan, Answer, PlanComment, PlanDecision
 from communities.models.plan import APPROVED
+from portal.shared.dates import PartialDate
+from portal.shared.once import once
 from portal.shared.sums import count_of
 from portal.shared.ways import reverse
-from projects.summaries.waiting import Waiting
+from projects.models import Project
+from projects.summaries.waiting import Question, Untold, Waiting
 
 A_YEAR = timedelta(days=365)
 
@@ -178,6 +182,31 @@ def owed_by(plan, step):
 # --- what waits ---
 
 
+class Asks(NamedTuple):
+    """What a plan's template asks of its path."""
+
+    needs_endorsement: bool
+
+
+@dataclass(slots=True)
+class PlanTold:
+    """As much of a plan as its path needs. `author`: the organisation that draws it up, or the village's."""
+
+    project: Project
+    pk: int
+    status: str
+    title: str
+    end: PartialDate | None
+    since: date
+    template: Asks | None
+    author: int | None = None
+
+    def __str__(self):
+        return self.title
+
+    get_absolute_url = ActionPlan.get_absolute_url
+
+
 def is_waiting(plan, today):
     """A plan that is carried out waits once a year has passed since its last step."""
     if plan.status == PlanStatus.COMPLETED or plan.project.is_frozen:
@@ -225,17 +254,29 @@ def waiting_plans(projects, user=None, own=()):
     return with_path(plans if user is None else plans.visible_to(user)).order_by("since", "pk")
 
 
-def plans_waiting(projects):
-    """What a coordinator has to see to: plans that wait for a decision, for their start or for the yearly review: one query.
+@once
+def undecided(projects):
+    """Plans that wait for a decision, for their start or for the yearly review, by their projects."""
+    plans = ActionPlan.objects.filter(project__in=projects).exclude(
+        status__in=[PlanStatus.DRAFT, PlanStatus.RETURNED, PlanStatus.COMPLETED]
+    )
+    return with_path(plans).values_list("since", "pk", "project", "status", "title", "end", "template__needs_endorsement")
+
+
+def plans_asked(projects, today):
+    """The Question of what a coordinator has to see to in these Projects, the longest waiting first.
 
     What came back waits for whoever writes it: `plans_owed_by`.
     """
-    # There may be hundreds: no more of them is read than is told.
-    plans = waiting_plans(projects).exclude(status=PlanStatus.RETURNED).select_related("project", "template").only(
-        "title", "status", "end", "template__needs_endorsement", "project__slug", "project__acronym", "project__publication"
-    )
-    today = timezone.localdate()
-    return [waiting_of(plan) for plan in plans if is_waiting(plan, today)]
+    known = {project.pk: project for project in projects}
+
+    def told(found):
+        for since, pk, project, status, title, end, asks in sorted(found, key=lambda row: row[:2]):
+            plan = PlanTold(known[project], pk, status, title, end, since, None if asks is None else Asks(asks))
+            if is_waiting(plan, today):
+                yield Untold(waiting_of, plan, due=due_of(upcoming(plan, today), since))
+
+    return Question(undecided(known), told)
 
 
 def plans_owed_by(user, projects):

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from budgets.summaries.waiting import money_asked
-from communities.summaries import plans_owed_by, plans_waiting
+from communities.summaries import plans_asked, plans_owed_by
 from communities.summaries.equipment import checks_asked
 from projects.choices import Role
 from projects.summaries.changes import changes_by_others
@@ -28,7 +28,6 @@ from trainings.summaries.resources import materials_asked
 from trainings.summaries.support_waiting import support_asked
 from trainings.summaries.waiting import evidence_asked, overdue_asked, own_evidence_asked
 
-MOST_EVENTS = 6
 MOST_WAITING = 12
 # Of a large project thousands of things may wait: so many more are told of, and all of them when asked for.
 MOST_LATER = 40
@@ -85,7 +84,7 @@ def home(user, since=None, *, whole=False):
 
 
 def waiting_for(user, memberships, today):
-    """[Waiting]: one query for all that is asked together, and three at most for the plans."""
+    """[Waiting]: one query for all that is asked together, and two at most for the plans one owes."""
     mine = {row.project_id: row.project for row in memberships if row.role == Role.COORDINATOR and row.activity_id is None}
     others = {row.project_id for row in memberships} - set(mine)
     open_ones = [project for project in mine.values() if not project.is_frozen]
@@ -101,9 +100,9 @@ def waiting_for(user, memberships, today):
         ]
     if others:
         asked.append(own_evidence_asked(others, keep))
-    found += answers(asked)
     if mine:
-        found += plans_waiting(list(mine))
+        asked.append(plans_asked(mine.values(), today))
+    found += answers(asked)
     if others:
         found += plans_owed_by(user, list(others))
     return found
@@ -113,7 +112,7 @@ def events_ahead(memberships, today):
     """The next events of one's projects; who works in one activity sees those of that activity."""
     whole = {row.project_id for row in memberships if row.activity_id is None}
     activities = {row.activity_id for row in memberships if row.activity_id and row.project_id not in whole}
-    return next_events(whole, today, MOST_EVENTS, activities=activities) if memberships else []
+    return next_events(whole, today, activities=activities) if memberships else []
 
 
 def happened(user, since):

@@ -9,13 +9,13 @@ the same forty each time, about other keys; so a question is told by the functio
 
     ask([open_rows({7, 9}, today), …])
 
-Whole numbers and collections of them are blanks to be filled in; everything else (a day, a word, a model, None) belongs to the
+Whole numbers, collections of them and moments are blanks to be filled in; everything else (a day, a word, None) belongs to the
 question and makes another one of it, as do the language, the time zone and today's date. So the function must not look at the
 numbers themselves, only hand them on to filters; `settings.CHECK_ONCE` (the suite) compiles each question anew and compares.
 """
 from copy import copy
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import wraps
 
 from django.conf import settings
@@ -27,6 +27,7 @@ from django.utils.translation import get_language
 
 # No key ever comes near: what stands for the numbers while the SQL is made.
 FIRST_MARK = 2_040_000_000
+FIRST_MOMENT = datetime(7000, 1, 1, 0, 0, 0, 1, tzinfo=UTC)
 MOST_SHAPES = 4000
 EXACT = 8
 
@@ -61,7 +62,7 @@ class Shape:
             return self.params
         params = list(self.params)
         for place, which in self.blanks:
-            params[place] = numbers[which]
+            params[place] = as_parameter(numbers[which])
         return tuple(params)
 
 
@@ -76,6 +77,14 @@ def once(build):
 
 def is_number(value):
     return type(value) is int
+
+
+def is_moment(value):
+    return isinstance(value, datetime) and value.tzinfo is not None
+
+
+def as_parameter(value):
+    return connections["default"].ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
 
 
 def is_many(value):
@@ -100,9 +109,9 @@ class Blanks:
     rooms: list = field(default_factory=list)
 
     def take(self, value):
-        if is_number(value):
+        if is_number(value) or is_moment(value):
             self.numbers.append(value)
-            self.key.append(int)
+            self.key.append(type(value))
             self.rooms.append(None)
         elif is_many(value):
             many, room = list(value), room_for(value)
@@ -120,7 +129,7 @@ class Blanks:
             if room is False:
                 yield value
             elif room is None:
-                yield mark
+                yield moment_marked(mark - FIRST_MARK) if is_moment(value) else mark
                 mark += 1
             else:
                 yield list(range(mark, mark + room))
@@ -212,19 +221,29 @@ def shape_of(question, blanks, wrap):
     queryset = question.build(*blanks.marked(question.args), **dict(question.options))
     sql, params, extra = compiled(queryset, wrap)
     last = FIRST_MARK + len(blanks.numbers)
+    moments = {
+        as_parameter(moment_marked(which)): which for which, value in enumerate(blanks.numbers) if isinstance(value, datetime)
+    }
     found = tuple(
-        (place, value - FIRST_MARK) for place, value in enumerate(params) if is_number(value) and FIRST_MARK <= value < last
+        (place, value - FIRST_MARK if is_number(value) else moments[value]) for place, value in enumerate(params)
+        if (is_number(value) and FIRST_MARK <= value < last) or (isinstance(value, (datetime, str)) and value in moments)
     )
-    # A moment is the moment of the making; whoever compares with the clock is compiled each time, unless he was told the moment.
-    told = any(isinstance(value, datetime) for value in question.args)
-    keep = not any(isinstance(value, (datetime, time)) and not told or holds_mark(value, last) for value in params)
+    # Another moment is that of the making: who compares with the clock, or a moment worked out from one, is compiled each time.
+    told = set(moments.values()) <= {which for _place, which in found}
+    keep = told and not any(
+        isinstance(value, (datetime, time)) and value not in moments or holds_mark(value, last) for value in params
+    )
     return Shape(queryset.model, sql, params, found, extra, keep)
+
+
+def moment_marked(which):
+    return FIRST_MOMENT + timedelta(seconds=which)
 
 
 def holds_mark(value, last):
     """Is a mark hidden within a parameter, where it cannot be filled in?"""
     return not is_number(value) and not isinstance(value, date) and any(
-        str(mark) in str(value) for mark in (FIRST_MARK, last - 1)
+        str(mark) in str(value) for mark in (FIRST_MARK, last - 1, "7000-01-01")
     )
 
 

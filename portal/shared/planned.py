@@ -29,7 +29,7 @@ PATIENCE, MARGIN = 3, 0.01
 PLACE = re.compile("%s|%%")
 KINDS = (
     (bool, "boolean"), (int, "bigint"), (str, "unknown"), (datetime, "timestamptz"), (date, "date"),
-    (time, "time"), (Decimal, "numeric"),
+    (time, "time"), (Decimal, "numeric"), (float, "double precision"),
 )
 INTEGER = range(-(2**31), 2**31)
 

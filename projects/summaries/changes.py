@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.utils.text import capfirst
 
 from portal.shared.bulk import ask
+from portal.shared.once import once
 from projects.models import Project
 from projects.permissions import can_view_history
 from projects.summaries.trail import manager_of, ways_to_project
@@ -39,7 +40,7 @@ def changes_by_others(user, since: datetime | None):
     if since is None or not projects:
         return []
     models = list(parts())
-    found = ask([count_of_changes(model, user, projects, since) for model in models])
+    found = ask([count_of_changes(model, user.pk, projects, since) for model in models])
     counts = {}
     for model, rows in zip(models, found, strict=True):
         for key, count in rows:
@@ -47,9 +48,10 @@ def changes_by_others(user, since: datetime | None):
     return sorted((changed(projects[key], rows) for key, rows in counts.items()), key=lambda row: str(row.project))
 
 
+@once
 def count_of_changes(model, user, projects, since):
     rows = manager_of(model).filter(**{f"{parts()[model]}__in": list(projects)}, history_date__gt=since)
-    rows = rows.filter(history_user__isnull=False).exclude(history_user=user.pk)
+    rows = rows.filter(history_user__isnull=False).exclude(history_user=user)
     return rows.order_by().values_list(parts()[model]).annotate(n=Count("history_id"))
 
 

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from portal.shared.money import format_money
+from portal.shared.once import once, rows_of
+from portal.shared.seen import reader, seen_by
 from portal.shared.sums import count_of
 from portal.shared.tables import format_day
 from portal.shared.ways import reverse
@@ -151,14 +153,19 @@ def url_of(notice):
 
 def changed_since(user, moment=None):
     """[(project or None, [Told])]: what one was told since a moment and what one has not seen yet; newest first: one query."""
-    rows = notices_of(user)
+    groups = {}
+    for notice in rows_of(seen_by(fresh_rows, user, moment)):
+        groups.setdefault(notice.project, []).append(told(notice))
+    return list(groups.items())
+
+
+@once
+def fresh_rows(person, moment):
+    rows = notices_of(reader(person))
     fresh = rows.filter(seen_at__isnull=True)
     if moment is not None:
         fresh = fresh | rows.filter(made_at__gt=moment)
-    groups = {}
-    for notice in fresh.order_by("-made_at", "-pk")[:MOST]:
-        groups.setdefault(notice.project, []).append(told(notice))
-    return list(groups.items())
+    return fresh.order_by("-made_at", "-pk")[:MOST]
 
 
 def standard_channel(kind):

@@ -6,6 +6,7 @@ in one query (`answers`).
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -33,6 +34,28 @@ class Waiting:
     @property
     def is_late(self):
         return self.due is not None and self.due < timezone.localdate()
+
+
+class Untold:
+    """A Waiting that is put into words once somebody reads it: of thousands, most are only counted. `tell(*about)` -> Waiting."""
+
+    tone = "attention"
+
+    def __init__(self, tell, *about, due=None):
+        self.tell, self.about, self.due = tell, about, due
+
+    @cached_property
+    def waiting(self):
+        return self.tell(*self.about)
+
+    @property
+    def is_late(self):
+        return self.due is not None and self.due < timezone.localdate()
+
+    def __getattr__(self, name):
+        if name not in {"text", "project", "url"}:
+            raise AttributeError(name)
+        return getattr(self.waiting, name)
 
 
 @dataclass(frozen=True)

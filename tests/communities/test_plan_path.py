@@ -9,11 +9,12 @@ from django.utils import timezone
 from communities import actions
 from communities.choices import DelegateKind, PlanStatus, PlanStep, TaskStatus
 from communities.models import ActionPlan, Delegate, PlanComment, PlanDecision, PlanReview, PlanTask, PlanVersion
-from communities.summaries import plans_owed_by, plans_waiting, state_of, step_name
+from communities.summaries import plans_asked, plans_owed_by, state_of, step_name
 from portal.shared import verbs
 from portal.shared.dates import PartialDate
 from projects.choices import Role
 from projects.models import Document, User
+from projects.summaries.waiting import answers
 from tests.communities import world as here
 from tests.refused import refused
 from tests.shared import world
@@ -38,6 +39,10 @@ def running(plan, mari):
 
 def task(plan, name, **fields):
     return verbs.create(PlanTask(plan=plan, name=name, **fields), by=None)
+
+
+def waiting_in(project):
+    return answers([plans_asked([project], timezone.localdate())])
 
 
 def versions():
@@ -244,12 +249,12 @@ def test_what_waits_for_the_coordinator(mari, talgud, village, harju):
     over = actions.review_plan(
         actions.begin_plan(here.approve(made("Lõppenud", end="2024")), by=mari), by=mari, year=today.year
     )
-    waiting = {item.text.split("„")[1].split("“")[0]: item.url.rstrip("/").split("/")[-1] for item in plans_waiting([talgud])}
+    waiting = {item.text.split("„")[1].split("“")[0]: item.url.rstrip("/").split("/")[-1] for item in waiting_in(talgud)}
     assert waiting == {
         "Esitatud": "endorse", "Kooskõlas": "approve", "Kinnitatud": "start", "Ammune": "review", "Lõppenud": "complete",
     }
     actions.complete_plan(over, by=mari)
-    assert len(plans_waiting([talgud])) == 4
+    assert len(waiting_in(talgud)) == 4
 
 
 def test_a_draft_waits_for_the_one_who_speaks_for_the_community(mari, talgud, village):
@@ -263,6 +268,6 @@ def test_a_draft_waits_for_the_one_who_speaks_for_the_community(mari, talgud, vi
     actions.bind_delegate(Delegate(enrolment=other, user=elder, kind=DelegateKind.EXPERT), by=mari)
     (item,) = plans_owed_by(User.objects.get(pk=elder.pk), [talgud])
     assert ("Oma kava" in item.text, item.url) == (True, plan.get_absolute_url())
-    assert plans_waiting([talgud]) == []
+    assert waiting_in(talgud) == []
     here.submit(plan)
     assert plans_owed_by(User.objects.get(pk=elder.pk), [talgud]) == []

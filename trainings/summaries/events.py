@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Q, Sum
 
+from portal.shared.once import once, rows_of
 from projects import measures
 from projects.summaries.promises import figure_text, measures_of, planned_of, status_of, status_words, subtree
 from projects.summaries.waiting import answers
@@ -14,6 +15,7 @@ from trainings.models import Event, EventDay
 from trainings.summaries.waiting import overdue_asked, say_whether_held
 
 COUNTED_HERE = {"days", "events"}
+MOST_NEXT = 6
 
 
 @dataclass(frozen=True)
@@ -41,13 +43,15 @@ def events_overdue(projects, today):
     return answers([overdue_asked(projects, today)])
 
 
-def next_events(projects, today, most, *, activities=()):
+def next_events(projects, today, *, activities=()):
     """The coming events of these projects, and of these activities of others, soonest first: one query."""
-    return list(
-        Event.objects.coming(today).filter(Q(project__in=projects) | Q(activity__in=activities))
-        .select_related("project", "municipality")
-        .order_by("first_day", "pk")[:most]
-    )
+    return rows_of(coming_rows(set(projects), set(activities), today))
+
+
+@once
+def coming_rows(projects, activities, today):
+    rows = Event.objects.coming(today).filter(Q(project__in=projects) | Q(activity__in=activities))
+    return rows.select_related("project", "municipality").order_by("first_day", "pk")[:MOST_NEXT]
 
 
 def counters(project, board):

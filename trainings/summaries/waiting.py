@@ -1,5 +1,5 @@
 """What waits about trainings, said as Questions, so that a page may ask all of them at once with those of other floors."""
-from functools import cached_property
+from typing import NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
@@ -8,8 +8,9 @@ from django.utils.translation import ngettext
 from portal.shared.once import once
 from portal.shared.ways import reverse
 from projects.choices import Publication
-from projects.models import EvidenceRule, Project
-from projects.summaries.waiting import Question, Waiting, keys_of
+from projects.models import EvidenceRule
+from projects.summaries.quality import spoken
+from projects.summaries.waiting import Question, Untold, Waiting, keys_of
 from trainings.choices import EventStatus
 from trainings.models import Event, EventReport
 from trainings.models.event import EVERYTHING
@@ -26,31 +27,33 @@ def named_rows(events):
 def about_events(rows, told):
     """The Question whose rows are `named_rows`: `told(event)` says what waits, by project and in their order. It wants attention,
     and has no day."""
-    return Question(rows, lambda found: [Untold(row, told) for row in sorted(found)])
+    return Question(rows, lambda found: [Untold(tell_of, told, row) for row in sorted(found)])
 
 
-class Untold:
-    """A Waiting about an event that is put into words once somebody reads it: of thousands, most are only counted."""
+class ProjectNamed(NamedTuple):
+    acronym: str
+    slug: str
 
-    due, tone, is_late = None, "attention", False
-
-    def __init__(self, row, told):
-        self.row, self.told = row, told
-
-    @cached_property
-    def waiting(self):
-        return self.told(named(self.row))
-
-    def __getattr__(self, name):
-        if name not in {"text", "project", "url"}:
-            raise AttributeError(name)
-        return getattr(self.waiting, name)
+    def __str__(self):
+        return self.acronym
 
 
-def named(row):
-    """The event and its project, as far as NAMED tells them."""
+class EventNamed(NamedTuple):
+    """As much of an event as what waits about it is told by."""
+
+    pk: int
+    title: str
+    project: ProjectNamed
+
+    def __str__(self):
+        return self.title
+
+    get_absolute_url = Event.get_absolute_url
+
+
+def tell_of(told, row):
     acronym, pk, et, lv, en, slug = row
-    return Event(pk=pk, title_et=et, title_lv=lv, title_en=en, project=Project(slug=slug, acronym=acronym))
+    return told(EventNamed(pk, spoken([et, lv, en]), ProjectNamed(acronym, slug)))
 
 
 @once
