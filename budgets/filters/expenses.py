@@ -19,7 +19,8 @@ from budgets.permissions import own_organisations, sees_all_money
 from budgets.summaries.expenses import missing_of_many
 from communities.filters import YES, choice
 from portal.shared.filters import PortalFilterSet
-from portal.shared.reading import read
+from portal.shared.once import once
+from portal.shared.reading import parts_of, read
 from portal.shared.sums import sum_of
 from projects.models import Partnership
 from trainings.filters.persons import WholeNumberFilter
@@ -32,6 +33,18 @@ CLAIM_STATES = {
     APPROVED: pgettext_lazy("of a claim", "approved"),
 }
 CATEGORY = Coalesce("line__category", "expense__own_category__category")
+
+
+@once
+def lines_offered(project):
+    rows = BudgetLine.objects.filter(budget__partnership__project=project).select_related("category")
+    return rows.order_by("budget__partnership__order", "budget", "number", "pk")
+
+
+@once
+def own_offered(project):
+    rows = OwnCategory.objects.filter(budget__partnership__project=project).select_related("category")
+    return rows.order_by("name_key", "pk")
 
 
 class ExpenseFilters(PortalFilterSet):
@@ -74,12 +87,9 @@ class ExpenseFilters(PortalFilterSet):
     @cached_property
     def offers(self):
         """Partnerships, lines and categories of the partners' books, of the whole project: one query."""
+        project = self.parent.pk
         return read([
-            Partnership.objects.filter(project=self.parent).select_related("organisation", "budget").order_by("order", "pk"),
-            BudgetLine.objects.filter(budget__partnership__project=self.parent).select_related("category")
-            .order_by("budget__partnership__order", "budget", "number", "pk"),
-            OwnCategory.objects.filter(budget__partnership__project=self.parent).select_related("category")
-            .order_by("name_key", "pk"),
+            parts_of(Partnership, project, ("organisation", "budget")), lines_offered(project), own_offered(project),
         ])
 
     @property

@@ -7,6 +7,9 @@ from communities.models import Asset, Enrolment, TrainingNeed
 from communities.panels import needs_are_answered_somewhere
 from communities.permissions import can_map_assets
 from portal.shared.filters import PortalFilterSet
+from portal.shared.once import once
+from portal.shared.reading import parts_of, read
+from portal.shared.seen import reader, seen_by
 from projects.models import ProjectArea
 
 
@@ -45,11 +48,15 @@ class AssetFilters(ArchiveFilterSet):
 
 def areas_and_communities(filters, project, user):
     """Fill the choices among the project's areas and the communities this person may see."""
-    areas = ProjectArea.objects.filter(project=project).order_by("order", "pk")
+    areas, rows = read([parts_of(ProjectArea, project.pk), seen_by(enrolments_offered, user, project.pk)])
     filters["area"].extra["choices"] = [(str(row.pk), row.name) for row in areas]
-    rows = Enrolment.objects.visible_to(user).filter(project=project).select_related("community")
-    rows = rows.order_by("community__sort_key", "community")
     filters["community"].extra["choices"] = list(dict.fromkeys((str(row.community_id), str(row)) for row in rows))
+
+
+@once
+def enrolments_offered(person, project):
+    rows = Enrolment.objects.visible_to(reader(person)).filter(project=project).select_related("community")
+    return rows.order_by("community__sort_key", "community")
 
 
 class ProjectAssetFilters(PortalFilterSet):

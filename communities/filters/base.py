@@ -7,6 +7,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.shared.filters import LONGEST_SEARCH, MOST_WORDS, PortalFilterSet
+from portal.shared.once import once, rows_of
+from portal.shared.reading import parts_of
+from portal.shared.seen import reader, seen_by
 from portal.shared.text import fold
 from projects.models import Activity, Partnership, Project, ProjectArea
 from projects.summaries.promises import subtree
@@ -19,6 +22,11 @@ YES = "true"
 def choice(label, choices=(), **kwargs):
     """A choice among texts; lists read from the database are put in by the filter set, once per request."""
     return django_filters.ChoiceFilter(label=label, choices=choices, empty_label=ALL, **kwargs)
+
+
+@once
+def projects_offered(person):
+    return Project.objects.visible_to(reader(person))[: MOST_OFFERED + 1]
 
 
 class ProjectFilterSet(PortalFilterSet):
@@ -57,7 +65,7 @@ class ProjectFilterSet(PortalFilterSet):
     @cached_property
     def projects(self):
         """The projects to choose from, or one more than are offered."""
-        return list(Project.objects.visible_to(self.user)[: MOST_OFFERED + 1])
+        return rows_of(seen_by(projects_offered, self.user))
 
     @cached_property
     def projects_meant(self):
@@ -89,7 +97,7 @@ class ProjectFilterSet(PortalFilterSet):
 
     @cached_property
     def activities(self):
-        return list(Activity.objects.filter(project=self.chosen_project).order_by("order", "pk"))
+        return rows_of(parts_of(Activity, self.chosen_project.pk))
 
     def branch(self, value):
         """The keys of the activity and of everything below it."""
@@ -131,9 +139,9 @@ class PartFilterSet(ProjectFilterSet):
 
 
 def partners_of(project):
-    rows = Partnership.objects.filter(project=project).select_related("organisation").order_by("order", "pk")
+    rows = rows_of(parts_of(Partnership, project.pk, ("organisation",)))
     return [(str(row.organisation_id), str(row)) for row in rows]
 
 
 def areas_of(project):
-    return [(str(row.pk), row.name) for row in ProjectArea.objects.filter(project=project).order_by("order", "pk")]
+    return [(str(row.pk), row.name) for row in rows_of(parts_of(ProjectArea, project.pk))]

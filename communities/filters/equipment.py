@@ -8,6 +8,9 @@ from communities.models import Enrolment, Equipment, Loan, Service, ServiceDeliv
 from communities.summaries.equipment import check_is_overdue, loans_out
 from portal.shared.dates import PartialDate
 from portal.shared.filters import PortalFilterSet
+from portal.shared.once import once
+from portal.shared.reading import parts_of, read
+from portal.shared.seen import reader, seen_by
 from projects.models import Organisation, ProjectArea
 
 
@@ -21,6 +24,19 @@ class EquipmentRecordFilters(PartFilterSet):
     class Meta:
         model = Equipment
         fields = []
+
+
+@once
+def enrolments_with_equipment(person, project):
+    here = Equipment.objects.visible_to(reader(person)).filter(project=project)
+    rows = Enrolment.objects.filter(pk__in=here.values("enrolment")).select_related("community")
+    return rows.order_by("community__sort_key", "pk")
+
+
+@once
+def owners_of_equipment(person, project):
+    here = Equipment.objects.visible_to(reader(person)).filter(project=project)
+    return Organisation.objects.filter(pk__in=here.values("owner"))
 
 
 class EquipmentFilters(PortalFilterSet):
@@ -42,15 +58,14 @@ class EquipmentFilters(PortalFilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        here = Equipment.objects.visible_to(self.user).filter(project=self.parent)
-        enrolments = Enrolment.objects.filter(pk__in=here.values("enrolment")).select_related("community")
-        self.filters["community"].extra["choices"] = [
-            (str(row.pk), str(row)) for row in enrolments.order_by("community__sort_key", "pk")
-        ]
-        owners = Organisation.objects.filter(pk__in=here.values("owner"))
-        self.filters["owner"].extra["choices"] = [(str(row.pk), str(row)) for row in owners]
-        areas = ProjectArea.objects.filter(project=self.parent).order_by("order", "pk")
-        self.filters["area"].extra["choices"] = [(str(row.pk), row.name) for row in areas]
+        where, key = self.filters, self.parent.pk
+        enrolments, owners, areas = read([
+            seen_by(enrolments_with_equipment, self.user, key), seen_by(owners_of_equipment, self.user, key),
+            parts_of(ProjectArea, key),
+        ])
+        where["community"].extra["choices"] = [(str(row.pk), str(row)) for row in enrolments]
+        where["owner"].extra["choices"] = [(str(row.pk), str(row)) for row in owners]
+        where["area"].extra["choices"] = [(str(row.pk), row.name) for row in areas]
 
     def filter_queryset(self, queryset):
         if not self.form.cleaned_data.get("archive"):

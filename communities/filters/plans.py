@@ -2,9 +2,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from communities.choices import PlanStatus
-from communities.filters.base import YES, PartFilterSet, ProjectFilterSet, choice
-from communities.models import ActionPlan, Assessment, County
-from projects.models import ProjectArea
+from communities.filters.base import YES, PartFilterSet, ProjectFilterSet, areas_of, choice
+from communities.measures import counties
+from communities.models import ActionPlan, Assessment
 
 
 class AssessmentFilters(PartFilterSet):
@@ -55,9 +55,8 @@ class ProjectPlanFilters(ProjectFilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        areas = ProjectArea.objects.filter(project=self.parent).order_by("order", "pk")
-        self.filters["area"].extra["choices"] = [(str(row.pk), row.name) for row in areas]
-        self.filters["county"].extra["choices"] = [(row.code, row.name) for row in County.objects.all()]
+        self.filters["area"].extra["choices"] = areas_of(self.parent)
+        self.filters["county"].extra["choices"] = counties(None)
 
     def by_area(self, rows, _name, value):
         return rows.filter(enrolment__area=value)

@@ -4,9 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from communities.choices import CommunityKind, EnrolmentStatus
-from communities.filters.base import YES, ProjectFilterSet, choice, partners_of
+from communities.filters.base import YES, ProjectFilterSet, areas_of, choice, partners_of
 from communities.measures import RESCUE, counties, is_serving, planning_regions, regions
 from communities.models import ActionPlan, Assessment, Call, Community, County, Enrolment
+from portal.shared.reading import parts_of, read
 from projects.models import ProjectArea
 from projects.permissions import can_view_workspace
 
@@ -54,8 +55,7 @@ class CommunityFilters(ProjectFilterSet):
         if self.chosen_project is None:
             del self.filters["area"]
         else:
-            areas = ProjectArea.objects.filter(project=self.chosen_project).order_by("order", "pk")
-            self.filters["area"].extra["choices"] = [(str(row.pk), row.name) for row in areas]
+            self.filters["area"].extra["choices"] = areas_of(self.chosen_project)
 
     def later(self, rows, _name, _value):
         return rows
@@ -142,9 +142,9 @@ class EnrolmentFilters(ProjectFilterSet):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.filters["county"].extra["choices"] = counties(None)
-        for name, model in (("area", ProjectArea), ("call", Call)):
-            rows = [(str(row.pk), str(row)) for row in model.objects.filter(project=self.parent).order_by("order", "pk")]
+        offered = read([parts_of(ProjectArea, self.parent.pk), parts_of(Call, self.parent.pk)])
+        for name, rows in zip(("area", "call"), offered, strict=True):
             if rows:
-                self.filters[name].extra["choices"] = rows
+                self.filters[name].extra["choices"] = [(str(row.pk), str(row)) for row in rows]
             else:
                 del self.filters[name]
