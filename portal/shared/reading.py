@@ -81,17 +81,21 @@ def read(questions):
     return together(questions, as_rows, Maker.make)
 
 
+def walk(one):
+    """What a walk returns, asked by itself."""
+    return result_of(one, read(next(one)))
+
+
 def walk_together(walks):
     """[what it returns] of each walk, all their questions asked in one query."""
-    whole = several(walks)
-    return result_of(whole, read(next(whole)))
+    return walk(several(walks))
 
 
 def several(walks):
     """Walk: several walks as one; it returns what each of them does."""
-    asked = [next(walk) for walk in walks]
+    asked = [next(one) for one in walks]
     answers = iter((yield [question for questions in asked for question in questions]))
-    return [result_of(walk, [next(answers) for _question in questions]) for walk, questions in zip(walks, asked, strict=True)]
+    return [result_of(one, [next(answers) for _question in questions]) for one, questions in zip(walks, asked, strict=True)]
 
 
 def only(question):
@@ -105,10 +109,10 @@ def all_of(*questions):
     return (yield list(questions))
 
 
-def result_of(walk, answers):
+def result_of(one, answers):
     """What a walk returns once it has its answers."""
     try:
-        walk.send(answers)
+        one.send(answers)
     except StopIteration as end:
         return end.value
     raise RuntimeError("A walk asks once.")

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db.models import Q, Sum
 
 from portal.shared.once import once, rows_of
+from portal.shared.viewers import stand_in, viewer
 from projects import measures
 from projects.summaries.promises import figure_text, measures_of, planned_of, status_of, status_words, subtree
 from projects.summaries.waiting import answers
@@ -97,12 +98,16 @@ def sum_of_days(days):
     return days_in_words(days.order_by().aggregate(halves=Sum("half_days"))["halves"])
 
 
+@once
+def nested_asked(project, kind, number):
+    rows = Event.objects.visible_to(stand_in(kind, number)).filter(project=project, parent__isnull=False).live()
+    return rows.order_by("order", "pk")
+
+
 def nested_in(event, user):
-    """[(depth, event)] of everything within an event, as deep as it goes: one query."""
-    children = {}
-    for row in Event.objects.visible_to(user).filter(project=event.project, parent__isnull=False).live().order_by(
-        "order", "pk"
-    ):
+    """Walk: [(depth, event)] of everything within an event, as deep as it goes."""
+    children, (rows,) = {}, (yield [nested_asked(event.project_id, *viewer(user))])
+    for row in rows:
         children.setdefault(row.parent_id, []).append(row)
 
     def below(pk, depth):

@@ -7,6 +7,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from portal.shared.once import once
+from portal.shared.reading import only
 from portal.shared.ways import reverse
 from projects.choices import Publication
 from projects.summaries.waiting import Question, Waiting, answers, keys_of
@@ -64,5 +65,10 @@ def lessons_asked(projects, today):
 
 
 def lessons_of(event):
-    """The lessons learnt at an event: one query."""
-    return list(Lesson.objects.live().filter(event=event).order_by("order", "pk"))
+    """Walk: the lessons learnt at an event."""
+    return only(learnt_at(event.pk))
+
+
+@once
+def learnt_at(event):
+    return Lesson.objects.live().filter(event=event).order_by("order", "pk")

@@ -8,7 +8,10 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from communities.models import Community
+from portal.shared.once import once
+from portal.shared.reading import among, only
 from portal.shared.sums import count_of, sum_of
+from portal.shared.viewers import stand_in, viewer
 from projects.models import Organisation
 from trainings.choices import DestinationState, EventKind, EventStatus, MobilityKind, TripDirection
 from trainings.models import (
@@ -109,22 +112,32 @@ def journeys_without_programme(project, user):
 
 
 def stops_of(trip, user):
-    """The stops in their order; `host_shown`, `seminar_shown` where this person may see the host community and the seminar.
-    One query."""
+    """Walk: the stops in their order; `host_shown`, `seminar_shown` where this person may see the host community and the
+    seminar."""
+    return only(stops_asked(trip.pk, *viewer(user)))
+
+
+@once
+def stops_asked(trip, kind, number):
+    user = stand_in(kind, number)
     rows = TripStop.objects.filter(trip=trip).annotate(
         host_shown=Exists(Community.objects.visible_to(user).filter(pk=OuterRef("community"))),
         seminar_shown=Exists(Event.objects.visible_to(user).filter(pk=OuterRef("seminar"))),
     )
-    return list(rows.select_related("organisation", "community", "seminar").order_by("date", "starts_at", "order", "pk"))
+    return rows.select_related("organisation", "community", "seminar").order_by("date", "starts_at", "order", "pk")
 
 
 def destinations_for(event):
-    """Where this journey goes, and where it may go: its own, and while it lies ahead those of its activity that no event
-    has yet. One query."""
-    here = Q(event=event)
-    if event.activity_id and event.status != EventStatus.HELD:
-        here |= Q(event__isnull=True, activity=event.activity_id)
-    return list(Destination.objects.filter(here, project=event.project_id).order_by("order", "pk"))
+    """Walk: where this journey goes, and where it may go: its own, and while it lies ahead those of its activity that no
+    event has yet."""
+    ahead = [event.activity_id] if event.activity_id and event.status != EventStatus.HELD else []
+    return only(destinations_asked(event.project_id, event.pk, ahead))
+
+
+@once
+def destinations_asked(project, event, activities):
+    here = Q(event=event) | Q(event__isnull=True, activity__in=activities)
+    return Destination.objects.filter(here, project=project).order_by("order", "pk")
 
 
 def countries_of(event):
@@ -137,10 +150,11 @@ def countries_of(event):
 
 
 def quotas(event):
-    """[Quota] by partner: those who have a part first, then those who send people without one. Four queries at most."""
-    shares = list(EventShare.objects.filter(event=event).select_related("organisation").order_by("pk"))
-    signed = _by_partner(Registration.objects.with_place().filter(event=event))
-    present = _by_partner(Attendance.objects.present().filter(day__event=event))
+    """Walk: [Quota] by partner: those who have a part first, then those who send people without one."""
+    shares, signed, present = yield [
+        among(EventShare, "event", [event.pk], related=("organisation",)), signed_up(event.pk), were_there(event.pk),
+    ]
+    signed, present = dict(signed), dict(present)
     known = {share.organisation_id: share.organisation for share in shares}
     others = {pk for pk in signed.keys() | present.keys() if pk is not None} - known.keys()
     if others:
@@ -154,10 +168,19 @@ def quotas(event):
     return [*rows, row(None)] if None in signed or None in present else rows
 
 
+@once
+def signed_up(event):
+    return _by_partner(Registration.objects.with_place().filter(event=event))
+
+
+@once
+def were_there(event):
+    return _by_partner(Attendance.objects.present().filter(day__event=event))
+
+
 def _by_partner(rows):
-    """{organisation's key: how many different people}."""
-    pairs = rows.annotate(one=ONE, sent_by=SENT_BY).order_by().values_list("one", "sent_by").distinct()
-    return Counter(sent_by for _one, sent_by in pairs)
+    """(organisation's key, how many different people)."""
+    return rows.annotate(sent_by=SENT_BY).order_by().values_list("sent_by").annotate(people=Count(ONE, distinct=True))
 
 
 # --- person mobilities ---

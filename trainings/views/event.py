@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from communities.models import Community
 from portal.shared.dates import format_period
 from portal.shared.once import once
-from portal.shared.reading import group, read
+from portal.shared.reading import group, read, walk
 from portal.shared.rules import public
 from portal.shared.structured import Structured
 from portal.shared.sums import count_of
@@ -109,7 +109,7 @@ class EventDetailPage(Structured, KeptPage, DetailPage):
     def get_context_data(self, **kwargs):
         event = self.object
         destinations = list(event.destinations.order_by("order", "pk")) if event.has_destinations else []
-        nested = [(row, depth) for depth, row in nested_in(event, self.request.user)] if event.has_nested else []
+        nested = [(row, depth) for depth, row in walk(nested_in(event, self.request.user))] if event.has_nested else []
         return super().get_context_data(
             may=self.may, badge=_("Archived") if event.is_archived else event.get_status_display(),
             tone=STATUS_TONES[event.status], stated=event.stated_date.text() if event.stated_date else "",

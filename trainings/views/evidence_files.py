@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _now
 
 from portal.shared.papers import PdfUnavailable, paper_docx, paper_pdf, paper_response, pdf_unavailable
 from portal.shared.papers.pdf import load_weasyprint
+from portal.shared.reading import walk_together
 from portal.shared.views.base import Page
 from projects.choices import EvidenceKind
 from projects.permissions import can_view_workspace
@@ -77,10 +78,11 @@ def written(event, what, user):
     trip = StudyTrip.objects.filter(event=event).first()
     if trip is None or AgendaItem.objects.filter(event=event).exists():
         return agenda_paper(event)
-    trip.event, stops = event, stops_of(trip, user)
+    trip.event = event
+    stops, rows = walk_together([stops_of(trip, user), quotas(event)])
     for stop in stops:
         stop.host_text = host_of(stop)
-    return trip_paper(trip, days_of(trip), stops, quotas(event))
+    return trip_paper(trip, days_of(trip), stops, rows)
 
 
 class EvidenceZip(EvidenceRows, Page):

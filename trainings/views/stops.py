@@ -1,6 +1,7 @@
 """The stops of a journey: who receives the group where, and the joint seminars on the way (A-20, A-21)."""
 from django.utils.translation import gettext_lazy as _
 
+from portal.shared.reading import walk
 from portal.shared.ui import Action, Crumb
 from portal.shared.verbs import spread
 from portal.shared.views import ActionPage, CreatePage, UpdatePage
@@ -58,7 +59,7 @@ class StopCreate(BelowTrip, CreatePage):
         before = self.owner.stops.order_by("-pk").first()
         if before is not None:
             return {"date": before.date, "country": before.country}
-        chosen = [row for row in destinations_for(self.owner.event) if row.state == DestinationState.CHOSEN]
+        chosen = [row for row in walk(destinations_for(self.owner.event)) if row.state == DestinationState.CHOSEN]
         first = self.owner.event.days.order_by("date").first()
         return {
             "date": first.date if first else None,

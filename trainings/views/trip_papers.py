@@ -2,6 +2,7 @@
 import re
 
 from portal.shared.papers import PdfUnavailable, paper_response, pdf_unavailable
+from portal.shared.reading import walk_together
 from portal.shared.views.base import Page
 from projects.permissions import can_view_workspace
 from trainings.exports.trip_paper import trip_paper
@@ -21,10 +22,10 @@ class TripPaper(TripRows, Page):
 
     def get(self, request, *args, **kwargs):
         trip = self.object
-        stops = stops_of(trip, request.user)
+        stops, rows = walk_together([stops_of(trip, request.user), quotas(trip.event)])
         for stop in stops:
             stop.host_text = host_of(stop)
-        paper = trip_paper(trip, days_of(trip), stops, quotas(trip.event))
+        paper = trip_paper(trip, days_of(trip), stops, rows)
         try:
             return paper_response(paper, self.kind, UNFIT.sub(" ", str(trip)).strip()[:LONGEST_NAME])
         except PdfUnavailable as error:

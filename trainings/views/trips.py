@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal.shared.dates import format_period
+from portal.shared.reading import walk, walk_together
 from portal.shared.tables import Column
 from portal.shared.ui import Action
 from portal.shared.verbs import spread
@@ -149,18 +150,19 @@ class TripDetail(TripRows, DetailPage):
         return found
 
     def get_context_data(self, **kwargs):
-        trip, event = self.object, self.object.event
-        stops = stops_of(trip, self.request.user)
-        rows = quotas(event)
+        trip, event, user = self.object, self.object.event, self.request.user
+        stops, rows, destinations, nested, lessons = walk_together([
+            stops_of(trip, user), quotas(event), destinations_for(event), nested_in(event, user), lessons_of(event),
+        ])
         facts = trip_facts(trip, self.period(), places_of(event, rows))
         return super().get_context_data(
             badge=event.get_status_display(), tone=STATUS_TONES[event.status], facts=facts,
             practical=practical_facts(trip), questions=trip.questions.splitlines(),
             stops=stop_table(stops, url=lambda row: self.to("tripstop-edit", row.pk) if self.may.edit_trip else ""),
-            unmade=self.stops_without_seminar(stops), destinations=self.destinations(), quotas=quota_table(rows),
+            unmade=self.stops_without_seminar(stops), destinations=self.destinations(destinations), quotas=quota_table(rows),
             over=[row for row in rows if row.over], people_url=self.people_url(), share_url=self.share_url(),
-            seminars=[(row, depth) for depth, row in nested_in(event, self.request.user)],
-            lessons=lesson_table(lessons_of(event), self.parent), **kwargs,
+            seminars=[(row, depth) for depth, row in nested],
+            lessons=lesson_table(lessons, self.parent), **kwargs,
         )
 
     def period(self):
@@ -173,9 +175,8 @@ class TripDetail(TripRows, DetailPage):
             return []
         return [(stop, self.to("tripstop-seminar", stop.pk)) for stop in stops if stop.date and not stop.seminar_id]
 
-    def destinations(self):
+    def destinations(self, rows):
         """Each leads to its decision, and back here."""
-        rows = destinations_for(self.object.event)
         back = f"?next={self.object.get_absolute_url()}"
         for row in rows:
             row.project, row.activity = self.parent, None
@@ -278,6 +279,6 @@ def block(page):
         return {"trip": None, "create": Action(_("Write the programme of the journey"), create)}
     trip.event = event
     return {
-        "trip": trip, "questions": trip.questions.splitlines(), "stops": stop_table(stops_of(trip, user), inner=works),
+        "trip": trip, "questions": trip.questions.splitlines(), "stops": stop_table(walk(stops_of(trip, user)), inner=works),
         "url": trip.get_absolute_url() if works else "",
     }
