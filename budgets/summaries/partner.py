@@ -111,17 +111,15 @@ def handed_in_jointly(projects):
 class ProjectMoney:
     """Budgets, reporting periods, claims and amendments of a project, partner by partner: one query."""
 
-    def __init__(self, project, today, sums=None):
-        """`sums`: what is kept of it, when it was read with others."""
+    def __init__(self, project, today, read=rollups.read):
+        """`read`: who reads what is kept, as of `measures.Count`."""
         self.project, self.today = project, today
-        kept = sums is not None or rollups.is_large([project.pk])
+        kept = rollups.is_large([project.pk])
         budgets, stated, periods, claims, asked, *counted = ask([
             rows([project.pk])
             for rows in (budgets_of, stated_totals, period_rows, claim_rows, agreements_asked, *(() if kept else SUMS))
         ])
-        if kept and sums is None:
-            sums = rollups.kept_or_counted(PARTNER_SUMS, [project.pk])[project.pk]
-        sums = as_counted(sums) if kept else counted
+        sums = as_counted(rollups.kept_or_counted(PARTNER_SUMS, [project.pk], read)[project.pk]) if kept else counted
         self.stated = stated[0][1] if stated else None
         self.partners = [money for _project, money in told(budgets, sums)]
         self.periods = [

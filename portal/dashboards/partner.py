@@ -6,9 +6,10 @@ from django.utils.translation import ngettext
 
 from budgets.permissions import can_view_money_of
 from budgets.summaries.claims import deadline_in_words
-from budgets.summaries.partner import ProjectMoney
+from budgets.summaries.partner import PARTNER_SUMS, ProjectMoney
 from communities.summaries.partner import communities_of_scope, plans_of_project
 from communities.views.journey import owner_in_words, stuck_in_words
+from portal.shared import rollups
 from portal.shared.money import format_money
 from portal.shared.tables import Column, Table, format_day, format_number
 from portal.shared.ui import Fact, Person, RingFigure, Stat
@@ -17,7 +18,7 @@ from portal.shared.ways import reverse
 from projects.cards import TONES, promise_card
 from projects.choices import Distribution, PartnerRole
 from projects.summaries.partner import Scope, ground_of, longest_waiting
-from trainings.summaries.partner import ProjectEvents
+from trainings.summaries.partner import PARTNER_EVENTS, ProjectEvents
 
 MOST_COMMUNITIES, MOST_EVENTS, MOST_WAITING = 12, 5, 8
 SHOWN = ("assessed", "planned", "trained", "equipped", "serving")
@@ -57,16 +58,16 @@ def partner_page(partnership, user, today, *, activity=None, coordinates=False):
 
     `activity`: the only one in which the reader acts: then everything is of that activity, and nothing else is shown.
     """
-    project = partnership.project
+    project, read = partnership.project, rollups.Reader([PARTNER_EVENTS, PARTNER_SUMS])
     first = Scope(project, partnership.organisation_id)
     communities = None if activity else communities_of_scope(first, user)
     areas = communities.areas if communities else ()
-    ground = ground_of(partnership, activity=activity, areas=areas, coordinates=coordinates)
+    ground = ground_of(partnership, read, activity=activity, areas=areas, coordinates=coordinates)
     scope = ground.scope
     communities = communities or communities_of_scope(scope, user)
-    events = ProjectEvents(project, today).of(scope)
+    events = ProjectEvents(project, today, read).of(scope)
     sees_money = activity is None and can_view_money_of(user, project, scope.organisation)
-    money = ProjectMoney(project, today) if sees_money else None
+    money = ProjectMoney(project, today, read) if sees_money else None
     waiting = waiting_of(scope, events, money)
     rows = communities.journeys
     return PartnerPage(

@@ -12,6 +12,7 @@ from communities.summaries.partner import plans_of_project
 from portal.dashboards.quality import FLOORS, KINDS
 from portal.shared import rollups
 from portal.shared.money import format_money
+from portal.shared.reading import walk_together
 from portal.shared.tables import Column, Table, format_number
 from portal.shared.ui import Fact, Stat
 from portal.shared.ways import reverse
@@ -19,13 +20,14 @@ from projects import measures
 from projects.cards import promise_card
 from projects.permissions import is_staff
 from projects.summaries import promise_board
+from projects.summaries.board_rows import board_asked
 from projects.summaries.partner import PartnerNamed, longest_waiting, partners_asked
-from projects.summaries.periods import period_changes
+from projects.summaries.periods import changes_asked
 from projects.summaries.portfolio import is_fulfilled
 from projects.summaries.quality import Finding, seen_at_once
 from projects.summaries.waiting import Waiting, answers, contradictions_asked, most_urgent, waiting_about
 from trainings.summaries.lessons import lessons_asked
-from trainings.summaries.partner import ProjectEvents
+from trainings.summaries.partner import PARTNER_EVENTS, ProjectEvents
 from trainings.summaries.quality import NAMESAKES
 
 MOST_EVENTS, MOST_WAITING, MOST_DEADLINES = 6, 12, 4
@@ -88,9 +90,12 @@ WAITS = [
 def overview(project, user, *, coordinates, oversees):
     """The Overview for this person; the number of queries does not grow with the data."""
     today = timezone.localdate()
-    count = measures.Count(project)
-    board = promise_board(project, checks=False, count=count)
-    all_events = ProjectEvents(project, today)
+    # What is kept of a large project is read at once.
+    read = rollups.Reader([PARTNER_EVENTS, PARTNER_SUMS, NAMESAKES, measures.get("communities").tally])
+    count = measures.Count(project, read=read)
+    rows, moves = walk_together([board_asked(project), changes_asked(project)])
+    board = promise_board(project, checks=False, count=count, rows=rows)
+    all_events = ProjectEvents(project, today, read)
     events, plans = all_events.of(), plans_of_project(project)
     return Overview(
         promises=[promise_card(promise) for promise in board.promises],
@@ -98,8 +103,8 @@ def overview(project, user, *, coordinates, oversees):
         reached=sum(is_fulfilled(promise.status, promise.achieved) for promise in board.promises),
         figures=list(figures_of(project, count, events, plans)), plans=list(plan_facts(project, plans)),
         events=list(events.coming[:MOST_EVENTS]),
-        care=care_of(project, user, events, plans, today, coordinates=coordinates) if oversees else None,
-        moves=period_changes(project),
+        care=care_of(project, user, events, plans, today, read, coordinates=coordinates) if oversees else None,
+        moves=moves,
     )
 
 
@@ -133,10 +138,9 @@ def plan_facts(project, plans):
 # --- what those who oversee the project look after
 
 
-def care_of(project, user, events, plans, today, *, coordinates):
+def care_of(project, user, events, plans, today, read, *, coordinates):
     glance = rollups.is_large([project.pk])
-    kept = rollups.several([NAMESAKES, PARTNER_SUMS], [project.pk]) if glance else {}
-    money = ProjectMoney(project, today, kept.get((project.pk, PARTNER_SUMS)))
+    money = ProjectMoney(project, today, read)
     owed = [] if project.is_frozen else [*plans.owed, *events.owed, *money.owed()]
     asked = [partners_asked(project)]
     asked += [contradictions_asked([project]), lessons_asked([project], today)] if coordinates else []
@@ -151,7 +155,7 @@ def care_of(project, user, events, plans, today, *, coordinates):
     return Care(
         waiting[:MOST_WAITING], waiting[MOST_WAITING:], waits_by_partner(project, owed, partners),
         list(gaps_of(
-            project, [row for row in found if isinstance(row, Finding)], kept_findings(project, kept) if glance else {},
+            project, [row for row in found if isinstance(row, Finding)], kept_findings(project, read) if glance else {},
             open_=coordinates or is_staff(user),
         )),
         deadlines_of(project, money, today), list(money_of(project, money, user)),
@@ -180,11 +184,9 @@ def longest_of(owed):
     return min((row for row in owed if row.since or row.due), key=lambda row: row.since or row.due, default=owed[0]).days
 
 
-def kept_findings(project, kept):
+def kept_findings(project, read):
     """{kind: how many}: what would be dear to find each time."""
-    if project.is_frozen:
-        return {}
-    return {"people": kept[project.pk, NAMESAKES]}
+    return {} if project.is_frozen else {"people": rollups.kept_or_counted(NAMESAKES, [project.pk], read)[project.pk]}
 
 
 def gaps_of(project, findings, counted, *, open_):

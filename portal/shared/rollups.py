@@ -282,12 +282,25 @@ def rebuild(scopes):
     return len(values)
 
 
-def kept_or_counted(name, scopes):
+def kept_or_counted(name, scopes, read=read):
     """{scope: value} of one kind: what is kept, and the rest counted, and kept from now on."""
-    return {scope: value for (scope, _name), value in several([name], scopes).items()}
+    return {scope: value for (scope, _name), value in several([name], scopes, read).items()}
 
 
-def several(names, scopes):
+class Reader:
+    """What is kept of one scope, for a page that asks for several figures: with the first of them all of `names` are read."""
+
+    def __init__(self, names):
+        self.names, self.found = set(names), None
+
+    def __call__(self, names, scopes):
+        if self.found is None or not self.names.issuperset(names):
+            self.names |= set(names)
+            self.found = read(self.names, scopes)
+        return {key: value for key, value in self.found.items() if key[1] in names}
+
+
+def several(names, scopes, read=read):
     """{(scope, name): value} of several kinds, read together."""
     found = read(names, scopes)
     missing = {name: [scope for scope in scopes if (scope, name) not in found] for name in names}

@@ -187,8 +187,9 @@ class Count:
     and told by `undated` otherwise. Records are counted as they are now: a plan withdrawn since then is in no count.
     """
 
-    def __init__(self, project, since=None, until=None):
-        self.project = project
+    def __init__(self, project, since=None, until=None, *, read=rollups.read):
+        """`read(names, scopes)`: who reads what is kept; a page that wants more of it reads all together (`rollups.Reader`)."""
+        self.project, self.read = project, read
         self.since, self.until = since, until
         self._rows: dict[str, list[Row]] = {}
         self._kept: dict[str, dict] = {}
@@ -200,7 +201,7 @@ class Count:
 
     def between(self, since=None, until=None):
         """The same records in another period: nothing that was asked already is asked again."""
-        other = Count(self.project, since, until)
+        other = Count(self.project, since, until, read=self.read)
         other._rows, other._kept, other._items = self._rows, self._kept, self._items
         return other
 
@@ -211,7 +212,7 @@ class Count:
         if not self.is_bounded:
             keys -= self._kept.keys()
             if keys and rollups.is_large([project]):
-                kept = rollups.read(keys, [project])
+                kept = self.read(keys, [project])
                 self._kept |= {key: figures for (_project, key), figures in kept.items()}
                 keys -= self._kept.keys()
                 mark = rollups.mark() if keys else None

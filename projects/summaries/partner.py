@@ -6,28 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count as Counted
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from portal.shared.bulk import gather
 from portal.shared.once import once
+from portal.shared.reading import all_of, parts_of, walk_together
 from projects import measures
 from projects.choices import Comparator, Distribution, Visibility
-from projects.models import (
-    Activity,
-    ActivityPartner,
-    Contact,
-    Document,
-    Organisation,
-    Partnership,
-    Project,
-    ProjectArea,
-    Target,
-    TargetFactor,
-    TargetShare,
-)
+from projects.models import Activity, ActivityPartner, Contact, Document, Partnership, Project
+from projects.summaries.board_rows import board_asked
 from projects.summaries.promises import (
     figure_text,
     measures_of,
@@ -153,78 +141,71 @@ class Ground:
     partners: tuple
 
 
-def documents_of(project, activity, *, coordinates):
+def papers_of(project, activity, *, coordinates):
     """Papers a person may open, as the project's list of documents shows them; of one activity where one is given."""
     rows = Document.objects.filter(project=project).live()
     rows = rows if coordinates else rows.exclude(visibility=Visibility.COORDINATORS)
     return rows.filter(activity=activity) if activity else rows
 
 
-def ground_of(partnership, *, activity=None, areas=(), coordinates=False):
-    """The Ground of a partner: three queries, and one or two more for the words of parts.
+@once
+def newest_papers(project, activity, *, coordinates):
+    rows = papers_of(project, activity, coordinates=coordinates)
+    return rows.order_by("-created_at", "-pk")[:MOST_DOCUMENTS]
+
+
+@once
+def papers_counted(project, activity, *, coordinates):
+    rows = papers_of(project, activity, coordinates=coordinates)
+    return rows.order_by().values_list("project").annotate(n=Counted("pk"))
+
+
+@once
+def roles_of(project, organisation):
+    return ActivityPartner.objects.filter(activity__project=project, organisation=organisation)
+
+
+def ground_of(partnership, kept, *, activity=None, areas=(), coordinates=False):
+    """The Ground of a partner: one query, one for what is counted, and one more for the words of parts.
 
     `activity`: the only one in which the reader acts; `areas`: keys of the areas where the partner works, when his
-    partnership names none. `coordinates`: may the reader open papers of the coordinators?
+    partnership names none. `coordinates`: may the reader open papers of the coordinators? `kept`: callable(names of tallies), as
+    `measures.Count` takes it.
     """
-    project = partnership.project
-    documents = documents_of(project, activity, coordinates=coordinates)
-    newest = documents.order_by("-created_at", "-pk").values("pk")[:MOST_DOCUMENTS]
-    live = Target.objects.filter(project=project).live()
-    activities, roles, targets, factors, shares, all_areas, partners, organisations, contacts, latest = gather([
-        Activity.objects.filter(project=project), ActivityPartner.objects.filter(activity__project=project), live,
-        TargetFactor.objects.filter(target__in=live), TargetShare.objects.filter(target__in=live),
-        ProjectArea.objects.filter(project=project), Partnership.objects.filter(project=project),
-        Organisation.objects.filter(Q(partnerships__project=project) | Q(contacts__project=project)).distinct(),
-        Contact.objects.filter(project=project), Document.objects.filter(pk__in=newest),
-    ])
-    below = subtree((row.pk, row.parent_id) for row in activities)
-    scope = Scope(project, partnership.organisation_id, activity, frozenset(below[activity.pk] if activity else ()))
-    known = {
-        "activities": {row.pk: row for row in activities}, "areas": {row.pk: row for row in all_areas},
-        "organisations": {row.pk: row for row in organisations},
-    }
-    joined(project, known, targets, factors, shares)
+    project, organisation = partnership.project, partnership.organisation_id
+    key, own = project.pk, activity.pk if activity else None
+    board, (activities, roles, partners, contacts, latest, counted) = walk_together([board_asked(project), all_of(
+        parts_of(Activity, key), roles_of(key, organisation), parts_of(Partnership, key, related=("organisation",)),
+        parts_of(Contact, key, related=("organisation",)), newest_papers(key, own, coordinates=coordinates),
+        papers_counted(key, own, coordinates=coordinates),
+    )])
+    below = subtree(board.pairs)
+    scope = Scope(project, organisation, activity, frozenset(below[activity.pk] if activity else ()))
     for row in [*partners, *contacts, *latest, *activities]:
         row.project = project
-        if getattr(row, "organisation_id", None) in known["organisations"]:
-            row.organisation = known["organisations"][row.organisation_id]
-    promises, parts = promised(scope, partnership, targets, areas, below)
+    promises, parts = promised(scope, partnership, board.targets, areas, below, kept)
     return Ground(
         scope, tuple(own_activities(scope, activities, roles)), tuple(parts), tuple(promises),
-        undivided=sum(target.distribution not in DIVIDED for target in targets),
-        documents=tuple(sorted(latest, key=lambda row: (row.created_at, row.pk), reverse=True)),
-        documents_count=documents.aggregate(n=Counted("pk"))["n"],
+        undivided=sum(target.distribution not in DIVIDED for target in board.targets), documents=tuple(latest),
+        documents_count=sum(n for _project, n in counted),
         contacts=tuple(sorted(contacts, key=lambda row: (row.organisation_id != scope.organisation, row.order, row.pk))),
-        partners=tuple(sorted(partners, key=lambda row: (row.order, row.pk))),
+        partners=tuple(partners),
     )
-
-
-def joined(project, known, targets, factors, shares):
-    """Give the promises their activity, factors and shares, as `with_parts` would."""
-    targets.sort(key=lambda row: (row.order, row.pk))
-    for share in shares:
-        share.area = known["areas"].get(share.area_id)
-    for target in targets:
-        target.project, target.activity = project, known["activities"].get(target.activity_id)
-        target._prefetched_objects_cache = {
-            name: sorted((row for row in rows if row.target_id == target.pk), key=lambda row: (row.order, row.pk))
-            for name, rows in (("factors", factors), ("shares", shares))
-        }
 
 
 def own_activities(scope, activities, roles):
     """[(Activity, role)] in which the partner has a part; for whoever acts in one activity only, that one and those below."""
-    mine = {row.activity_id: row.get_role_display() for row in roles if row.organisation_id == scope.organisation}
+    mine = {row.activity_id: row.get_role_display() for row in roles}
     wanted = [
         row for row in activities
         if row.archived_at is None and (row.pk in scope.branch if scope.activity else row.pk in mine)
     ]
-    return [(row, mine.get(row.pk, "")) for row in sorted(wanted, key=lambda row: (row.order, row.pk))]
+    return [(row, mine.get(row.pk, "")) for row in wanted]
 
 
-def promised(scope, partnership, targets, areas, below):
+def promised(scope, partnership, targets, areas, below, kept):
     """([Promise] of one activity, [PartPromised] of the partner)."""
-    count = measures.Count(scope.project)
+    count = measures.Count(scope.project, read=kept)
     if scope.activity:
         own = [target for target in targets if target.activity_id in scope.branch]
         count.know(measures_of(own))
@@ -235,10 +216,10 @@ def promised(scope, partnership, targets, areas, below):
     }
     divided = [target for target in targets if target.distribution in DIVIDED]
     count.know(measures_of(divided))
-    return [], [part for target in divided for part in parts_of(target, count, mine[target.distribution], below)]
+    return [], [part for target in divided for part in own_parts(target, count, mine[target.distribution], below)]
 
 
-def parts_of(target, count, mine, below):
+def own_parts(target, count, mine, below):
     """What of a divided promise is the partner's: his own share, or those of his areas."""
     project, measure = count.project, measures.get(target.measure)
     activities = below.get(target.activity_id) if target.activity_id else None

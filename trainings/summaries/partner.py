@@ -172,12 +172,15 @@ def register():
 class ProjectEvents:
     """The live events of a project: one query, however often they are looked at; of a large one what is kept of them."""
 
-    def __init__(self, project, today):
-        self.project, self.today = project, today
+    def __init__(self, project, today, read=rollups.read):
+        """`read`: who reads what is kept, as of `measures.Count`."""
+        self.project, self.today, self.read = project, today, read
 
     @cached_property
     def counted(self):
         found, days = told_in([self.project.pk])
+        if len(days) > rollups.MANY:
+            rollups.found_large(self.project.pk)
         return found[self.project.pk], days
 
     @cached_property
@@ -185,7 +188,7 @@ class ProjectEvents:
         """(figures by partner, [Told] that are not done with), or None of a small project."""
         if not rollups.is_large([self.project.pk]):
             return None
-        value = rollups.kept_or_counted(PARTNER_EVENTS, [self.project.pk])[self.project.pk]
+        value = rollups.kept_or_counted(PARTNER_EVENTS, [self.project.pk], self.read)[self.project.pk]
         return value["figures"], [as_told(row) for row in value["open"]]
 
     def found(self, scope):
