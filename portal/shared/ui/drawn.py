@@ -5,6 +5,7 @@ Each returns HTML that is safe to print; every word in it is escaped here.
 from functools import lru_cache
 
 from django.templatetags.static import static
+from django.utils.formats import localize
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -100,3 +101,40 @@ def tabs(items, label):
         f'{icon("down")}</summary>\n  <nav aria-label="{label}">\n    <ul>\n      {listed}\n    </ul>\n  </nav>\n'
         f'</details>{parts}'
     )
+
+
+def facts(items, label):
+    """Names and values, a list of Fact; what nobody stated says so."""
+    said = f' aria-label="{text(label)}"' if label else ""
+    rows = "\n  ".join([f"<div><dt>{text(fact.label)}</dt><dd{lang_of(fact)}>{value_of(fact)}</dd></div>" for fact in items])
+    return SafeString(f'<dl class="facts"{said}>\n  {rows}\n</dl>')
+
+
+def lang_of(fact):
+    return f' lang="{text(fact.lang)}"' if fact.lang else ""
+
+
+def value_of(fact):
+    if not fact.value:
+        value = f'<span class="unknown">{text(_("not stated"))}</span>'
+    else:
+        value = f'<a href="{text(fact.url)}">{as_read(fact.value)}</a>' if fact.url else as_read(fact.value)
+    return f"{value} <small>{text(fact.note)}</small>" if fact.note else value
+
+
+def as_read(value):
+    """A value as a template would print it: a number in the reader's language."""
+    return text(value if isinstance(value, str) else localize(value))
+
+
+def stats(items):
+    """A row of figures, a list of Stat."""
+    return SafeString(f'<div class="stats">\n  {"".join([stat(item) for item in items])}\n</div>')
+
+
+def stat(item):
+    """One figure with its name; `url` leads to the records behind it."""
+    label, value = text(item.label), as_read(item.value)
+    value = f'<a href="{text(item.url)}" aria-label="{label}: {value}">{value}</a>' if item.url else value
+    note = f'<p class="stat-note">{text(item.note)}</p>' if item.note else ""
+    return SafeString(f'<div class="stat"><p class="stat-label">{label}</p><p class="stat-value num">{value}</p>{note}</div>')

@@ -3,7 +3,7 @@
 from django import template
 
 from portal.shared.ui import burndown as burning
-from portal.shared.ui import drawing
+from portal.shared.ui import drawing, drawn_figures
 from portal.shared.ui import trend as growing
 
 register = template.Library()
@@ -19,22 +19,22 @@ def progress(*, label, value, maximum, text):
     return {"label": label, "text": text, "share": drawing.percent_of(value, maximum)}
 
 
-@component("ring")
+@register.simple_tag
 def ring(*, figure, size=96):
     """A RingFigure. Open promises have a dotted ring and no share; nothing is ever red."""
-    return {"figure": figure, "size": size, "drawn": drawing.ring(figure)}
+    return drawn_figures.ring(figure, size)
 
 
-@component("promise_card")
+@register.simple_tag
 def promise_card(*, promise):
     """A Promise: its sentence, its figure, what is still missing and why."""
-    return {"promise": promise}
+    return drawn_figures.promise_card(promise)
 
 
-@component("bars")
-def bars(*, caption, rows, heading="", unit=""):
+@register.simple_tag
+def bars(*, caption, rows, heading=""):
     """Bars of parts. `rows`: list of BarRow; `heading` names the first column of the table that repeats the figures."""
-    return {"caption": caption, "heading": heading, "unit": unit, **drawing.bars(rows)}
+    return drawn_figures.bars(caption, rows, heading)
 
 
 @component("timeline")

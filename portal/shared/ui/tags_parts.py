@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from portal.shared import boxes
 from portal.shared.ui import drawn
+from portal.shared.ui.parts import Stat
 
 register = template.Library()
 
@@ -59,21 +60,21 @@ def notice(*, text, title="", tone="info", action=None):
     return {"text": text, "title": title, "tone": one_of(tone, TONES, "tone"), "action": action}
 
 
-@component("stat")
+@register.simple_tag
 def stat(*, label, value, note="", url=""):
-    return {"label": label, "value": value, "note": note, "url": url}
+    return drawn.stat(Stat(label, value, note, url))
 
 
-@component("stats")
+@register.simple_tag
 def stats(*, items):
     """A row of figures. `items`: list of Stat."""
-    return {"items": items}
+    return drawn.stats(items)
 
 
-@component("facts")
+@register.simple_tag
 def facts(*, items, label=""):
     """A list of names and values. `items`: list of Fact; empty values print as "not stated"."""
-    return {"items": items, "label": label}
+    return drawn.facts(items, label)
 
 
 @component("empty")

@@ -1,0 +1,96 @@
+"""Rings, promises and bars, written in Python as the parts in `drawn.py` are: a page has dozens of them."""
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from portal.shared.cells import escaped as text
+from portal.shared.ui import drawing
+from portal.shared.ui.drawn import badge
+
+EDGE = '<line class="edge" x1="100%" x2="100%" y1="0" y2="20"></line>'
+
+
+def ring(figure, size):
+    """How much of a promise is done."""
+    drawn, label = drawing.ring(figure), text(figure.label or figure.text)
+    arc = drawn["dash"] and (
+        f'<circle class="ring-arc" cx="48" cy="48" r="41" fill="none" pathLength="100" stroke-dasharray="{drawn["dash"]}"'
+        ' transform="rotate(-90 48 48)"></circle>'
+    )
+    return SafeString(
+        f'<svg class="ring ring-{drawn["state"]}" width="{size}" height="{size}" viewBox="0 0 96 96" role="img"'
+        f' aria-label="{label}" focusable="false"><circle class="ring-track" cx="48" cy="48" r="41" fill="none"></circle>{arc}'
+        '<text class="ring-text" x="48" y="48" text-anchor="middle" dominant-baseline="central"'
+        f' font-size="{drawn["text_size"]}" aria-hidden="true">{text(figure.text)}</text></svg>'
+    )
+
+
+def promise_card(promise):
+    """A Promise in its own words and where it stands."""
+    said = [f'<p class="promise-sentence">{text(promise.sentence)}</p>']
+    if promise.figure or promise.status:
+        figure = f'<a href="{text(promise.url)}">{text(promise.figure)}</a>' if promise.url else text(promise.figure)
+        state = f" {badge(promise.status, promise.tone)}" if promise.status else ""
+        said.append(f'<p class="promise-figure">{figure}{state}</p>')
+    if promise.gaps:
+        missing = ", ".join([text(gap) for gap in promise.gaps])
+        said.append(f'<p class="promise-gaps"><span>{text(_("Still missing"))}:</span> {missing}</p>')
+    if promise.note:
+        said.append(f'<p class="promise-reason">{text(promise.note)}</p>')
+    for name, words in ((_("Reason"), promise.reason), (_("To check"), promise.to_check)):
+        if words:
+            said.append(f'<p class="promise-reason"><span>{text(name)}:</span> {text(words)}</p>')
+    words = "\n    ".join(said)
+    return SafeString(
+        f'<article class="promise">\n  {ring(promise.ring, 88)}\n  <div class="promise-words">\n    {words}\n  </div>\n</article>'
+    )
+
+
+def bars(caption, rows, heading):
+    """Bars of parts, and the same figures as a table."""
+    drawn = drawing.bars(rows)
+    series, rows, caption = drawn["series"], drawn["rows"], text(caption)
+    legend = "".join([f"<li>{swatch(number)}{text(name)}</li>" for name, number in series])
+    lines = "\n    ".join([bar(row) for row in rows])
+    heads = "".join([f'<th scope="col" class="numeric">{text(name)}</th>' for name, _number in [*series, (_("Total"), 0)]])
+    cells = "".join([
+        f'<tr><th scope="row">{text(row["label"])}</th>'
+        + "".join([f'<td class="numeric">{text(cell)}</td>' for cell in [*row["cells"], row["total"]]]) + "</tr>"
+        for row in rows
+    ])
+    return SafeString(
+        f'<figure class="bars">\n  <figcaption>{caption}</figcaption>\n  <ul class="legend">{legend}</ul>\n'
+        f'  <ul class="bar-rows">\n    {lines}\n  </ul>\n'
+        f'  <details class="figures">\n  <summary>{text(_("The same figures as a table"))}</summary>\n'
+        f'  <div class="table-scroll" role="region" aria-label="{caption}" tabindex="0">\n  <table class="table-quiet">\n'
+        f'  <caption class="visually-hidden">{caption}</caption>\n'
+        f'  <thead><tr><th scope="col">{text(heading)}</th>{heads}</tr></thead>\n  <tbody>{cells}</tbody>\n'
+        "  </table>\n  </div>\n  </details>\n</figure>"
+    )
+
+
+def swatch(number):
+    return (
+        '<svg class="swatch" width="14" height="14" aria-hidden="true" focusable="false">'
+        f'<rect class="series-{number}" width="14" height="14" rx="3"></rect>{hatch(number, 7)}</svg>'
+    )
+
+
+def hatch(number, middle):
+    """What is not known is hatched, so that it is told by more than its colour."""
+    return f'<line class="hatch" x1="2" x2="100%" y1="{middle}" y2="{middle}"></line>' if number == 0 else ""
+
+
+def bar(row):
+    name = f'<a href="{text(row["url"])}">{text(row["label"])}</a>' if row["url"] else text(row["label"])
+    note = f'<p class="bar-note">{text(row["note"])}</p>' if row["note"] else ""
+    parts = "".join([
+        f'<svg x="{part["x"]}" width="{part["width"]}" height="20">'
+        f'<rect class="series-{part["series"]}" width="100%" height="20"></rect>'
+        f'{hatch(part["series"], 10)}{EDGE if part["mark"] else ""}</svg>'
+        for part in row["parts"]
+    ])
+    return (
+        f'<li><p class="bar-name">{name} <span class="num">{text(row["total"])}</span></p>'
+        '<svg class="bar" width="100%" height="20" aria-hidden="true" focusable="false">'
+        f'<rect class="track" width="100%" height="20" rx="4"></rect>{parts}</svg>{note}</li>'
+    )
