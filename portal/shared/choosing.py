@@ -12,9 +12,12 @@ from django.utils.html import conditional_escape
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from portal.shared.offered import cut_to, whole
+from portal.shared.once import as_it_is, rows_of
 from portal.shared.text import fold
 
 SHORT, FOUND, LONGEST = 150, 50, 100
+FIRST = cut_to(SHORT + 1)
 SUFFIX = "-find"
 NAMES = ("title", "title_et", "name", "name_et", "label")
 
@@ -31,16 +34,64 @@ class FindSelect(forms.Select):
 
 class Lent:
     """What is chosen already may be chosen again without asking, as long as the field's rows are those it was lent with: a
-    form that narrows them afterwards means it."""
+    form that narrows them afterwards means it. `offer`: whose rows they are, made when somebody needs them; None for rows
+    that were set."""
 
-    present = lent_with = None
+    present = lent_with = offer = source = _later = None
+
+    @property
+    def queryset(self):
+        if self._later is not None:
+            later, self._later = self._later, None
+            self._queryset = later().all()
+        return self._queryset
+
+    @queryset.setter
+    def queryset(self, rows):
+        self._later = self.offer = None
+        self.source = object()
+        self._queryset = None if rows is None else rows.all()
+        self.widget.choices = self.choices
+
+    def take(self, later, offer=None):
+        """Offer from here on what `later()` gives; the model stays the same."""
+        self._later, self.offer, self.source = later, offer, object()
+
+    @property
+    def model(self):
+        return self._queryset.model
 
     def lend(self, present):
-        self.present, self.lent_with = present, self.queryset
+        self.present, self.lent_with = present, self.source
 
     @property
     def knows_present(self):
-        return self.present is not None and self.queryset is self.lent_with
+        return self.present is not None and self.source is self.lent_with
+
+    def rows_asked(self, most=None):
+        """The rows (or the first of them) by a statement made once, or None where there is none."""
+        question = self.offer and self.offer.asked(as_it_is, FIRST if most else whole)
+        return rows_of(question) if question else None
+
+
+class RowsIterator(ModelChoiceIterator):
+    """The choices of a field whose rows may be made later."""
+
+    def __init__(self, field):
+        self.field = field
+
+    @property
+    def queryset(self):
+        return self.field.queryset
+
+    def __iter__(self):
+        rows = self.field.rows_asked()
+        if rows is None:
+            yield from super().__iter__()
+            return
+        if self.field.empty_label is not None:
+            yield ("", self.field.empty_label)
+        yield from map(self.choice, rows)
 
 
 class RowField(Lent, forms.ModelChoiceField):
@@ -49,13 +100,13 @@ class RowField(Lent, forms.ModelChoiceField):
     () -> the field's rows in their order, at least SHORT + 1 of them when there are so many, for a form that asks for the
     rows of several lists at once."""
 
-    widget = FindSelect
+    widget, iterator = FindSelect, RowsIterator
     found = offered = None
     matches = ()
 
     def clean(self, value):
         typed = getattr(self.widget, "typed", "")
-        if not typed or way_to_name(self.queryset.model) is None:
+        if not typed or way_to_name(self.model) is None:
             return super().clean(value)
         self.found = self.find(typed)
         self.run_validators(self.found)
@@ -78,23 +129,29 @@ class RowField(Lent, forms.ModelChoiceField):
 
     def pairs(self, value):
         """([(key, label)] for the list, whether the box for a name stands above it). `value`: what is chosen, as texts."""
-        rows, many = [], False
+        if self.offered is None and (type(self.choices) is not RowsIterator or self.is_cut):
+            return list(iter(self.widget.choices)), False
+        named_so, many = way_to_name(self.model) is not None, False
         if self.offered is not None:
             rows = list(self.offered())
-            many = len(rows) > SHORT and way_to_name(self.queryset.model) is not None
-        elif type(self.choices) is not ModelChoiceIterator or self.queryset.query.is_sliced:
-            return list(iter(self.widget.choices)), False
-        elif way_to_name(self.queryset.model) is None:
-            rows = list(self.queryset)
+        elif named_so:
+            rows = self.rows_asked(most=True)
+            rows = list(self.queryset[: SHORT + 1]) if rows is None else rows
         else:
-            rows = list(self.queryset[: SHORT + 1])
-            many = len(rows) > SHORT
+            rows = self.rows_asked()
+            rows = list(self.queryset) if rows is None else rows
+        many = named_so and len(rows) > SHORT
         if many:
             rows = list(self.matches)
             missing = set(value) - {""} - {str(row.pk) for row in rows}
             rows = [row for row in map(self.row_of, missing) if row is not None] + rows
         empty = [("", self.empty_label or "---------")] if many or self.empty_label is not None else []
         return [*empty, *((self.prepare_value(row), self.label_from_instance(row)) for row in rows)], many
+
+    @property
+    def is_cut(self):
+        """Does somebody offer the beginning of something?"""
+        return self._later is None and self.queryset.query.is_sliced
 
     def row_of(self, key):
         try:

@@ -24,8 +24,9 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.shared import compare
 from portal.shared.boxes import Drawn
-from portal.shared.choosing import Lent, RowField, keep_found
+from portal.shared.choosing import Lent, RowField, RowsIterator, keep_found
 from portal.shared.fields import PartialDateFormField
+from portal.shared.offered import Offer, present_of, with_present
 from portal.shared.relations import links_seen
 from portal.shared.remember import tracked_relations
 
@@ -56,9 +57,16 @@ class PortalFormMixin:
             if isinstance(field.widget, forms.Textarea) and field.widget.attrs.get("rows") == "10":
                 field.widget.attrs["rows"] = "4"
         self.explain()
-        for name, rows in self.scope.items():
+        for name in self.scope:
             if name in self.fields:
-                self.fields[name].queryset = self._with_present_choice(name, rows(user, parent))
+                self._offer(name, Offer(self, name))
+
+    def _offer(self, name, offer):
+        field = self.fields[name]
+        if isinstance(field, Lent):
+            field.take(offer.rows, offer)
+        else:
+            field.queryset = offer.rows()
 
     def explain(self):
         """Say once how a date is written, and what the number of the order means."""
@@ -134,19 +142,9 @@ class PortalFormMixin:
         return [f"{label[:1].upper()}{label[1:]}: {message}" for error in errors for message in error.messages]
 
     def _with_present_choice(self, name, rows):
-        """The scoped rows, and the one chosen already: an archived organisation stays where it is."""
+        """The rows, and the one chosen already."""
         instance = getattr(self, "instance", None)
-        if instance is None or instance.pk is None:
-            return rows
-        field = instance._meta.get_field(name)
-        if field.many_to_many:
-            present = getattr(instance, name).order_by().values("pk")
-        elif getattr(instance, field.attname) is not None:
-            present = [getattr(instance, field.attname)]
-        else:
-            return rows
-        kept = rows.model._base_manager.filter(pk__in=present)
-        return rows | (kept.distinct() if rows.query.distinct else kept)
+        return with_present(rows, type(instance), name, present_of(instance, name))
 
 
 class RowsGuard(Lent):
@@ -169,6 +167,8 @@ class RowsGuard(Lent):
 
 class RowsField(RowsGuard, forms.ModelMultipleChoiceField):
     """A choice of several rows; take this one when a form declares such a field itself."""
+
+    iterator = RowsIterator
 
 
 def form_field(field, **kwargs):

@@ -14,6 +14,7 @@ from django.db.models.functions import JSONArray, RowNumber
 
 from portal.shared.bulk import reader_of, together
 from portal.shared.choosing import SHORT, RowField
+from portal.shared.offered import whole
 
 LONGEST = 300
 
@@ -29,6 +30,10 @@ def beginning(queryset, most):
         queryset = queryset.model._base_manager.filter(pk__in=queryset.order_by().values("pk")).order_by(*sorted_by(queryset))
     rows = queryset.model._base_manager.filter(pk__in=queryset.values("pk")[:most])
     return rows.order_by(*sorted_by(queryset))
+
+
+def one_too_many(queryset):
+    return beginning(queryset, SHORT + 1)
 
 
 def first(pair):
@@ -110,7 +115,9 @@ class OfferedTogether:
 
     def asked(self, field):
         """A list of many rows is not shown: one more than it may hold tells that there are many."""
-        return beginning(field.queryset, SHORT + 1) if isinstance(field, RowField) else field.queryset
+        cut = one_too_many if isinstance(field, RowField) else whole
+        question = field.offer and field.offer.asked(numbered_rows, cut)
+        return question or cut(field.queryset)
 
     def rows_of(self, name):
         return self.offered_rows[name]

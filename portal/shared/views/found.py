@@ -17,29 +17,13 @@ from django.db.models.query import ModelIterable
 
 from portal.shared.once import FIRST_MARK, Asked, as_it_is, compiled, here, part_of, rows_of
 from portal.shared.requests import LARGEST_ID
+from portal.shared.stand_ins import UNKNOWN, Key, Unfit, nothing_asked
 from portal.shared.viewers import stand_in, viewer
-
-# What a stand-in answers when it is asked for more than its number.
-UNKNOWN = (AttributeError, KeyError, TypeError, ValueError)
 
 MOST = 2000
 
 _unfit = set()
 _fetched_after = {}
-
-
-class Unfit(Exception):
-    """This page's rows cannot be asked for with stand-ins."""
-
-
-class Key(int):
-    """Stands for a row whose number alone is known."""
-
-    @property
-    def pk(self):
-        return int(self)
-
-    id = pk
 
 
 class Request:
@@ -79,11 +63,6 @@ class RowsOf:
             _fetched_after.clear()
         _fetched_after.setdefault((self, here()), rows._prefetch_related_lookups)
         return rows
-
-
-def nothing_asked(*_question):
-    """While rows are described, nothing may be asked about stand-ins."""
-    raise Unfit
 
 
 def is_own(lookup):
