@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from budgets.choices import FundingSource
 from budgets.models import Budget, BudgetLine, FundingShare, StatedTotal
+from portal.shared import rollups
 from portal.shared.money import rate
 from portal.shared.once import once
 from portal.shared.reading import group, parts_of, walk_together
@@ -116,17 +117,19 @@ def project_budget(project):
 def budget_asked(project, most_lines=None):
     """Walk: the ProjectBudget of a project; see `portal.shared.reading`.
 
-    `most_lines`: no more are read, the first of each budget in turn; sums tell of all, and `PartnerBudget.more_lines` how many
-    are not.
+    `most_lines`: no more are read (0: none), the first of each budget in turn; sums tell of all, and `PartnerBudget.more_lines`
+    how many are not.
     """
     key = project.pk
-    budgets, lines, shares, stated, partnerships, *sums = yield [
+    budgets, shares, stated, partnerships, *sums, lines = yield [
         parts_of(Budget, key, related=("partnership__organisation",), order=("partnership__order", "pk")),
-        first_lines_asked(key, str(most_lines)) if most_lines else lines_asked(key), shares_asked(key),
-        parts_of(StatedTotal, key), parts_of(Partnership, key, related=("organisation",)),
-        *([line_sums_asked(key)] if most_lines else []),
+        shares_asked(key), parts_of(StatedTotal, key), parts_of(Partnership, key, related=("organisation",)),
+        *([] if most_lines is None else [line_sums_asked(key)]),
+        lines_asked(key) if most_lines is None else first_lines_asked(key, str(most_lines)),
     ]
     summed = {budget: (total, count) for budget, total, count in sums[0]} if sums else {}
+    if sum(count for _total, count in summed.values()) > rollups.MANY:
+        rollups.found_large(key)
     for budget in budgets:
         budget.project = project
     group(budgets, "lines", lines, "budget_id")

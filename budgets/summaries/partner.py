@@ -23,6 +23,7 @@ from portal.shared import rollups
 from portal.shared.bulk import ask
 from portal.shared.money import from_cents, to_cents
 from portal.shared.once import once
+from portal.shared.reading import all_of, walk_together
 from portal.shared.ways import reverse
 from projects.summaries.partner import Owed
 
@@ -114,12 +115,12 @@ class ProjectMoney:
     def __init__(self, project, today, read=rollups.read):
         """`read`: who reads what is kept, as of `measures.Count`."""
         self.project, self.today = project, today
-        kept = rollups.is_large([project.pk])
-        budgets, stated, periods, claims, asked, *counted = ask([
-            rows([project.pk])
-            for rows in (budgets_of, stated_totals, period_rows, claim_rows, agreements_asked, *(() if kept else SUMS))
+        (budgets, stated, periods, claims, asked), sums = walk_together([
+            all_of(*(
+                rows([project.pk]) for rows in (budgets_of, stated_totals, period_rows, claim_rows, agreements_asked)
+            )),
+            sums_asked(project, read),
         ])
-        sums = as_counted(rollups.kept_or_counted(PARTNER_SUMS, [project.pk], read)[project.pk]) if kept else counted
         self.stated = stated[0][1] if stated else None
         self.partners = [money for _project, money in told(budgets, sums)]
         self.periods = [
@@ -210,16 +211,28 @@ def sums_received(projects):
     return summed(Payout.objects.filter(archived_at__isnull=True), "budget", projects)
 
 
-def summed(rows, budget, projects):
+@once
+def sums_accepted(projects):
+    return summed(ClaimItem.objects.exclude(claim__state__in=CLAIM_IS_OPEN), "share__budget", projects, "accepted")
+
+
+def summed(rows, budget, projects, field="amount"):
     """(budget, euros or None) in one pass over the rows: a sum asked for each budget by itself reads them all each time."""
     rows = rows.filter(**{f"{budget}__project__in": projects}).order_by()
-    return rows.values_list(budget).annotate(euros=Sum("amount"))
+    return rows.values_list(budget).annotate(euros=Sum(field))
 
 
-SUMS = (sums_of_lines, sums_spent, sums_claimed, sums_received)
+SUMS = (sums_of_lines, sums_spent, sums_claimed, sums_received, sums_accepted)
+PARTNER_SUMS = "partner_money"
 
 
-PARTNER_SUMS = "partner_sums"
+def sums_asked(project, read=rollups.read):
+    """Walk: the SUMS of a project; nothing is asked where they are kept."""
+    if not rollups.is_large([project.pk]):
+        return (yield [rows([project.pk]) for rows in SUMS])
+    kept = rollups.kept_or_counted(PARTNER_SUMS, [project.pk], read)[project.pk]
+    yield []
+    return as_counted(kept)
 
 
 def count_sums(projects):
@@ -242,7 +255,7 @@ def register():
 
 def told(budgets, sums):
     """[(project, PartnerMoney)] of budgets and the SUMS, as `summaries.spending` counts them."""
-    lines, spent, claimed, received = (dict(rows) for rows in sums)
+    lines, spent, claimed, received = (dict(rows) for rows in sums[:4])
     return [
         (row[1], told_by(row, *(known.get(row[0]) for known in (lines, spent, claimed, received)))) for row in budgets
     ]

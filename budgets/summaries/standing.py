@@ -3,13 +3,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
 
-from budgets.choices import CLAIM_IS_OPEN, BudgetState
-from budgets.models import Budget, BudgetLine, BudgetVersion, ClaimItem, CostCategory, ExpenseShare, Payout, ReportingPeriod
-from portal.shared.sums import sum_of
-from projects.models import Project
+from budgets.choices import BudgetState
+from budgets.models import Budget, BudgetLine, BudgetVersion, CostCategory, ReportingPeriod
+from budgets.summaries.budget import total_of
+from budgets.summaries.partner import sums_asked
+from portal.shared.once import once
+from portal.shared.reading import all_of, several
 
 NAMES = ("code", "name_et", "name_lv", "name_en")
 
@@ -45,45 +47,56 @@ class Standing:
         return bool(self.budgets) and self.approved == self.budgets
 
 
-def standing_of(project, today):
-    """Five queries. Handed in is claimed: what is still being prepared, or was returned, is not."""
-    handed_in = ClaimItem.objects.exclude(claim__state__in=CLAIM_IS_OPEN)
-    sums = (
-        Project.objects.filter(pk=project.pk).order_by()
-        .annotate(
-            spent=sum_of(ExpenseShare.objects.filter(expense__archived_at=None), "amount", per="budget__project"),
-            claimed=sum_of(handed_in, "amount", per="share__budget__project"),
-            accepted=sum_of(handed_in, "accepted", per="share__budget__project"),
-            received=sum_of(Payout.objects.live(), "amount", per="budget__project"),
-        )
-        .values("spent", "claimed", "accepted", "received").get()
-    )
-    counts = Budget.objects.filter(project=project).aggregate(
-        budgets=Count("pk"), approved=Count("pk", filter=Q(state=BudgetState.APPROVED))
-    )
-    version = BudgetVersion.objects.filter(project=project).defer("content").order_by("-number").first()
+def standing_asked(project, today):
+    """Walk: the Standing of a project; see `portal.shared.reading`. What was handed in is claimed: not what is still being
+    prepared, or was returned."""
+    (_lines, *known), (states, versions, categories, periods) = yield from several([sums_asked(project), all_of(
+        states_asked(project.pk), version_asked(project.pk), categories_asked(project.pk), periods_ahead(project.pk, today),
+    )])
+    spent, claimed, received, accepted = (total_of(amount for _budget, amount in rows) for rows in known)
     return Standing(
-        **counts, **sums, version=version, by_category=by_category(project), deadline=next_deadline(project, today)
+        budgets=len(states), approved=states.count(BudgetState.APPROVED), version=versions[0] if versions else None,
+        spent=spent, claimed=claimed, accepted=accepted, received=received, by_category=by_category(categories),
+        deadline=next_deadline(periods, today),
     )
 
 
-def by_category(project):
-    rows = (
+@once
+def states_asked(project):
+    return Budget.objects.filter(project=project).order_by().values_list("state", flat=True)
+
+
+@once
+def version_asked(project):
+    return BudgetVersion.objects.filter(project=project).defer("content").order_by("-number")[:1]
+
+
+@once
+def categories_asked(project):
+    return (
         BudgetLine.objects.filter(budget__project=project, amount__isnull=False)
         .order_by("category__programme", "category__order", "category")
         .values_list("category", *(f"category__{name}" for name in NAMES)).annotate(total=Sum("amount"))
     )
+
+
+@once
+def periods_ahead(project, today):
+    rows = ReportingPeriod.objects.filter(project=project)
+    return rows.filter(Q(partner_due_on__gte=today) | Q(claim_due_on__gte=today))
+
+
+def by_category(rows):
     named = [
         (CostCategory(pk=key, **dict(zip(NAMES, names, strict=True))).name if key else "", total) for key, *names, total in rows
     ]
     return tuple(sorted(named, key=lambda row: row[0] == ""))
 
 
-def next_deadline(project, today):
+def next_deadline(periods, today):
     """The next day on which something is handed in: the partners' reports, or the project's claim."""
-    rows = ReportingPeriod.objects.filter(Q(partner_due_on__gte=today) | Q(claim_due_on__gte=today), project=project)
     found = []
-    for period in rows:
+    for period in periods:
         for what, day in ((_("Partners' reports due"), period.partner_due_on), (_("Payment claim due"), period.claim_due_on)):
             if day and day >= today:
                 found.append(Deadline(what, day, period))

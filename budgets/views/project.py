@@ -8,9 +8,11 @@ from budgets import permissions
 from budgets.choices import BudgetState, FundingSource
 from budgets.exports import line_table
 from budgets.summaries import project_budget, total_of
-from budgets.summaries.standing import standing_of
+from budgets.summaries.budget import budget_asked
+from budgets.summaries.standing import standing_asked
 from budgets.views.tab import MoneyTab
 from portal.shared.money import format_money, format_percent, to_cents
+from portal.shared.reading import walk_together
 from portal.shared.requests import query_with
 from portal.shared.tables import format_day
 from portal.shared.ui import Action, Bar, BarRow, Fact, Stat
@@ -40,29 +42,27 @@ class ProjectBudgetPage(BudgetTab, ShowPage):
         if kind not in EXPORTS:
             return super().get(request, *args, **kwargs)
         name = gettext("%(project)s: budget lines") % {"project": self.parent}
-        return table_file(line_table(self.open_ones, name), kind, name)
+        return table_file(line_table(self.open_ones(project_budget(self.parent)), name), kind, name)
 
     @cached_property
-    def budget(self):
-        return project_budget(self.parent)
+    def money(self):
+        """(ProjectBudget without its lines, Standing): one query, and one where sums are kept."""
+        return walk_together([budget_asked(self.parent, 0), standing_asked(self.parent, timezone.localdate())])
 
-    @cached_property
-    def open_ones(self):
+    def open_ones(self, budget):
         """The partners whose lines and sources this person may see."""
         user = self.request.user
         return [
-            partner for partner in self.budget.partners
-            if can_view_money_of(user, self.parent, partner.organisation_id)
+            partner for partner in budget.partners if can_view_money_of(user, self.parent, partner.organisation_id)
         ]
 
     def actions(self):
         if not self.may.edit_money:
             return []
-        found = []
-        if self.budget.partners_without:
+        found, (budget, standing) = [], self.money
+        if budget.partners_without:
             new = reverse("budgets:budget-create", args=[self.parent.slug])
             found.append(Action(_("Add a partner's budget"), new, primary=True, icon="plus"))
-        standing = self.standing
         if standing.budgets and not standing.is_approved:
             approve = reverse("budgets:budget-approve", args=[self.parent.slug])
             found.append(Action(_("Approve the budgets"), approve, primary=not found))
@@ -72,19 +72,15 @@ class ProjectBudgetPage(BudgetTab, ShowPage):
         total = reverse("budgets:statedtotal-edit", args=[self.parent.slug])
         return [*found, Action(_("Stated total"), total)]
 
-    @cached_property
-    def standing(self):
-        return standing_of(self.parent, timezone.localdate())
-
     def get_context_data(self, **kwargs):
-        budget, open_keys = self.budget, {partner.pk for partner in self.open_ones}
-        has_lines = any(partner.lines for partner in self.open_ones)
-        standing = self.standing
+        budget, standing = self.money
+        open_ones = self.open_ones(budget)
+        open_keys, has_lines = {partner.pk for partner in open_ones}, any(partner.more_lines for partner in open_ones)
         return super().get_context_data(
             budget=budget, stats=stats_of(budget), coverage=coverage_in_words(budget), standing=standing,
             facts=facts_of(standing, self.parent, permissions.sees_all_money(self.request.user, self.parent)),
             categories=category_bars(standing.by_category),
-            difference=difference_in_words(budget), bars=bars_of(budget, self.open_ones),
+            difference=difference_in_words(budget), bars=bars_of(budget, open_ones),
             partners=[(partner, partner.pk in open_keys) for partner in budget.partners],
             exports=[Action(kind.upper(), query_with(self.request, format=kind)) for kind in EXPORTS] if has_lines else [],
             **kwargs,
