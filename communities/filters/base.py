@@ -25,8 +25,9 @@ def choice(label, choices=(), **kwargs):
 
 
 @once
-def projects_offered(person):
-    return Project.objects.visible_to(reader(person))[: MOST_OFFERED + 1]
+def projects_offered(person, most):
+    """`most`: in letters, since it is no key."""
+    return Project.objects.visible_to(reader(person))[: int(most)]
 
 
 class ProjectFilterSet(PortalFilterSet):
@@ -65,7 +66,7 @@ class ProjectFilterSet(PortalFilterSet):
     @cached_property
     def projects(self):
         """The projects to choose from, or one more than are offered."""
-        return rows_of(seen_by(projects_offered, self.user))
+        return rows_of(seen_by(projects_offered, self.user, str(MOST_OFFERED + 1)))
 
     @cached_property
     def projects_meant(self):
