@@ -21,14 +21,13 @@ from communities.summaries.registry import (
     county_gaps,
     enrolments_of,
     gap_of,
-    group_plans_of,
     grouped,
     last_assessment,
 )
 
 __all__ = [
     "ENROLMENT_TONES", "EnrolmentFigures", "Gap", "Missing", "NextStep", "PLAN_TONES", "communities_of", "counts_by_place",
-    "county_gaps", "enrolments_of", "gap_of", "group_plans_of", "grouped", "last_assessment", "missing_in",
+    "county_gaps", "enrolments_of", "gap_of", "grouped", "last_assessment", "missing_in",
     "next_step", "plans_asked", "plans_owed_by", "state_of", "step_name", "step_url",
     "content_from", "content_of", "contents_of",
 ]

@@ -2,19 +2,21 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from communities.choices import EnrolmentStatus
 from communities.models import ActionPlan, Assessment, Community, County, Delegate, Enrolment
 from communities.models.community import COUNTED
 from communities.models.plan import APPROVED
 from portal.shared import rollups
-from portal.shared.bulk import ask
 from portal.shared.once import once
+from portal.shared.reading import group, read
+from portal.shared.seen import reader, seen_by
+from portal.shared.sums import count_of
 from projects import measures
 from projects.choices import Distribution
-from projects.models import Activity, Membership, Target
+from projects.models import Membership, Target
+from projects.summaries.board_rows import board_of
 from projects.summaries.promises import subtree
 
 BY_PLACE = "communities_by_place"
@@ -46,31 +48,28 @@ class EnrolmentFigures:
     approved: int
 
 
-def enrolments_of(project, user, most=None):
-    """The enrolments of a project that this person may see, with their assessments and plans: three queries. `most`: so many of
-    each part at the most (see `counts_of`)."""
-    rows = Enrolment.objects.visible_to(user).filter(project=project)
-    if most:
-        rows = Enrolment.objects.filter(project=project, pk__in=first_of_each(rows, *most).values("pk"))
-    rows = list(
-        rows.select_related("community__municipality__county", "activity", "area", "author")
-        .prefetch_related(
-            Prefetch("assessments", Assessment.objects.done().order_by("round")),
-            Prefetch("plans", ActionPlan.objects.order_by("pk")),
-        )
-        .order_by("area__order", "activity__order", "community__sort_key", "pk")
-    )
+@once
+def enrolments_with(keys):
+    rows = Enrolment.objects.filter(pk__in=keys).select_related("community__municipality__county", "activity", "area", "author")
+    return rows.order_by("area__order", "activity__order", "community__sort_key", "pk")
+
+
+@once
+def assessments_with(keys):
+    return Assessment.objects.done().filter(enrolment__in=keys).order_by("round")
+
+
+@once
+def plans_with(keys):
+    return ActionPlan.objects.filter(enrolment__in=keys).order_by("pk")
+
+
+def enrolments_of(project, keys):
+    """These enrolments of a project, with their assessments and plans: one query."""
+    rows, assessments, plans = read([enrolments_with(keys), assessments_with(keys), plans_with(keys)]) if keys else [[], [], []]
     for row in rows:
         row.project = project
-    return rows
-
-
-def first_of_each(enrolments, path, most):
-    """The first so many of each part; `path`: "area" or "activity"."""
-    order = [F("activity__order").asc(), F("community__sort_key").asc(), F("pk").asc()]
-    return enrolments.order_by().annotate(
-        place=Window(RowNumber(), partition_by=[path], order_by=order)
-    ).filter(place__lte=most)
+    return group(group(rows, "assessments", assessments, "enrolment_id"), "plans", plans, "enrolment_id")
 
 
 def grouped(enrolments, by_area):
@@ -85,50 +84,66 @@ def grouped(enrolments, by_area):
 
 @dataclass(frozen=True)
 class Counts:
-    """How many enrolments a person sees of a project. `parts`: {key of the area (activity, where no area is named) or None: how
-    many}; `by_area`; `counted`: how many of them take part; `figures`: EnrolmentFigures without plans of groups."""
+    """How many enrolments a person sees of a project. `parts`: {key of the area (activity, where no area is named) or None: the
+    keys of its enrolments in their order}; `by_area`; `counted`: how many of them take part; `figures`: EnrolmentFigures with
+    the `group_plans` (E-05)."""
 
     parts: dict
     by_area: bool
     counted: int
     figures: EnrolmentFigures
+    group_plans: list
 
     @property
     def total(self):
-        return sum(self.parts.values())
+        return sum(map(len, self.parts.values()))
+
+    def first(self, most):
+        """Keys of the first so many of each part."""
+        return [key for keys in self.parts.values() for key in keys[:most]]
+
+
+@once
+def seen_of(person, project):
+    """In one pass over the rows: asked for each figure by itself, what somebody may see is worked out each time."""
+    rows = Enrolment.objects.visible_to(reader(person)).filter(project=project)
+    plans = ActionPlan.objects.all()
+    return rows.order_by("activity__order", "community__sort_key", "pk").annotate(
+        rounds=count_of(Assessment.objects.done(), per="enrolment"), begun=count_of(plans, per="enrolment"),
+        decided=count_of(plans.filter(status__in=APPROVED), per="enrolment"),
+    ).values_list("pk", "area", "activity", "status", "community", "ready_on", "rounds", "begun", "decided")
+
+
+@once
+def group_plans_asked(person, project):
+    plans = ActionPlan.objects.visible_to(reader(person)).filter(project=project, group__isnull=False)
+    return plans.select_related("group", "author").order_by("group__order", "pk")
+
+
+@once
+def divided_by_county(project):
+    rows = Target.objects.filter(project=project, distribution=Distribution.COUNTY).live()
+    return rows.order_by().values_list("measure", flat=True)
 
 
 def counts_of(project, user):
-    """Counts: one query. For the coordinator the figures equal the promise board's."""
-    rows = Enrolment.objects.visible_to(user).filter(project=project).order_by()
-    takes_part, within = Q(status__in=COUNTED), {"enrolment__in": rows.values("pk"), "enrolment__project": project}
-    parts, counted, assessed, planned = ask([
-        rows.values_list("area", "activity").annotate(n=Count("pk")),
-        rows.values_list("project").annotate(
-            n=Count("pk", filter=takes_part), communities=Count("community", distinct=True, filter=takes_part),
-            ready=Count("community", distinct=True, filter=takes_part & Q(ready_on__isnull=False)),
-        ),
-        Assessment.objects.done().filter(**within).order_by().values_list("enrolment__project").annotate(n=Count("pk")),
-        ActionPlan.objects.filter(**within).order_by().values_list("enrolment__project").annotate(
-            n=Count("pk"), approved=Count("pk", filter=Q(status__in=APPROVED))
-        ),
+    """(Counts, measures of the promises that are divided by county): one query. For the coordinator the figures equal the
+    promise board's."""
+    rows, plans, divided = read([
+        seen_by(seen_of, user, project.pk), seen_by(group_plans_asked, user, project.pk), divided_by_county(project.pk)
     ])
-    by_area, found = any(area for area, _activity, _n in parts), {}
-    for area, activity, n in parts:
-        key = area if by_area else activity
-        found[key] = found.get(key, 0) + n
-    _project, count, communities, ready = counted[0] if counted else (None, 0, 0, 0)
-    _project, plans, approved = planned[0] if planned else (None, 0, 0)
-    assessments = sum(n for _project, n in assessed)
-    return Counts(found, by_area, count, EnrolmentFigures(communities, ready, assessments, plans, approved))
-
-
-def group_plans_of(project, user):
-    """The plans of groups of municipalities (E-05): one query."""
-    return list(
-        ActionPlan.objects.visible_to(user).filter(project=project, group__isnull=False)
-        .select_related("group", "author").order_by("group__order", "pk")
-    )
+    for plan in plans:
+        plan.project = project
+    by_area, parts = any(area for _pk, area, *_more in rows), {}
+    for pk, area, activity, *_more in rows:
+        parts.setdefault(area if by_area else activity, []).append(pk)
+    taking = [(community, ready) for _pk, _area, _activity, status, community, ready, *_more in rows if status in COUNTED]
+    rounds, begun, decided = (sum(row[place] for row in rows) for place in (-3, -2, -1))
+    return Counts(parts, by_area, len(taking), EnrolmentFigures(
+        communities=len({community for community, _ready in taking}),
+        ready=len({community for community, ready in taking if ready}), assessments=rounds, plans=begun + len(plans),
+        approved=decided + sum(plan.status in APPROVED for plan in plans),
+    ), plans), divided
 
 
 def last_assessment(enrolment) -> date | None:
@@ -138,17 +153,16 @@ def last_assessment(enrolment) -> date | None:
 
 
 def county_gaps(project):
-    """What is missing for the promises about communities that are divided by county: six queries at most."""
+    """What is missing for the promises about communities that are divided by county: four queries at most."""
+    board = board_of(project)
     targets = [
-        target
-        for target in Target.objects.filter(project=project, distribution=Distribution.COUNTY).live()
-        .prefetch_related("shares").order_by("order", "pk")
-        if (measure := measures.get(target.measure)) and measure.tally == "enrolments"
+        target for target in board.targets
+        if target.distribution == Distribution.COUNTY
+        and (measure := measures.get(target.measure)) and measure.tally == "enrolments"
     ]
     if not targets:
         return []
-    within = subtree(Activity.objects.filter(project=project).values_list("pk", "parent_id"))
-    names = {county.code: county.name for county in County.objects.all()}
+    within, names = subtree(board.pairs), {county.code: county.name for county in County.objects.all()}
     count = measures.Count(project)
     return [gap_of(target, count, within, names) for target in targets]
 

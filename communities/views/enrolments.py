@@ -1,6 +1,4 @@
 """The communities of a project: the tab, one enrolment, and what is decided about it."""
-from dataclasses import replace
-
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -8,14 +6,12 @@ from communities import actions, permissions
 from communities.choices import EnrolmentStatus
 from communities.forms import DecisionForm, EnrolmentForm, ExtensionForm
 from communities.models import ActionPlan, Assessment, Call, Enrolment
-from communities.models.plan import APPROVED
 from communities.panels import enrolment_panels_of
 from communities.summaries import (
     ENROLMENT_TONES,
     PLAN_TONES,
     county_gaps,
     enrolments_of,
-    group_plans_of,
     grouped,
     last_assessment,
 )
@@ -106,20 +102,13 @@ class ProjectCommunities(CommunitiesTab, ShowPage):
         ]
 
     def get_context_data(self, **kwargs):
-        counts, user = counts_of(self.parent, self.request.user), self.request.user
-        path = "area" if counts.by_area else "activity"
-        enrolments = enrolments_of(self.parent, user, (path, MOST_OF_PART) if counts.total > MANY else None)
-        plans = group_plans_of(self.parent, user)
-        for plan in plans:
-            plan.project = self.parent
-        approved = sum(plan.status in APPROVED for plan in plans)
-        figures = replace(
-            counts.figures, plans=counts.figures.plans + len(plans), approved=counts.figures.approved + approved
-        )
+        counts, divided = counts_of(self.parent, self.request.user)
+        enrolments = enrolments_of(self.parent, counts.first(MOST_OF_PART if counts.total > MANY else None))
         return super().get_context_data(
-            stats=self.stats(figures), counts=counts,
+            stats=self.stats(counts.figures), counts=counts,
             groups=[self.group_table(part, rows, counts) for part, rows in grouped(enrolments, counts.by_area)],
-            group_plans=group_plan_table(plans) if plans else None, gaps=county_gaps(self.parent), **kwargs,
+            group_plans=group_plan_table(counts.group_plans) if counts.group_plans else None,
+            gaps=county_gaps(self.parent) if any(divided) else [], **kwargs,
         )
 
     def group_table(self, part, rows, counts):
@@ -129,7 +118,7 @@ class ProjectCommunities(CommunitiesTab, ShowPage):
         if part is not None and counts.by_area:
             url = f"{reverse('communities:enrolment-list', args=[self.parent.slug])}?area={part.pk}"
         return {
-            "title": title, "count": len(rows), "total": counts.parts[part.pk if part is not None else None],
+            "title": title, "count": len(rows), "total": len(counts.parts[part.pk if part is not None else None]),
             "table": table, "url": url,
         }
 
