@@ -12,11 +12,12 @@ class ProjectsConfig(AppConfig):
         from projects import searchable
         from projects.actions import stale
         from projects.forms import freshness
-        from projects.summaries import front, portfolio
+        from projects.summaries import documents, front, portfolio
         from projects.summaries.trail import projects_of
         from projects.views.savedfilter import kept_for
 
         hooks.after_write(stale.follow)
+        documents.register()
         front.register()
         portfolio.register()
         rollups.find_scopes(projects_of)

@@ -13,13 +13,15 @@ class TrainingsConfig(AppConfig):
         from trainings.actions import mails
         from trainings.exports import calendar_bytes
         from trainings.models import EventDay
-        from trainings.summaries import came, partner, quality
+        from trainings.summaries import came, news, partner, quality, resources
 
         edges.keep(EventDay, "event", "date", "first_day", "last_day", self)
         measures.register()
         quality.register()
         partner.register()
         came.register()
+        news.register()
+        resources.register()
         searchable.register_all()
         panels.register_all()
         mails.attach_calendars(calendar_bytes)

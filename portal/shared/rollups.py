@@ -18,7 +18,7 @@ from functools import cache
 
 from django.apps import apps
 from django.db import connections, router, transaction
-from django.db.models import BigIntegerField, BooleanField, Case, Exists, F, Func, OuterRef, TextField, Value, When
+from django.db.models import BigIntegerField, BooleanField, Case, Count, Exists, F, Func, OuterRef, TextField, Value, When
 from django.db.models.functions import Length
 from django.utils import timezone
 
@@ -74,6 +74,15 @@ def register_whole(name, questions, make, *, daily=False):
         return {EVERYWHERE: make(ask([question() for question in questions]))}
 
     keep_kind(Kind(name, lambda _scopes: [question() for question in questions], count, daily=daily, whole=True))
+
+
+def register_count(name, rows, *, daily=False):
+    """How many rows everybody sees in a list of the whole portal. `rows()` -> queryset."""
+    @once
+    def counted():
+        return rows().order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk")).values_list("n")
+
+    register_whole(name, [counted], lambda answers: sum(count for (count,) in answers[0]), daily=daily)
 
 
 def keep_kind(kind):

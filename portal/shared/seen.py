@@ -54,8 +54,10 @@ class Nobody:
 
 def seen_by(question, user, *args):
     """A question made once (`once`) about what this person sees; its function gets a number for him first, which `reader` takes.
-    For staff, and for nobody, it is built anew."""
-    if user.is_authenticated and user.is_active and not user.is_staff:
+    For staff it is built anew."""
+    if not user.is_authenticated:
+        return question(None, *args)
+    if user.is_active and not user.is_staff:
         return question(user.pk, *args)
     return question.__wrapped__(user, *args)
 

@@ -2,11 +2,13 @@
 from django.db.models import Q
 from django.utils import timezone
 
+from portal.shared import rollups
 from projects.choices import Role, Visibility
 from projects.models import Document, Project
 from projects.summaries.retention import Retention, retentions_of
 
 KEPT, UNKNOWN, PAST = "kept", "unknown", "past"
+DOCUMENTS = "documents_shown"
 
 
 def documents_open_to(user):
@@ -44,3 +46,7 @@ def by_retention(documents, wanted, retentions, today=None):
         return documents.filter(Q(retain_until__lt=today) | Q(retain_until__isnull=True, project__in=over))
     still = [key for key, kept in retentions.items() if kept.until is not None and kept.until >= today]
     return documents.filter(Q(retain_until__gte=today) | Q(retain_until__isnull=True, project__in=still))
+
+
+def register():
+    rollups.register_count(DOCUMENTS, Document.objects.public)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.shared.dates import months_later
+from portal.shared.once import once, rows_of
 from portal.shared.tables import format_day
 from projects.models import RuleSet
 
@@ -83,12 +84,17 @@ def retentions_of(projects, paid=None):
     projects = list(projects)
     chains = {project.pk: chain_of(project.programme) for project in projects}
     near = {key for chain in chains.values() for key in chain}
-    sets = RuleSet.objects.filter(programme__in=near, retention_years__isnull=False) if near else []
+    sets = rows_of(rules_stated(near)) if near else []
     rules = {}
     for row in sorted(sets, key=lambda row: (row.valid_from or date.min, row.pk), reverse=True):
         rules.setdefault(row.programme_id, []).append(row)
     paid = last_payments(projects) if paid is None else paid
     return {project.pk: kept_of(project, chains[project.pk], rules, paid.get(project.pk)) for project in projects}
+
+
+@once
+def rules_stated(programmes):
+    return RuleSet.objects.filter(programme__in=programmes, retention_years__isnull=False)
 
 
 def kept_of(project, chain, rules, paid_on):

@@ -7,18 +7,20 @@ from portal.shared.rules import public
 from portal.shared.tables import Column
 from portal.shared.ui import Crumb
 from portal.shared.views import ListPage
-from portal.shared.views.kept import KeptPage
+from portal.shared.views.kept import CountKept, KeptPage
 from portal.shared.ways import reverse
 from projects import permissions
 from projects.filters import AllDocumentFilters
 from projects.models import Document
-from projects.summaries.documents import documents_open_to, kept_until, retention_by_project
+from projects.summaries.documents import DOCUMENTS, documents_open_to, kept_until, retention_by_project
+from projects.summaries.retention import retentions_of
 from projects.views.workspace import route_of
 
 
-class AllDocuments(KeptPage, ListPage):
+class AllDocuments(KeptPage, CountKept, ListPage):
     rule = public
     model = Document
+    kept_count = DOCUMENTS
     page_title = _("Documents")
     page_lead = _("Documents of all projects, as far as you may see them, and until when each is kept.")
     filterset_class = AllDocumentFilters
@@ -26,7 +28,7 @@ class AllDocuments(KeptPage, ListPage):
     empty_text = _("A document appears here once its project shows it to everybody.")
 
     def get_queryset(self):
-        return documents_open_to(self.request.user).select_related("activity", "project")
+        return documents_open_to(self.request.user).select_related("activity", "project__programme__parent__parent")
 
     @cached_property
     def retentions(self):
@@ -43,8 +45,7 @@ class AllDocuments(KeptPage, ListPage):
     def make_table(self, objects):
         """Of the rows that are shown; of all of them where all are asked for: by the filter, or as a file."""
         whole = not isinstance(objects, list) or self.request.GET.get("retention")
-        keys = () if whole else [row.pk for row in objects]
-        self.shown = self.retentions if whole else retention_by_project(Document.objects.filter(pk__in=keys))
+        self.shown = self.retentions if whole else retentions_of({row.project for row in objects})
         return super().make_table(objects)
 
     def get_columns(self):

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.filters import ProjectFilterSet, choice
 from portal.shared.dates import FIRST_YEAR, LAST_YEAR
-from projects.models import Audience
+from portal.shared.once import rows_of
+from projects.summaries.front import every_audience
 from trainings.filters.resources import DRAFT, STATES
 from trainings.models import News
 from trainings.summaries.audiences import of_audience
@@ -36,7 +37,7 @@ class NewsFilters(ProjectFilterSet):
 
     @cached_property
     def audiences(self):
-        return list(Audience.objects.all())
+        return rows_of(every_audience())
 
     def by_audience(self, rows, _name, value):
         return of_audience(rows, value)

@@ -4,11 +4,12 @@ from functools import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from communities.filters import ProjectFilterSet, choice
+from portal.shared import rollups
 from portal.shared.reading import read
-from projects.models import Audience, Topic
+from projects.summaries.front import every_audience
 from trainings.models import Resource
 from trainings.models.resource import LANGUAGES
-from trainings.summaries.resources import shelves
+from trainings.summaries.resources import BY_KIND, by_kind, every_kind, shelves, shown_by_kind, shown_topics, topics_of
 
 PUBLISHED, DRAFT = "published", "draft"
 STATES = [(PUBLISHED, _("Published")), (DRAFT, _("Not published"))]
@@ -36,24 +37,30 @@ class ResourceFilters(ProjectFilterSet):
             # The public sees nothing but what is published.
             del self.filters["state"]
         self.filters["kind"].extra["choices"] = [(str(shelf.kind.pk), str(shelf.kind)) for shelf in self.shelves]
-        self.filters["audience"].extra["choices"] = [(str(row.pk), str(row)) for row in self.offers[0]]
+        self.filters["audience"].extra["choices"] = [(str(row.pk), str(row)) for row in self.offers[1]]
         self.filters["topic"].extra["choices"] = [(str(row.pk), str(row)) for row in self.topics]
 
-    @cached_property
+    @property
     def shelves(self):
-        rows = self.queryset if self.chosen_project is None else self.queryset.filter(project=self.chosen_project)
-        return shelves(rows)
+        return self.offers[0]
 
     @cached_property
     def offers(self):
-        """Audiences, and the topics of which there is anything: one query."""
-        used = Resource.topics.through.objects.filter(resource__in=self.queryset.order_by().values("pk"))
-        return read([Audience.objects.all(), Topic.objects.filter(pk__in=used.values("topic"))])
+        """([Shelf], audiences, topics of which there is anything): one query."""
+        project, nobody = self.chosen_project, not getattr(self.user, "is_authenticated", False)
+        kept = rollups.of_all(BY_KIND, Resource) if nobody and project is None else None
+        used = shown_topics() if nobody else topics_of(self.queryset)
+        asked = [every_kind(), every_audience(), used]
+        if kept is None:
+            rows = self.queryset if project is None else self.queryset.filter(project=project)
+            asked.append(shown_by_kind() if nobody and project is None else by_kind(rows))
+        kinds, audiences, topics, *counts = read(asked)
+        return shelves(counts[0] if counts else kept, kinds), audiences, topics
 
     @cached_property
     def topics(self):
         """In the order of their names."""
-        return sorted(self.offers[1], key=lambda row: row.name.casefold())
+        return sorted(self.offers[2], key=lambda row: row.name.casefold())
 
     def by_audience(self, rows, _name, value):
         return rows.filter(pk__in=Resource.audiences.through.objects.filter(audience=value).values("resource"))

@@ -7,6 +7,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from portal.shared import rollups
 from portal.shared.dates import format_period
 from portal.shared.once import once
 from portal.shared.tables import format_number
@@ -18,6 +19,8 @@ from trainings.models import EventDay, News
 from trainings.summaries.calendar import where
 from trainings.summaries.people_count import Choice, turnout_of
 from trainings.summaries.people_report import FEWEST
+
+NEWS = "news_shown"
 
 
 @dataclass(frozen=True)
@@ -143,3 +146,7 @@ def news_asked(projects):
 def waiting_in(project, count):
     text = ngettext("%(n)d piece of news is not published yet", "%(n)d pieces of news are not published yet", count)
     return Waiting(text % {"n": count}, str(project), f"{reverse('trainings:news-list')}?project={project.slug}&state=draft")
+
+
+def register():
+    rollups.register_count(NEWS, News.objects.public, daily=True)

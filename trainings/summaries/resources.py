@@ -1,13 +1,17 @@
 """The toolbox: what stands on its shelves, what belongs to an event, and what waits to be published."""
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef
 from django.utils.translation import ngettext
 
+from portal.shared import rollups
 from portal.shared.once import once
 from portal.shared.ways import reverse
+from projects.models import Topic
 from projects.summaries.waiting import Question, Waiting, answers
 from trainings.models import Resource, ResourceKind
+
+BY_KIND = "materials_by_kind"
 
 
 @dataclass(frozen=True)
@@ -18,11 +22,36 @@ class Shelf:
     count: int
 
 
-def shelves(resources):
-    """[Shelf] of the kinds of which the queryset holds something, in the order of the list: one query."""
-    own = Q(resources__in=resources.order_by().values("pk"))
-    kinds = ResourceKind.objects.annotate(count=Count("resources", filter=own)).filter(count__gt=0)
-    return [Shelf(kind, kind.count) for kind in kinds.order_by("order", "pk")]
+def shelves(counts, kinds):
+    """[Shelf] of the kinds of which there is something, in the order of the list. `counts`: [(kind, how many)]."""
+    counts = dict(counts)
+    return [Shelf(kind, counts[kind.pk]) for kind in kinds if counts.get(kind.pk)]
+
+
+def by_kind(resources):
+    """[(kind, how many)] as a question."""
+    return resources.prefetch_related(None).order_by().values("kind").annotate(n=Count("pk")).values_list("kind", "n")
+
+
+@once
+def shown_by_kind():
+    return by_kind(Resource.objects.public())
+
+
+def topics_of(resources):
+    """The topics of which there is something."""
+    used = Resource.topics.through.objects.filter(topic=OuterRef("pk"), resource__in=resources.order_by().values("pk"))
+    return Topic.objects.filter(Exists(used))
+
+
+@once
+def shown_topics():
+    return topics_of(Resource.objects.public())
+
+
+@once
+def every_kind():
+    return ResourceKind.objects.order_by("order", "pk")
 
 
 def shown_resources(user):
@@ -62,3 +91,7 @@ def waiting_in(project, count):
     text = ngettext("%(n)d material is not published yet", "%(n)d materials are not published yet", count)
     url = f"{reverse('trainings:resource-list')}?project={project.slug}&state=draft"
     return Waiting(text % {"n": count}, str(project), url)
+
+
+def register():
+    rollups.register_whole(BY_KIND, [shown_by_kind], lambda answers: answers[0], daily=True)

@@ -8,7 +8,7 @@ from portal.shared.structured import Structured
 from portal.shared.tables import Column
 from portal.shared.ui import Action, Crumb, Fact
 from portal.shared.views import DetailPage, ListPage
-from portal.shared.views.kept import KeptPage
+from portal.shared.views.kept import CountKept, KeptPage
 from portal.shared.ways import reverse
 from projects.permissions import can_view_workspace
 from projects.views.workspace import route_of
@@ -17,7 +17,7 @@ from trainings.choices import EventStatus
 from trainings.exports.structured import news_data
 from trainings.filters.news import NewsFilters
 from trainings.models import Event, News
-from trainings.summaries.news import shown_news
+from trainings.summaries.news import NEWS, shown_news
 from trainings.views.news_drawn import news_cards
 from trainings.views.published import PublishedPage
 from trainings.views.toolbox import MOST_BUTTONS, workspace_crumbs
@@ -41,10 +41,11 @@ def create_url(project):
     return reverse("trainings:news-create", args=[project.slug])
 
 
-class NewsListPage(KeptPage, ListPage):
+class NewsListPage(KeptPage, CountKept, ListPage):
     """Everybody reads what is published; the people of a project also what waits to be."""
 
     model = News
+    kept_count = NEWS
     rule = public
     template_name = "trainings/news_list.html"
     filterset_class = NewsFilters

@@ -89,7 +89,16 @@ class ResourceListPage(KeptPage, ListPage):
     empty_title = _("The toolbox is still empty")
 
     def get_queryset(self):
-        return shown_resources(self.request.user)
+        rows = shown_resources(self.request.user)
+        # Cards tell no topics; the file does.
+        return rows if self.request.GET.get("format") else rows.prefetch_related(None).prefetch_related("audiences")
+
+    def known_count(self, bound):
+        """The shelves tell it, unless something else is asked than one of them, or a project."""
+        chosen = self.filterset.form.cleaned_data
+        if any(value for name, value in chosen.items() if name not in {"kind", "project"}):
+            return None
+        return sum(shelf.count for shelf in self.filterset.shelves if chosen.get("kind") in {None, "", str(shelf.kind.pk)})
 
     def breadcrumbs(self):
         """Whoever works in the chosen project came from its tab and goes back there."""

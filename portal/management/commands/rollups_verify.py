@@ -24,7 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *, rebuild, **options):
         keys = list(Project.objects.order_by("pk").values_list("pk", flat=True))
-        chunks = [keys[start : start + AT_ONCE] for start in range(0, len(keys), AT_ONCE)]
+        chunks = [[rollups.EVERYWHERE], *(keys[start : start + AT_ONCE] for start in range(0, len(keys), AT_ONCE))]
         if rebuild:
             edges.fill()
             Rollup.objects.all().delete()
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         else:
             self.stdout.write(f"{figures} kept figures, {len(wrong)} of them wrong")
             for project, name in wrong[:SHOWN]:
-                self.stdout.write(f"WRONG {name} of project {project}")
+                self.stdout.write(f"WRONG {name} of {f'project {project}' if project else 'the portal'}")
             for table, key in days[:SHOWN]:
                 self.stdout.write(f"WRONG first or last day of {table} {key}")
         if wrong or days:

@@ -22,6 +22,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag
 
+from portal.shared import rollups
 from portal.shared.routing import reading
 
 KEPT_SECONDS = 60
@@ -123,6 +124,24 @@ class KeptPage:
             patch_vary_headers(response, ["Cookie"])
             response.headers["ETag"] = quote_etag(sha256(response.content).hexdigest()[:32])
         return response
+
+
+class CountKept:
+    """Mixin in front of a list of the whole portal: how many rows everybody sees is kept once they are many.
+
+    kept_count      the name of that figure (see `rollups.register_count`)
+    """
+
+    kept_count = ""
+
+    def known_count(self, bound):
+        if self.is_filtered:
+            return None
+        count = rollups.of_all(self.kept_count, self.model)
+        if count is None or not self.request.user.is_authenticated:
+            return count
+        # Who is signed in sees all that everybody sees, and that may already be more than is counted of a list.
+        return count if bound is not None and count > bound else None
 
 
 class KeptPagesMiddleware:
