@@ -12,7 +12,7 @@ from communities.summaries.journey import counts_of, journeys_of, stuck_first
 from communities.summaries.path import TO_DO, WRITE_ON, Asks, PlanTold, due_of, is_waiting, upcoming, with_path
 from portal.shared.bulk import ask
 from portal.shared.once import once
-from projects.summaries.partner import Owed
+from projects.summaries.partner import OwedUntold
 
 # Steps that the partner who drew a plan up takes; the others are the village's, the municipality's or the coordinator's.
 PARTNERS = {PlanStatus.DRAFT, PlanStatus.RETURNED, PlanStatus.APPROVED, PlanStatus.RUNNING, PlanStatus.REVIEWED}
@@ -91,8 +91,12 @@ def plans_of_project(project, *, partner=None, today=None):
 
 def owed_of(plan, today):
     step = upcoming(plan, today)
-    text = WRITE_ON if plan.status == PlanStatus.DRAFT else TO_DO[step]
     # What came back is first read and written, and only then submitted.
     # Its own page, which everybody of the project may open; who may take the step finds the button there.
     partner = plan.author if plan.status in PARTNERS else None
-    return Owed(partner, str(text) % {"plan": plan}, plan.get_absolute_url(), plan.since, due_of(step, plan.since))
+    return OwedUntold(partner, tell_of, plan, step, since=plan.since, due=due_of(step, plan.since))
+
+
+def tell_of(plan, step):
+    text = WRITE_ON if plan.status == PlanStatus.DRAFT else TO_DO[step]
+    return str(text) % {"plan": plan}, plan.get_absolute_url()

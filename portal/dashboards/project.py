@@ -25,7 +25,7 @@ from projects.summaries.partner import PartnerNamed, longest_waiting, partners_a
 from projects.summaries.periods import changes_asked
 from projects.summaries.portfolio import is_fulfilled
 from projects.summaries.quality import Finding, seen_at_once
-from projects.summaries.waiting import Waiting, answers, contradictions_asked, most_urgent, waiting_about
+from projects.summaries.waiting import Untold, Waiting, answers, contradictions_asked, most_urgent, waiting_about
 from trainings.summaries.lessons import lessons_asked
 from trainings.summaries.partner import PARTNER_EVENTS, ProjectEvents
 from trainings.summaries.quality import NAMESAKES
@@ -148,8 +148,8 @@ def care_of(project, user, events, plans, today, read, *, coordinates):
     found = [*seen_at_once({project.pk: project}, today), *answers(asked)]
     waiting = []
     if coordinates:
-        own = [Waiting(row.text, str(project), row.url, row.due, "attention") for row in owed if row.partner is None]
-        told = [row for row in found if isinstance(row, Waiting)]
+        own = [Untold(waiting_for, row, project, due=row.due) for row in owed if row.partner is None]
+        told = [row for row in found if isinstance(row, (Waiting, Untold))]
         waiting = most_urgent([*waiting_about(project), *own, *told])
     partners = {row.organisation: row for row in found if isinstance(row, PartnerNamed)}
     return Care(
@@ -160,6 +160,10 @@ def care_of(project, user, events, plans, today, read, *, coordinates):
         )),
         deadlines_of(project, money, today), list(money_of(project, money, user)),
     )
+
+
+def waiting_for(owed, project):
+    return Waiting(owed.text, str(project), owed.url, owed.due, "attention")
 
 
 def waits_by_partner(project, owed, partners):

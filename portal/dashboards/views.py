@@ -1,7 +1,7 @@
 """The pages on which a day begins: one's home, and one project at a glance."""
 from django.utils.translation import gettext_lazy as _
 
-from portal.dashboards.home import home
+from portal.dashboards.home import MOST_LATER, home
 from portal.dashboards.permissions import oversees, own_memberships
 from portal.dashboards.project import overview
 from portal.shared.rules import signed_in
@@ -47,8 +47,10 @@ class OverviewPage(WorkspaceMixin, ShowPage):
 
     def get_context_data(self, **kwargs):
         user, project = self.request.user, self.parent
-        coordinates = permissions.coordinates(user, project)
+        coordinates, whole = permissions.coordinates(user, project), self.request.GET.get("waiting") == "all"
+        found = overview(project, user, coordinates=coordinates, oversees=oversees(user, project))
+        later = found.care.later if found.care else []
         return super().get_context_data(
-            overview=overview(project, user, coordinates=coordinates, oversees=oversees(user, project)),
-            coordinates=coordinates, works_here=bool(permissions.memberships_in(user, project)), **kwargs
+            overview=found, coordinates=coordinates, later=later if whole else later[:MOST_LATER], whole=whole,
+            works_here=bool(permissions.memberships_in(user, project)), **kwargs
         )

@@ -4,6 +4,7 @@ A `Scope` says whose things are meant; the floors above ask the same of theirs.
 """
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.db.models import Count as Counted
 from django.utils import timezone
@@ -78,6 +79,27 @@ class Owed:
         return max(0, (timezone.localdate() - first).days) if first else None
 
 
+class OwedUntold:
+    """An Owed that is put into words once somebody reads it. `tell(*about)` -> (text, url)."""
+
+    is_late, days = Owed.is_late, Owed.days
+
+    def __init__(self, partner, tell, *about, since=None, due=None):
+        self.partner, self.tell, self.about, self.since, self.due = partner, tell, about, since, due
+
+    @cached_property
+    def told(self):
+        return self.tell(*self.about)
+
+    @property
+    def text(self):
+        return self.told[0]
+
+    @property
+    def url(self):
+        return self.told[1]
+
+
 @dataclass(frozen=True)
 class PartnerNamed:
     """A partnership's key, its organisation's, and its name."""
@@ -98,8 +120,8 @@ def partners_asked(project):
 
 
 def longest_waiting(owed):
-    """What is overdue or has waited longest first, then by the day it is due."""
-    return sorted(owed, key=lambda row: (row.due is None and row.since is None, row.due or row.since or date.max, row.text))
+    """What is overdue or has waited longest first, by the day it is due; of one day in the order found."""
+    return sorted(owed, key=lambda row: (row.due is None and row.since is None, row.due or row.since or date.max))
 
 
 @dataclass(frozen=True)

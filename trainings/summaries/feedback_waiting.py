@@ -1,5 +1,5 @@
 """Which organisers owe a word on their feedback."""
-from django.db.models import Avg, Q
+from django.db.models import Avg, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from portal.shared.once import once
@@ -18,8 +18,8 @@ def owing_a_word(events):
     # Only of these events: the means of everybody's feedback are dear.
     here = Feedback.objects.filter(event__in=events.order_by().values("pk")).order_by()
     badly = here.values("event").annotate(**means).filter(low).values("event")
-    said = EventReport.objects.exclude(feedback_comment="").values("event")
-    return events.live().filter(pk__in=badly).exclude(pk__in=said)
+    said = EventReport.objects.filter(event=OuterRef("pk")).exclude(feedback_comment="")
+    return events.live().filter(~Exists(said), pk__in=badly)
 
 
 @once
