@@ -96,6 +96,8 @@ def rescaled(before, charged):
 
 def set_parts(expense, before, parts, *, by, reason):
     """Make these the expense's parts; whether anything changed. What a claim rests on neither goes nor shrinks below it."""
+    if are_the_same(before, parts):
+        return False
     old, changed = {(share.budget_id, share.line_id): share for share in before}, False
     claimed = claimed_of(before)
     for budget, line, amount in parts:
@@ -119,6 +121,12 @@ def set_parts(expense, before, parts, *, by, reason):
         verbs.remove(share, by=by, reason=reason)
         changed = True
     return changed
+
+
+def are_the_same(shares, parts):
+    """Do the stored parts say what is wanted?"""
+    wanted = [(budget.pk, line.pk if line else 0, amount) for budget, line, amount in parts]
+    return sorted(wanted) == sorted((share.budget_id, share.line_id or 0, share.amount) for share in shares)
 
 
 def claimed_of(shares):
@@ -176,10 +184,7 @@ def handed_in_items(expense):
 
 def refuse_frozen(current, changed, before, parts):
     free = {"note"} | ({"paid_on"} if current.paid_on is None else set())
-    same = {(share.budget_id, share.line_id): share.amount for share in before} == {
-        (budget.pk, line.pk if line else None): amount for budget, line, amount in parts
-    }
-    if changed - free or not same:
+    if changed - free or not are_the_same(before, parts):
         raise ValidationError(
             _("It stands in a claim that was handed in: only the note, and once the day of payment, may still change."),
             code="claimed",

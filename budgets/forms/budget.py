@@ -1,4 +1,6 @@
 """The forms of money. They warn when sums disagree; both figures are kept (B-15)."""
+from functools import partial
+
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +12,7 @@ from budgets.summaries.rules import categories_of
 from communities.models import Equipment
 from portal.shared.forms import PortalForm
 from portal.shared.money import format_money
+from portal.shared.offered import present_of, with_present
 from portal.shared.options import OfferedTogether
 from projects.forms.base import live_of_project, of_project
 from projects.models import Activity, Partnership, Programme
@@ -60,9 +63,13 @@ class BudgetLineForm(OfferedTogether, PortalForm):
         super().__init__(*args, **kwargs)
         self.fields["amount"].help_text = _("Empty means: not stated. Of a unit cost and a flat rate it is computed.")
         self.fields["cost_basis"].required = False  # nobody said: a real cost
-        rows = categories_of(self.instance.budget) if self.instance.budget_id else CostCategory.objects.none()
         for name in ("category", "flat_of"):
-            self.fields[name].queryset = self._with_present_choice(name, rows)
+            self.fields[name].take(partial(self.categories, name, present_of(self.instance, name)))
+        self.lend_present()
+
+    def categories(self, name, present):
+        rows = categories_of(self.instance.budget) if self.instance.budget_id else CostCategory.objects.none()
+        return with_present(rows, BudgetLine, name, present)
 
     @cached_property
     def offered_rows(self):

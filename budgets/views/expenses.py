@@ -1,9 +1,9 @@
 """Expenses: the list, one expense with its evidence, writing one down, dividing it, putting it away."""
 import uuid
 from dataclasses import dataclass
+from itertools import islice
 
-from django.db import transaction
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
@@ -16,11 +16,12 @@ from budgets.forms.expenses import ExpenseCreateForm, ExpenseForm, HandedInForm
 from budgets.models import ClaimItem, Expense, ExpenseEvidence, ExpenseShare
 from budgets.summaries.doubles import same_documents, where_doubles_stand
 from budgets.summaries.expenses import missing_of_many, papers_of
+from budgets.summaries.rules import rules_of_many
 from budgets.views.tab import MoneyTab
 from portal.shared.money import format_money
 from portal.shared.once import once
 from portal.shared.reading import read
-from portal.shared.tables import Column, Table
+from portal.shared.tables import READ_AT_ONCE, Column, Table
 from portal.shared.ui import Action, Fact, Stat
 from portal.shared.views import ActionPage, ArchivePage, CreatePage, DetailPage, ListPage, RestorePage, UpdatePage
 from portal.shared.views.lists import EXPORTS
@@ -49,7 +50,7 @@ class ExpenseList(MoneyTab, ListPage):
     def get_queryset(self):
         rows = Expense.objects.open_to(self.request.user).filter(project=self.parent)
         shares = ExpenseShare.objects.select_related("line", "budget__partnership__organisation").order_by("pk")
-        return rows.select_related("payer__organisation").prefetch_related(Prefetch("shares", shares))
+        return rows.select_related("payer__organisation").prefetch_related(Prefetch("shares", shares, to_attr="parts"))
 
     def get_columns(self):
         """Supplier and number stand together on the page; a file has each in a column of its own, and says more."""
@@ -83,22 +84,37 @@ class ExpenseList(MoneyTab, ListPage):
         return reverse("budgets:expense-detail", args=[self.parent.slug, row.pk])
 
     def make_table(self, objects):
-        objects = list(objects)
-        self.missing = self.filterset.missing_kinds
-        if self.missing is None:
-            budgets = {row.pk: {share.budget_id for share in row.shares.all()} for row in objects}
-            self.missing = missing_of_many(objects, budgets)
+        if isinstance(objects, QuerySet):
+            return super().make_table(self.some_at_a_time(objects))
+        self.missing = self.missing_of(objects)
         table = super().make_table(objects)
         sums = {name: amount for name, amount in self.filterset.sums.items() if amount is not None}
         table.footer = {"issued": str(_("Total"))} | {name: format_money(amount) for name, amount in sums.items()}
         return table
+
+    def some_at_a_time(self, rows):
+        """The rows of a file, one after the other: what some of them lack is asked for just before they are written."""
+        rows = rows.iterator(chunk_size=READ_AT_ONCE)
+        while some := list(islice(rows, READ_AT_ONCE)):
+            self.missing = self.missing_of(some)
+            yield from some
+
+    def missing_of(self, rows):
+        known = self.filterset.missing_kinds
+        if known is not None:
+            return known
+        return missing_of_many(rows, {row.pk: {share.budget_id for share in row.parts} for row in rows}, self.rules)
+
+    @cached_property
+    def rules(self):
+        return rules_of_many([row.budget for row in self.filterset.partnerships if hasattr(row, "budget")])
 
     @cached_property
     def seen(self):
         return {budget.pk for budget in self.filterset.budgets}
 
     def where_it_falls(self, row):
-        return "; ".join(str(share.line or share.budget) for share in row.shares.all() if share.budget_id in self.seen)
+        return "; ".join(str(share.line or share.budget) for share in row.parts if share.budget_id in self.seen)
 
     def evidence_words(self, row):
         lacking = self.missing[row.pk]
@@ -351,8 +367,7 @@ class ExpenseEdit(ExpenseRows, UpdatePage):
         return super().save(form)
 
     def write(self, instance, version, m2m):
-        with transaction.atomic():
-            return expenses.change_expense(instance, self.chosen_parts, by=self.request.user, version=version)
+        return expenses.change_expense(instance, self.chosen_parts, by=self.request.user, version=version)
 
 
 class ExpenseSplit(ExpenseRows, ActionPage):

@@ -3,7 +3,7 @@ their tracked relations. simple_history's own way costs a row at a time and read
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from portal.shared.writing import insert
+from portal.shared.writing import insert, insert_beside
 
 
 def tracked(model_or_row):
@@ -36,10 +36,13 @@ def remember(rows, kind, by, reason="", links=None):
         for row in rows
     ]
     insert(lines, keys=bool(links))
-    for field in history._history_m2m_fields if links else ():
-        model, found = HistoricalRecords.m2m_models[field], links[field.name]
-        ends = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
-        insert(
-            model(history_id=lines[0].pk, id=link, **dict(zip(ends, (rows[0].pk, key), strict=True)))
-            for key, link in sorted(found.items())
-        )
+    insert_beside(links_then(field, lines[0], rows[0], links[field.name]) for field in history._history_m2m_fields if links)
+
+
+def links_then(field, line, row, found):
+    """The links of one relation as they are at this line of history."""
+    model = HistoricalRecords.m2m_models[field]
+    ends = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
+    return [
+        model(history_id=line.pk, id=link, **dict(zip(ends, (row.pk, key), strict=True))) for key, link in sorted(found.items())
+    ]

@@ -21,6 +21,11 @@ class Insertion:
     places: str
     tail: str
 
+    def of(self, rows, connection):
+        """(SQL, values) of these rows."""
+        values = [field.get_db_prep_save(field.pre_save(row, True), connection) for row in rows for field in self.fields]
+        return f"{self.head}{', '.join([self.places] * len(rows))}{self.tail}", values
+
 
 def insert(rows, *, keys=False, unique=(), update=()):
     """Add rows of one model, in one statement for each MOST of them, and return them. `keys`: give them their new keys.
@@ -28,20 +33,33 @@ def insert(rows, *, keys=False, unique=(), update=()):
     rows = list(rows)
     if not rows:
         return rows
-    model = type(rows[0])
-    connection = connections[router.db_for_write(model)]
-    said = insertion(model, connection.vendor, rows[0].pk is not None, keys, tuple(unique), tuple(update))
+    connection = connections[router.db_for_write(type(rows[0]))]
+    said = insertion(type(rows[0]), connection.vendor, rows[0].pk is not None, keys, tuple(unique), tuple(update))
     size = min(MOST, connection.ops.bulk_batch_size(said.fields, rows))
     for start in range(0, len(rows), size):
         some = rows[start : start + size]
-        values = [field.get_db_prep_save(field.pre_save(row, True), connection) for row in some for field in said.fields]
         with connection.cursor() as cursor:
-            cursor.execute(f"{said.head}{', '.join([said.places] * len(some))}{said.tail}", values)
+            cursor.execute(*said.of(some, connection))
             for row, (key,) in zip(some, cursor.fetchall() if keys else (), strict=keys):
                 row.pk = key
     for row in rows:
         stored(row, connection.alias)
     return rows
+
+
+def insert_beside(parts):
+    """Add the rows of several models that do not point to each other; few of each. On PostgreSQL it is one statement."""
+    parts = [rows for rows in map(list, parts) if rows]
+    connection = connections[router.db_for_write(type(parts[0][0]))] if parts else None
+    if len(parts) < 2 or connection.vendor != "postgresql":
+        for rows in parts:
+            insert(rows)
+        return
+    said = [insertion(type(rows[0]), connection.vendor, False, False, (), ()).of(rows, connection) for rows in parts]
+    *before, (last, _values) = said
+    first = ", ".join(f"beside_{place} AS ({sql})" for place, (sql, _values) in enumerate(before))
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {first} {last}", [value for _sql, values in said for value in values])
 
 
 def change(row, names):
