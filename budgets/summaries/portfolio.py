@@ -65,10 +65,10 @@ class Grant:
 
 
 def portfolio_of(projects):
-    """Portfolio of some projects, in their order: seven queries, or of many projects one where nothing changed."""
+    """Portfolio of some projects, in their order: one query, and seven where something changed."""
     projects = list(projects)
     keys = [project.pk for project in projects]
-    sums = rollups.kept_or_counted(MONEY, keys) if rollups.is_large(keys) else money_of(keys)
+    sums = rollups.kept_or_counted(MONEY, keys) if rollups.may_keep() else money_of(keys)
     rows, unknown, grants = [], [], {}
     for project in projects:
         (total, *figures), given = sums[project.pk]

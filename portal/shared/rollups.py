@@ -325,9 +325,12 @@ def several(names, scopes, read=read):
 
 def is_large(scopes):
     """Is it worth asking for what is kept? Of many scopes always; of few where much was counted before; never within a verb."""
-    if connections[router.db_for_write(Rollup)].in_atomic_block:
-        return False
-    return len(scopes) > 20 or not _large.isdisjoint(scopes)
+    return may_keep() and (len(scopes) > 20 or not _large.isdisjoint(scopes))
+
+
+def may_keep():
+    """Within a verb, which may still be undone, nothing is kept, and nothing kept is trusted."""
+    return not connections[router.db_for_write(Rollup)].in_atomic_block
 
 
 def of_all(name, model):

@@ -133,6 +133,9 @@ def counts_of(projects, measures):
     for key, rows in tallied(keys, asked).items() if asked else ():
         for row in rows:
             counts[row.project]._rows[key].append(row)
+    for pk in asked:
+        if any(len(rows) > rollups.MANY for rows in counts[pk]._rows.values()):
+            rollups.found_large(pk)
     for (pk, key), figures in kept.items():
         counts[pk]._kept[key] = figures
     if mark is not None:

@@ -44,7 +44,7 @@ def activities_in(projects):
 def standings_of(projects, *, also=()):
     """{key: Standing} of projects. `also`: keys of measures whose figures will be asked of `count` besides."""
     keys = [project.pk for project in projects]
-    if rollups.is_large(keys):
+    if rollups.may_keep():
         known = rollups.kept_or_counted(STANDING, keys)
         counts = measures.counts_of(projects, [*filter(None, map(measures.get, also))])
         return {key: Standing(*known[key], count) for key, count in counts.items()}
