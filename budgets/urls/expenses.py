@@ -1,7 +1,7 @@
 """Expenses, their evidence, and the categories of partners' books."""
 from django.urls import path
 
-from budgets.views import expense_evidence, expenses, owncategories
+from budgets.views import expense_evidence, expense_list, expenses, owncategories
 
 TAB = "projects/<slug:slug>/budget/expenses/"
 ONE = f"{TAB}<id:pk>/"
@@ -9,7 +9,7 @@ EVIDENCE = f"{TAB}<id:owner_pk>/evidence/"
 OWN = "projects/<slug:slug>/budget/<id:owner_pk>/categories/"
 
 patterns = [
-    path(TAB, expenses.ExpenseList.as_view(), name="expense-list"),
+    path(TAB, expense_list.ExpenseList.as_view(), name="expense-list"),
     path(f"{TAB}new/", expenses.ExpenseCreate.as_view(), name="expense-create"),
     path(f"{TAB}categories/", owncategories.OwnCategoryList.as_view(), name="owncategory-list"),
     path(ONE, expenses.ExpenseDetail.as_view(), name="expense-detail"),

@@ -20,7 +20,7 @@ def follow():
 
 def made(model, db, field_names, values):
     """As `Model.from_db`. A column that was not read (`defer`) is one that has no value yet: it is read when somebody asks."""
-    if pre_init.has_listeners(model) or post_init.has_listeners(model):
+    if (pre_init.receivers or post_init.receivers) and (pre_init.has_listeners(model) or post_init.has_listeners(model)):
         return AS_DJANGO(model, db, field_names, values)
     row = model.__new__(model)
     row.__dict__["_state"] = state = ModelState()
