@@ -173,12 +173,12 @@ def part_of(question, wrap, around):
             if len(_shapes) >= MOST_SHAPES:
                 _shapes.clear()
             _shapes[key] = shape
-    params = shape.filled(blanks.numbers)
-    if getattr(settings, "CHECK_ONCE", False):
-        check(question, blanks, wrap, shape.sql, params)
     if not shape.keep:
         queryset = question.queryset()
         return queryset.db, *compiled(queryset, wrap)
+    params = shape.filled(blanks.numbers)
+    if getattr(settings, "CHECK_ONCE", False):
+        check(question, blanks, wrap, shape.sql, params)
     return router.db_for_read(shape.model), shape.sql, params, shape.extra
 
 
