@@ -229,14 +229,11 @@ def shown_only_to(user):
 
 
 def position_of(community):
-    """(latitude, longitude) of the community: its own, or the middle of its villages; None when nobody knows.
-
-    Reads its villages, which should be fetched with it.
-    """
+    """(latitude, longitude) of the community: its own, or the middle of its `villages`; None when nobody knows."""
     if community.latitude is not None and community.longitude is not None:
         return community.latitude, community.longitude
     known = [
-        (place.latitude, place.longitude) for place in community.places.all()
+        (place.latitude, place.longitude) for place in community.villages
         if place.latitude is not None and place.longitude is not None
     ]
     if not known:

@@ -22,6 +22,8 @@ from portal.shared.views.kept import KeptPage
 from projects.permissions import is_staff
 
 MOST_DOTS = 300
+# As a list: a manager for each row of a page costs more than its villages.
+VILLAGES = Prefetch("places", to_attr="villages")
 
 
 def projects_in_words(community):
@@ -44,7 +46,7 @@ def part_of_country(community):
 
 
 def villages_in_words(community):
-    return ", ".join(str(place) for place in community.places.all())
+    return ", ".join(map(str, community.villages))
 
 
 class CommunityListPage(KeptPage, ListPage):
@@ -72,7 +74,7 @@ class CommunityListPage(KeptPage, ListPage):
         shown = Enrolment.objects.visible_to(self.request.user).counted().select_related("project")
         return (
             super().get_queryset().select_related("municipality__county", "municipality__region")
-            .prefetch_related(Prefetch("enrolments", shown, to_attr="shown"), "places")
+            .prefetch_related(Prefetch("enrolments", shown, to_attr="shown"), VILLAGES)
         )
 
     def primary_action(self):
@@ -132,7 +134,7 @@ class CommunityListPage(KeptPage, ListPage):
         if not self.filterset.is_near:
             return {"dots": [], "undrawn": ""}
         whole = page.paginator.num_pages > 1
-        everybody = self.filterset.qs.prefetch_related(None).prefetch_related("places")
+        everybody = self.filterset.qs.prefetch_related(None).prefetch_related(VILLAGES)
         rows = list(everybody[:MOST_DOTS] if whole else page.object_list)
         placed = [(row, position_of(row)) for row in rows]
         dots = [Dot(row.name, *where, url=row.get_absolute_url()) for row, where in placed if where]

@@ -94,3 +94,44 @@ def bar(row):
         '<svg class="bar" width="100%" height="20" aria-hidden="true" focusable="false">'
         f'<rect class="track" width="100%" height="20" rx="4"></rect>{parts}</svg>{note}</li>'
     )
+
+
+def map_tiles(caption, groups, legend):
+    """A schematic map, and the same as a list. `groups`: what `drawing.tiles` gives; `legend`: (state, text) pairs."""
+    marks = "".join([f"<li>{TILE.format(text(state))}{text(words)}</li>" for state, words in legend])
+    marks = f'\n  <ul class="legend">{marks}</ul>' if legend else ""
+    drawn = "\n  ".join([map_group(group) for group in groups])
+    return SafeString(f'<figure class="map">\n  <figcaption>{text(caption)}</figcaption>{marks}\n  {drawn}\n</figure>')
+
+
+TILE = (
+    '<svg class="swatch" width="14" height="14" aria-hidden="true" focusable="false">'
+    '<rect class="tile tile-{}" x="1" y="1" width="12" height="12" rx="3"></rect></svg>'
+)
+
+
+def map_group(group):
+    tiles = "\n    ".join([map_tile(tile) for tile in group["tiles"]])
+    listed = "".join([
+        f'<li>{linked(tile["url"], tile["name"])} <span class="num">{text(tile["text"])}</span></li>' for tile in group["listed"]
+    ])
+    return (
+        f'<div class="map-group">\n  <svg class="map-drawing map-{group["code"]}" viewBox="{group["view_box"]}"'
+        f' width="{group["width"]}" height="{group["height"]}" aria-hidden="true" focusable="false">\n    {tiles}\n  </svg>\n'
+        f'  <div>\n  <p class="map-name">{text(group["name"])}</p>\n  <ul class="map-list">{listed}</ul>\n  </div>\n  </div>'
+    )
+
+
+def linked(url, words):
+    return f'<a href="{text(url)}">{text(words)}</a>' if url else f"<span>{text(words)}</span>"
+
+
+def map_tile(tile):
+    below = f'x="{tile["middle"]}" y="{tile["name_y"]}" text-anchor="middle"'
+    return (
+        f'<g class="place place-{tile["state"]}">'
+        f'<rect class="tile tile-{tile["state"]}" x="{tile["x"]}" y="{tile["y"]}" width="66" height="66" rx="5"></rect>'
+        f'<text class="tile-count" x="{tile["middle"]}" y="{tile["count_y"]}" text-anchor="middle">{text(tile["count"])}</text>'
+        f'<text class="tile-name" {below}>{text(tile["name"])}</text>'
+        f'<text class="tile-code" {below}>{text(tile["short"])}</text></g>'
+    )

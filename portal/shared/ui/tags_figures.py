@@ -43,10 +43,10 @@ def timeline(*, caption, rows, today=None, heading=""):
     return {"caption": caption, "heading": heading, "drawn": drawing.timeline(rows, today)}
 
 
-@component("map_tiles")
+@register.simple_tag
 def map_tiles(*, caption, tiles, legend=(), countries=("EE", "LV")):
     """A tile per county or region, and the same as a list. `tiles`: list of Tile; `legend`: (state, text) pairs."""
-    return {"caption": caption, "groups": drawing.tiles(tiles, countries), "legend": legend}
+    return drawn_figures.map_tiles(caption, drawing.tiles(tiles, countries), legend)
 
 
 @component("radar")
