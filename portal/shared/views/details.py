@@ -3,11 +3,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from portal.shared import history
-from portal.shared.paging import BOUND, LAST, RowsPage, asked_number, to_page
+from portal.shared.paging import LAST, RowsPage, asked_number, to_page
 from portal.shared.views.base import ShowPage
 
-# Pages of a long history for which its last weeks are looked at first.
+# Pages of a long history for which its last weeks are looked at first; a history is long beyond so many changes.
 NEAR = 10
+BOUND = 10_000
 
 
 class DetailPage(ShowPage):
