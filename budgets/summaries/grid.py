@@ -3,13 +3,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import Prefetch
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from budgets.choices import BudgetState, CostBasis, FundingSource
 from budgets.models import Budget, BudgetLine, FundingShare, LineFunding
 from budgets.summaries.budget import total_of
 from portal.shared.money import format_money, format_percent, rate
+from portal.shared.reading import among, group, read
 
 ORDER = {source: place for place, source in enumerate(FundingSource.values)}
 COMPUTED = (CostBasis.UNIT, CostBasis.FLAT)
@@ -102,13 +103,22 @@ class Block:
         cell = self.cells.get((line.pk, code))
         return cell.amount if cell is not None else None
 
+    @cached_property
+    def amounts(self):
+        """({line key: [amount]}, {code: [amount]}) of the cells."""
+        by_line, by_source = {}, {}
+        for (pk, code), cell in self.cells.items():
+            by_line.setdefault(pk, []).append(cell.amount)
+            by_source.setdefault(code, []).append(cell.amount)
+        return by_line, by_source
+
     def line_total(self, line):
         """What the sources give to a line; None when none is stated."""
-        return total_of(cell.amount for (pk, _code), cell in self.cells.items() if pk == line.pk)
+        return total_of(self.amounts[0].get(line.pk, ()))
 
     def source_total(self, code):
         """What the lines take of a source; None when none is stated."""
-        return total_of(cell.amount for (_pk, other), cell in self.cells.items() if other == code)
+        return total_of(self.amounts[1].get(code, ()))
 
 
 @dataclass
@@ -134,17 +144,17 @@ class Grid:
 
 
 def grid_of(project):
-    """The project's Grid: four queries, however many partners, lines and sources."""
-    budgets = (
-        Budget.objects.filter(project=project).select_related("partnership__organisation", "rule_set")
-        .prefetch_related(
-            Prefetch("lines", BudgetLine.objects.select_related("category", "activity").order_by("number", "pk")),
-            Prefetch("shares", FundingShare.objects.select_related("programme").order_by("pk")),
-        )
-        .order_by("partnership__order", "pk")
-    )
-    cells = {}
-    for cell in LineFunding.objects.filter(line__budget__project=project).order_by("pk"):
+    """The project's Grid: one query, however many partners, lines and sources."""
+    key, cells = [project.pk], {}
+    budgets, lines, shares, amounts = read([
+        among(Budget, "project", key, related=("partnership__organisation", "rule_set"), order=("partnership__order", "pk")),
+        among(BudgetLine, "budget__project", key, related=("category", "activity"), order=("number", "pk")),
+        among(FundingShare, "budget__project", key, related=("programme",)),
+        among(LineFunding, "line__budget__project", key),
+    ])
+    group(budgets, "lines", lines, "budget_id")
+    group(budgets, "shares", shares, "budget_id")
+    for cell in amounts:
         cells.setdefault(cell.line_id, []).append(cell)
     blocks = [_block(budget, project, cells) for budget in budgets]
     return Grid(project, _sources(project, blocks), blocks)

@@ -12,6 +12,7 @@ from budgets.exports.grid import grid_table
 from budgets.forms.grid import GridForm, Sent, read_pasted
 from budgets.models import BudgetLine
 from budgets.summaries.grid import AMOUNT, LINE, NEW, TITLE, CellName, grid_of
+from budgets.views.grid_drawn import parts_drawn
 from budgets.views.tab import MoneyTab
 from portal.shared.requests import query_with
 from portal.shared.ui import Action
@@ -157,7 +158,8 @@ class BudgetGrid(MoneyTab, Page):
     def get_context_data(self, **kwargs):
         sheet = kwargs["sheet"]
         own = {
-            "sources": self.grid.sources, "width": len(self.grid.sources) + 5, "amendment_url": self.amendment_url(),
+            "sources": self.grid.sources, "rows": parts_drawn(sheet.parts, len(self.grid.sources) + 5),
+            "amendment_url": self.amendment_url(),
             "exports": [Action(kind.upper(), query_with(self.request, format=kind)) for kind in EXPORTS] if self.seen else [],
             "total": self.grid.total, "pasted": self.pasted, "words": words(), "new_budget_url": self.to("budget-create"),
             "choices": [part for part in sheet.parts if part.is_open],

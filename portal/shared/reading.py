@@ -163,13 +163,18 @@ def maker_of(queryset, compiler, readers):
 @once
 def parts_of(model, project, related=(), order=("order", "pk"), **wanted):
     """The parts of one kind that a project has. `project`: a key; `wanted`: further lookups."""
-    return model._default_manager.filter(project=project, **wanted).select_related(*related).order_by(*order)
+    return with_related(model._default_manager.filter(project=project, **wanted), related).order_by(*order)
 
 
 @once
 def among(model, name, keys, related=(), order=("pk",), **wanted):
     """The rows of one kind whose `name` (a field, or a way over fields) is among these keys. `wanted`: further lookups."""
-    return model._default_manager.filter(**{f"{name}__in": keys}, **wanted).select_related(*related).order_by(*order)
+    return with_related(model._default_manager.filter(**{f"{name}__in": keys}, **wanted), related).order_by(*order)
+
+
+def with_related(rows, related):
+    """Without a name `select_related` would fetch everything that a row must have."""
+    return rows.select_related(*related) if related else rows
 
 
 def link(rows, name, found):

@@ -6,6 +6,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from portal.shared.once import once
+from portal.shared.reading import read, with_related
 from portal.shared.tables import Column, Table
 from portal.shared.ui import Action
 from portal.shared.views.base import ShowPage
@@ -163,14 +165,21 @@ class Shown:
     add: Action | None
 
 
+@once
+def rows_asked(model, project, related, long):
+    """A section's rows in their own order, without the long texts that the page does not print."""
+    return with_related(model.objects.filter(project=project), related).defer(*long)
+
+
 class ContentList(WorkspaceMixin, ShowPage):
     tab = "content"
     template_name = "projects/content_list.html"
     page_title = _("Content")
     page_lead = _("What the project says about itself, and where it is known from.")
 
-    def shown(self, section):
-        rows = list(section.model.objects.filter(project=self.parent).select_related(*section.related).defer(*section.long))
+    def shown(self, section, rows):
+        for row in rows:
+            row.project = self.parent
         edit = edit_column(
             self.may.edit, lambda row: reverse(f"projects:{section.stem}-edit", args=[self.parent.slug, row.pk])
         )
@@ -191,7 +200,8 @@ class ContentList(WorkspaceMixin, ShowPage):
         return [Action(_("Box for other web sites"), reverse("projects:embedsite-list", args=[self.parent.slug]))]
 
     def get_context_data(self, **kwargs):
+        found = read([rows_asked(each.model, self.parent.pk, each.related, each.long) for each in SECTIONS])
         return super().get_context_data(
-            sections=[self.shown(section) for section in SECTIONS],
+            sections=[self.shown(section, rows) for section, rows in zip(SECTIONS, found, strict=True)],
             freshness=freshness_of(self.parent) if self.may.edit else (), **kwargs,
         )

@@ -1,4 +1,5 @@
 """Pages about one event of a project, and about what belongs to one: the rule is asked about the event."""
+from portal.shared.reading import with_related
 from projects.views.rows import NestedMixin, RowMixin
 from trainings import permissions
 from trainings.models import Event
@@ -17,7 +18,7 @@ class OneEvent(RowMixin, TrainingsTab):
     event_related = ("activity",)
 
     def get_queryset(self):
-        return super().get_queryset().select_related(*self.event_related)
+        return with_related(super().get_queryset(), self.event_related)
 
     def get_object(self):
         return lend(super().get_object(), self.parent)
