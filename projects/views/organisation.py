@@ -13,7 +13,8 @@ from portal.shared.ways import reverse
 from projects import actions, permissions
 from projects.filters import OrganisationFilters
 from projects.forms import OrganisationForm, OrganisationNameForm
-from projects.models import ActivityPartner, Organisation, OrganisationName, Partnership, Project
+from projects.models import Organisation, OrganisationName, Partnership, Project
+from projects.summaries.organisation import known_of
 from projects.views.parts import RemoveRow
 from projects.views.structured import organisation_data
 
@@ -65,7 +66,7 @@ class OrganisationDetail(Structured, KeptPage, OrganisationMixin, DetailPage):
     may_rules = {"edit": permissions.can_edit_organisation}
 
     def get_queryset(self):
-        return super().get_queryset().select_related("parent", "successor").prefetch_related("names")
+        return super().get_queryset().select_related("parent", "successor")
 
     def structured_data(self):
         return [organisation_data(self.object, self.request.build_absolute_uri)]
@@ -76,17 +77,7 @@ class OrganisationDetail(Structured, KeptPage, OrganisationMixin, DetailPage):
         return [Action(_("Edit"), reverse("projects:organisation-edit", args=[self.object.pk]), primary=True)]
 
     def get_context_data(self, **kwargs):
-        shown = Project.objects.public()
-        return super().get_context_data(
-            units=self.object.units.live(),
-            predecessors=self.object.predecessors.all(),
-            partnerships=Partnership.objects.filter(organisation=self.object, project__in=shown)
-            .select_related("project", "activity").order_by("project__sort_key", "pk"),
-            activity_roles=ActivityPartner.objects.filter(
-                organisation=self.object, activity__project__in=shown, activity__archived_at=None
-            ).select_related("activity__project").order_by("activity__project__sort_key", "activity__order", "pk"),
-            **kwargs,
-        )
+        return super().get_context_data(**known_of(self.object), **kwargs)
 
 
 class OrganisationCreate(OrganisationMixin, CreatePage):
