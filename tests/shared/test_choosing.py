@@ -1,4 +1,6 @@
 """One row among many is found by a part of its name, without a script, and only among those this person may name."""
+import re
+
 import pytest
 from django.db import connection
 
@@ -78,3 +80,21 @@ def test_unchanged_rows_are_not_asked_for_again(talgud, rings, django_assert_num
     form = sent(talgud, row, parent=str(rings[0].pk))
     with django_assert_num_queries(0):
         assert form.fields["parent"].clean(str(rings[0].pk)) == rings[0]
+
+
+def test_what_is_asked_once_for_all_is_still_each_projects_own(talgud, rings, monkeypatch):
+    monkeypatch.setattr(choosing, "SHORT", 150)
+    mari, other = world.person("Mari"), world.project("teised")
+    there = world.activity(other, "Teiste ring")
+
+    def offered(project, user=mari, **fields):
+        form = ActivityForm(instance=Activity(project=project, **fields), user=user, parent=project)
+        return re.findall(r"<option [^>]*>([^<]+)", boxes.field(form["parent"]))[1:]
+
+    assert set(offered(talgud)) == {str(ring) for ring in rings}
+    assert offered(other) == offered(other, user=world.person("Jaan")) == ["Teiste ring"]
+    rings[0].parent = there
+    form = ActivityForm(instance=rings[0], user=mari, parent=talgud)
+    assert "Teiste ring" in boxes.field(form["parent"]), "what is chosen already stays"
+    form.fields["parent"].queryset = Activity.objects.filter(pk=rings[2].pk)
+    assert re.findall(r"<option [^>]*>([^<]+)", boxes.field(form["parent"]))[1:] == ["Laat"], "what was narrowed is narrow"

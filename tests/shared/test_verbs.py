@@ -10,6 +10,7 @@ from django.db import connection
 from communities.models import Community, Enrolment
 from portal.shared import verbs
 from portal.shared.models import SubmittedForm
+from portal.shared.relations import links_seen
 from projects.models import Activity, Project, Topic
 from tests.shared import world
 
@@ -122,6 +123,16 @@ def test_update_of_a_relation_alone_is_one_change(talgud, mari):
     assert list(ring.areas.all()) == [ape]
     latest = ring.history.first()
     assert (ring.history.count(), latest.version, [link.projectarea_id for link in latest.areas.all()]) == (2, 2, [ape.pk])
+
+
+def test_what_a_form_saw_of_relations_counts_at_its_own_version_only(talgud, mari):
+    ring, ape, voru = world.activity(talgud), world.area(talgud, "Ape"), world.area(talgud, "Võru")
+    links_seen(ring, ["areas"])
+    verbs.update(Activity.objects.get(), by=mari, version=1, m2m={"areas": [voru]})
+    with pytest.raises(verbs.StaleSave):
+        verbs.update(ring, by=mari, version=1, m2m={"areas": [ape]})
+    verbs.update(ring, by=mari, version=2, m2m={"areas": [ape]})
+    assert list(ring.areas.all()) == [ape]
 
 
 def test_update_refuses_and_changes_nothing(talgud, mari):
