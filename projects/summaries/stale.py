@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from portal.shared.fields.translated import LANGUAGES
 from portal.shared.once import once
+from portal.shared.prepared import Prepared
 from portal.shared.ways import reverse
 from projects.models import Project, StaleText
 from projects.summaries.trail import ways_to_project
@@ -110,7 +111,11 @@ def freshness_of(project):
 
 def open_about(row):
     """{field with its language: StaleText} of one row: one query."""
-    return {f"{stale.field}_{stale.language}": stale for stale in StaleText.objects.open().filter(about=name_of(row))}
+    return {f"{stale.field}_{stale.language}": stale for stale in rows_about(about=name_of(row))}
+
+
+# Each form that edits a row with texts asks it.
+rows_about = Prepared(lambda about: StaleText.objects.open().filter(about=about), about=str)
 
 
 def behind_of(rows):
