@@ -2,6 +2,8 @@
 
     changes_of(plan)                                   one row's changes, latest first
     changes_in([Activity.history.filter(project_id=7), Target.history.filter(project_id=7)], limit=50)
+
+Histories are querysets, or questions (`once`) that would build one.
 """
 import datetime
 from dataclasses import dataclass
@@ -20,9 +22,10 @@ from portal.shared import bulk, compare
 from portal.shared.dates import PartialDate
 from portal.shared.fields import MoneyField
 from portal.shared.money import format_money
+from portal.shared.once import Asked, here, once, part_of
 from portal.shared.tables import format_day, format_number
 
-LATEST, RECENT = ("-history_date", "-history_id"), datetime.timedelta(weeks=8)
+RECENT = datetime.timedelta(weeks=8)
 CREATED, CHANGED, REMOVED, ARCHIVED, RESTORED = "created", "changed", "removed", "archived", "restored"
 
 
@@ -80,11 +83,15 @@ def changes_in(histories, *, limit=50, offset=0, of_many=False):
 
 def count_in(histories, *, most=None):
     """How many changes there are, for paging, but not further than `most`: one query, however many querysets."""
-    parts = [history.order_by().values("history_id") for history in histories]
+    alias, parts = _dated(histories)
     if not parts:
         return 0
-    found = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
-    return (found[:most] if most else found).count()
+    every = " UNION ALL ".join(f"SELECT 1 FROM ({sql}) part_{place}" for place, sql, _values in parts)  # noqa: S608 - the ORM's
+    params = [value for _place, _sql, values in parts for value in values]
+    with connections[alias].cursor() as cursor:
+        cut = " LIMIT %s" if most else ""
+        cursor.execute(f"SELECT COUNT(*) FROM ({every}{cut}) every_", [*params, most] if most else params)  # noqa: S608
+        return cursor.fetchone()[0]
 
 
 def _history_of(row):
@@ -94,71 +101,98 @@ def _history_of(row):
 def _page(histories, limit, offset, of_many):
     """[(place of the queryset, history_id, history_id of the row's state before)] of one page.
 
-    One query, and of several querysets a second one: the states before are looked for when the page is known, because
-    PostgreSQL would look for those of every change before it sorts them.
+    Two queries: the states before are looked for when the page is known, because PostgreSQL would look for those of every
+    change before it sorts them.
     """
-    if len(histories) == 1:
-        found = _latest([_with_before(histories[0])], limit, offset, of_many, "before_")
-        return [(0, key, before) for _date, key, before in found]
-    parts = [history.annotate(place_=Value(place)) for place, history in enumerate(histories)]
-    page = [(place, key) for _date, key, place in _latest(parts, limit, offset, of_many, "place_")]
+    page = _latest(histories, limit, offset, of_many)
     wanted = {}
     for place, key in page:
         wanted.setdefault(place, []).append(key)
-    parts = [
-        _with_before(histories[place].model._default_manager.filter(history_id__in=keys))
-        .annotate(place_=Value(place)).order_by().values_list("place_", "history_id", "before_")
-        for place, keys in wanted.items()
-    ]
-    found = parts[0].union(*parts[1:], all=True) if parts else ()
-    before = {(place, key): earlier for place, key, earlier in found}
+    found = bulk.ask([_with_before(_model(histories[place]), keys) for place, keys in wanted.items()])
+    before = {(place, key): earlier for place, rows in zip(wanted, found, strict=True) for key, earlier in rows}
     return [(place, key, before[place, key]) for place, key in page]
 
 
-def _latest(parts, limit, offset, of_many, *names):
-    """(history_date, history_id, *names) of the latest changes in all the parts together."""
+def _model(history):
+    """The historical model of a queryset, or of a question (`once`) that would build one."""
+    return (history.queryset() if isinstance(history, Asked) else history).model
+
+
+def _dates(queryset):
+    return queryset.order_by().values_list("history_date", "history_id"), None
+
+
+def _dated(histories):
+    """(database, [(place, SQL that tells dates and keys, its parameters)]).
+
+    Put together as text: the ORM would build a union of seventy tables for longer than PostgreSQL reads it.
+    """
+    around, parts, alias = here(), [], None
+    for place, history in enumerate(histories):
+        alias_, sql, values, _compiler = part_of(history, _dates, around)
+        if sql is not None:
+            alias = alias or alias_
+            parts.append((place, sql, values))
+    return alias, parts
+
+
+def _latest(histories, limit, offset, of_many):
+    """[(place, history_id)] of the latest changes in all the histories together."""
+    alias, parts = _dated(histories)
     if not parts:
         return []
-    parts = [part.order_by().values_list("history_date", "history_id", *names) for part in parts]
-    return (of_many and _recent(parts, limit, offset)) or _in_order(parts)[offset : offset + limit]
+    return (of_many and _recent(alias, parts, limit, offset)) or _in_order(alias, parts, limit, offset)
 
 
-def _in_order(parts):
-    found = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
-    return found.order_by(*LATEST)
+def _in_order(alias, parts, limit, offset, part="SELECT history_date, history_id, {} AS place_ FROM ({}) part_{}", also=()):
+    """`part`: what is asked of each part, `also`: its own parameters."""
+    every = " UNION ALL ".join(part.format(place, sql, place) for place, sql, _values in parts)
+    params = [value for _place, _sql, values in parts for value in (*values, *also)]
+    latest = "SELECT place_, history_id FROM ({}) every_ ORDER BY history_date DESC, history_id DESC LIMIT %s OFFSET %s"
+    with connections[alias].cursor() as cursor:
+        cursor.execute(latest.format(every), [*params, limit, offset])
+        return cursor.fetchall()
 
 
-def _recent(parts, limit, offset):
+def _recent(alias, parts, limit, offset):
     """The same from the last weeks alone, or None when they do not fill the page.
 
     Each part gives what the page can need at most: PostgreSQL then sorts some rows of each instead of all rows of all. Only
     within some weeks: it looks for them along the dates, and would go through those of all projects to find older ones.
     SQLite cannot cut the parts of a union.
     """
-    end = offset + limit
-    if len(parts) < 2 or not connections[parts[0].db].features.supports_slicing_ordering_in_compound:
+    if len(parts) < 2 or not connections[alias].features.supports_slicing_ordering_in_compound:
         return None
-    since = timezone.now() - RECENT
-    found = list(_in_order([part.filter(history_date__gte=since).order_by(*LATEST)[:end] for part in parts])[offset:end])
+    newest = (
+        "(SELECT history_date, history_id, {} AS place_ FROM ({}) part_{} WHERE history_date >= %s"
+        " ORDER BY history_date DESC, history_id DESC LIMIT %s)"
+    )
+    found = _in_order(alias, parts, limit, offset, newest, (timezone.now() - RECENT, offset + limit))
     return found if len(found) == limit else None
 
 
-def _with_before(history):
-    """Each with `before_`: the history_id of the row's state before, or None."""
-    key = history.model.instance_type._meta.pk.attname
-    before = history.model._default_manager.filter(**{key: OuterRef(key)}, history_id__lt=OuterRef("history_id"))
-    return history.annotate(before_=Subquery(before.order_by("-history_id").values("history_id")[:1]))
+@once
+def _with_before(model, keys):
+    """(history_id, the history_id of the row's state before, or None) of some states."""
+    key = model.instance_type._meta.pk.attname
+    before = model._default_manager.filter(**{key: OuterRef(key)}, history_id__lt=OuterRef("history_id"))
+    rows = model._default_manager.filter(history_id__in=keys).order_by()
+    return rows.annotate(before_=Subquery(before.order_by("-history_id").values("history_id")[:1])).values_list(
+        "history_id", "before_"
+    )
 
 
 def _rows(histories, page):
     """{(place, history_id): (the state before or None, the state)}, in two queries."""
+    models_ = {place: _model(histories[place]) for place, _key, _before in page}
     wanted = {}
     for place, *keys in page:
-        wanted.setdefault(histories[place].model, set()).update(keys)
+        wanted.setdefault(models_[place], set()).update(keys)
     states = bulk.fetch(wanted)
     _attach_relations(states)
-    by_place = [states.get(history.model, {}) for history in histories]
-    return {(place, key): (by_place[place].get(before), by_place[place][key]) for place, key, before in page}
+    return {
+        (place, key): (states[models_[place]].get(before), states[models_[place]][key]) for place, key, before in page
+    }
 
 
 def _attach_relations(states):

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from django.apps import apps
 
+from portal.shared.once import once
 from portal.shared.verbs import tracked
 from projects.models import Project
 
@@ -29,15 +30,20 @@ def ways_to_project():
 
 
 def histories_of(project):
-    """The historical querysets of a project and of all that belongs to it, removed rows included."""
-    return [manager_of(Project).filter(id=project.pk), *(history_of(model, project) for model in ways_to_project())]
+    """The histories of a project and of all that belongs to it, removed rows included: questions, for `portal.shared.history`."""
+    return [history_asked(model, project.pk) for model in (Project, *ways_to_project())]
+
+
+@once
+def history_asked(model, project):
+    return manager_of(Project).filter(id=project) if model is Project else history_of(model, project)
 
 
 def history_of(model, project):
     key = ways_to_project()[model]
     above = model._meta.get_field(key).related_model
     if above is Project:
-        return manager_of(model).filter(**{f"{key}_id": project.pk})
+        return manager_of(model).filter(**{f"{key}_id": project})
     # Through the histories above, because the row in between may be gone.
     keys = history_of(above, project).order_by().values(above._meta.pk.attname)
     return manager_of(model).filter(**{f"{key}_id__in": keys})
