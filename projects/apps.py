@@ -12,7 +12,7 @@ class ProjectsConfig(AppConfig):
         from projects import searchable
         from projects.actions import stale
         from projects.forms import freshness
-        from projects.summaries import documents, front, portfolio
+        from projects.summaries import documents, front, portfolio, quality
         from projects.summaries.trail import projects_of
         from projects.views.savedfilter import kept_for
 
@@ -20,6 +20,7 @@ class ProjectsConfig(AppConfig):
         documents.register()
         front.register()
         portfolio.register()
+        quality.register()
         rollups.find_scopes(projects_of)
         hooks.on_editing(freshness.point_out)
         saved.keep_with(kept_for)

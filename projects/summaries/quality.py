@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.shared import rollups
 from portal.shared.fields.translated import LANGUAGES
 from portal.shared.money import language_of
 from portal.shared.once import once
@@ -52,6 +53,7 @@ TRANSLATED = {
 }
 # What says of which kind an organisation is, but not which one it is.
 LEGAL_FORMS = {"mtu", "sa", "ou", "as", "biedriba", "ngo", "sihtasutus", "mittetulundusuhing"}
+ALIKE = "organisations_alike"
 NEARLY, BLOCK = 95, 4
 
 
@@ -286,22 +288,35 @@ def organisation_names():
 
 
 def alike():
-    """The Question: organisations whose names differ by their legal form or by a letter. A unit and its whole are two."""
+    """The Question: organisations whose names differ by their legal form or by a letter. A unit and its whole are two. Of many
+    organisations the pairs are kept."""
+    kept = rollups.of_all(ALIKE, Organisation)
 
     def told(found):
-        from rapidfuzz import fuzz  # 4 MB, for this page alone
+        for other, name, another in pairs_alike([found]) if kept is None else kept:
+            url = reverse("projects:organisation-detail", args=[other])
+            yield Finding("organisations", None, f"{name} – {another}", _("Their names are nearly the same."), url)
 
-        blocks = defaultdict(list)
-        for pk, name, parent, successor in sorted(found):
-            words = [word for word in fold(name).replace('"', " ").split() if word not in LEGAL_FORMS]
-            if words:
-                blocks[" ".join(words)[:BLOCK]].append((pk, name, " ".join(words), {parent, successor}))
-        for rows in blocks.values():
-            for (one, name, words, near), (other, another, its_words, its_near) in combinations(rows, 2):
-                if one in its_near or other in near:
-                    continue
-                if words == its_words or fuzz.ratio(words, its_words, score_cutoff=NEARLY) >= NEARLY:
-                    url = reverse("projects:organisation-detail", args=[other])
-                    yield Finding("organisations", None, f"{name} – {another}", _("Their names are nearly the same."), url)
+    return Question(organisation_names() if kept is None else Organisation.objects.none().values_list("pk"), told)
 
-    return Question(organisation_names(), told)
+
+def pairs_alike(answers):
+    """[[key of the second, name, the second's name]] of what `organisation_names` found."""
+    from rapidfuzz import fuzz  # 4 MB, for this question alone
+
+    blocks, pairs = defaultdict(list), []
+    for pk, name, parent, successor in sorted(answers[0]):
+        words = [word for word in fold(name).replace('"', " ").split() if word not in LEGAL_FORMS]
+        if words:
+            blocks[" ".join(words)[:BLOCK]].append((pk, name, " ".join(words), {parent, successor}))
+    for rows in blocks.values():
+        for (one, name, words, near), (other, another, its_words, its_near) in combinations(rows, 2):
+            if one in its_near or other in near:
+                continue
+            if words == its_words or fuzz.ratio(words, its_words, score_cutoff=NEARLY) >= NEARLY:
+                pairs.append([other, name, another])
+    return pairs
+
+
+def register():
+    rollups.register_whole(ALIKE, [organisation_names], pairs_alike)
