@@ -13,6 +13,7 @@ Whole numbers, collections of them and moments are blanks to be filled in; every
 question and makes another one of it, as do the language, the time zone and today's date. So the function must not look at the
 numbers themselves, only hand them on to filters; `settings.CHECK_ONCE` (the suite) compiles each question anew and compares.
 """
+import re
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -27,6 +28,7 @@ from django.utils.translation import get_language
 
 # No key ever comes near: what stands for the numbers while the SQL is made.
 FIRST_MARK = 2_040_000_000
+MOMENT = re.compile(r"(\d{4}-\d\d-\d\d )?\d\d:\d\d:\d\d")
 FIRST_MOMENT = datetime(7000, 1, 1, 0, 0, 0, 1, tzinfo=UTC)
 MOST_SHAPES = 4000
 EXACT = 8
@@ -231,9 +233,14 @@ def shape_of(question, blanks, wrap):
     # Another moment is that of the making: who compares with the clock, or a moment worked out from one, is compiled each time.
     told = set(moments.values()) <= {which for _place, which in found}
     keep = told and not any(
-        isinstance(value, (datetime, time)) and value not in moments or holds_mark(value, last) for value in params
+        tells_time(value) and value not in moments or holds_mark(value, last) for value in params
     )
     return Shape(queryset.model, sql, params, found, extra, keep)
+
+
+def tells_time(value):
+    """SQLite is told moments as texts."""
+    return isinstance(value, (datetime, time)) or isinstance(value, str) and MOMENT.match(value) is not None
 
 
 def moment_marked(which):

@@ -186,7 +186,7 @@ def page_of(rows, query, per_page, *, bound=None, known=None):
 def numbered(rows, number, per_page, bound, known=None):
     """The page of this number: LAST and None are the last one, and so is a number beyond it."""
     start = read(rows, 0, per_page + 1) if number == 1 else []
-    if start and len(start) <= per_page:
+    if number == 1 and len(start) <= per_page:
         return RowsPage(start, len(start), per_page)
     count = known() if known else None
     count = counted(rows, bound) if count is None else count

@@ -4,7 +4,7 @@ from itertools import chain, islice
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone, translation
-from django.utils.functional import cached_property
+from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.http import content_disposition_header
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _t
@@ -16,6 +16,7 @@ from portal.shared.requests import query_with
 from portal.shared.tables import Table, sort_order
 from portal.shared.ui import Action
 from portal.shared.views.base import ShowPage
+from portal.shared.views.listed import listed
 
 EXPORTS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -63,8 +64,9 @@ class ListPage(ShowPage):
     def filterset(self):
         if self.filterset_class is None:
             return None
+        rows = self.get_queryset() if self.model is None else Later(self.model, self.get_queryset)
         return self.filterset_class(
-            self.request.GET, self.get_queryset(), user=self.request.user, parent=self.parent, request=self.request
+            self.request.GET, rows, user=self.request.user, parent=self.parent, request=self.request
         )
 
     @cached_property
@@ -111,9 +113,19 @@ class ListPage(ShowPage):
         words = self.count_text(page.paginator.count)
         return _t("more than %(rows)s") % {"rows": words} if getattr(page, "is_more", False) else words
 
+    def read_page(self):
+        bound = self.count_bound()
+
+        def known():
+            return self.known_count(bound)
+
+        page = listed(self, self.paginate_by, bound, known)
+        if page is None:
+            page = page_of(self.get_rows(), self.request.GET, self.paginate_by, bound=bound, known=known)
+        return page
+
     def get_context_data(self, **kwargs):
-        rows, bound = self.get_rows(), self.count_bound()
-        page = page_of(rows, self.request.GET, self.paginate_by, bound=bound, known=lambda: self.known_count(bound))
+        page = self.read_page()
         return super().get_context_data(
             page_obj=page,
             count_text=self.words_of_count(page),
@@ -125,6 +137,14 @@ class ListPage(ShowPage):
             exports=[Action(kind.upper(), query_with(self.request, format=kind, **AWAY)) for kind in EXPORTS],
             **kwargs,
         )
+
+
+class Later(SimpleLazyObject):
+    """A queryset of this model that is built when somebody asks for more than the model."""
+
+    def __init__(self, model, build):
+        super().__init__(build)
+        self.__dict__["model"] = model
 
 
 def table_file(table, kind, title):
