@@ -44,6 +44,23 @@ def present_of(instance, name):
 
 
 @dataclass(frozen=True)
+class Limited:
+    """Part of a scope: rows that depend on who chooses by some numbers alone. `build(parent, numbers)` gives them,
+    `limits(user, parent)` the numbers, or None."""
+
+    build: object
+    limits: object
+
+    def __call__(self, user, parent):
+        return self.build(parent, self.limits(user, parent))
+
+
+def limited(limits):
+    """@limited(limits) makes a function (parent, numbers) -> rows into a scope."""
+    return lambda build: Limited(build, limits)
+
+
+@dataclass(frozen=True)
 class RowsOf:
     """What forms of this class offer in one field. `cut`: queryset -> the part of it that is asked for."""
 
@@ -57,10 +74,13 @@ class RowsOf:
     def __str__(self):
         return f"{self.form.__qualname__}.{self.name}"
 
-    def __call__(self, user, parent, present):
-        person = stand_in(self.viewer, user)
+    def __call__(self, user, parent, present, limits):
+        scope, parent = self.form.scope[self.name], Key(parent) if self.has_parent else None
         with connections["default"].execute_wrapper(nothing_asked):
-            rows = self.form.scope[self.name](person, Key(parent) if self.has_parent else None)
+            if isinstance(scope, Limited):
+                rows = scope.build(parent, limits)
+            else:
+                rows = scope(stand_in(self.viewer, user), parent)
             rows = self.cut(with_present(rows, self.model, self.name, present))
         if rows._iterable_class is not ModelIterable or rows._prefetch_related_lookups or rows.query.is_empty():
             raise Unfit
@@ -90,8 +110,10 @@ class Offer:
         if any(type(number) is not int for number in numbers) or type(self.present) not in {int, type(None)}:
             return None
         build = RowsOf(type(form), self.name, self.model, kind, parent is not None, cut)
-        question = Asked(build, (*numbers, self.present), ())
-        if build in _unfit or max(*numbers, self.present or 0) >= FIRST_MARK:
+        scope = form.scope[self.name]
+        limits = scope.limits(form.user, parent) if isinstance(scope, Limited) else None
+        question = Asked(build, (*numbers, self.present, limits), ())
+        if build in _unfit or limits == [] or max(*numbers, self.present or 0) >= FIRST_MARK:
             return None
         try:
             found = part_of(question, wrap, here())
