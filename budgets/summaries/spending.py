@@ -121,7 +121,7 @@ class Spending(Figures):
 
 
 def spending_of(project, budgets=None, *, today=None):
-    """Spending of a project, or of some of its budgets: six queries. `budgets`: a queryset or rows; None takes all."""
+    """Spending of a project, or of some of its budgets: two queries. `budgets`: a queryset or rows; None takes all."""
     rows = Budget.objects.filter(project=project)
     if budgets is not None:
         rows = rows.filter(pk__in=[budget.pk for budget in budgets])
@@ -131,7 +131,7 @@ def spending_of(project, budgets=None, *, today=None):
 
 
 def spending_by_project(budgets, *, today=None):
-    """{project key: Spending} of budgets of any projects: six queries. `budgets`: a queryset of Budget."""
+    """{project key: Spending} of budgets of any projects: two queries. `budgets`: a queryset of Budget."""
     rows = list(budgets.select_related("partnership__organisation", "project").order_by("partnership__order", "pk"))
     read, by_project = Read(rows), {}
     for budget in rows:
@@ -145,7 +145,11 @@ def spending_by_project(budgets, *, today=None):
 
 def partner_of(read, budget, project, today):
     spent, claimed = read.spent.get(budget.pk, []), read.claimed.get(budget.pk, [])
-    lines = tuple(line_of(line, spent, claimed, project, today) for line in read.lines.get(budget.pk, []))
+    on_line, claimed_on = by_line(spent), by_line(claimed)
+    lines = tuple(
+        line_of(line, on_line.get(line.pk, ()), claimed_on.get(line.pk, ()), project, today)
+        for line in read.lines.get(budget.pk, [])
+    )
     unlined = sum((row.amount for row in spent if row.line is None), ZERO)
     lines_total = total_of(line.planned for line in lines)
     figures = Figures(
@@ -164,6 +168,14 @@ def partner_of(read, budget, project, today):
     )
 
 
+def by_line(rows):
+    """{line key or None: rows}: sought once for all lines, not once for each."""
+    found = {}
+    for row in rows:
+        found.setdefault(row.line, []).append(row)
+    return found
+
+
 def address_of(budget, project):
     budget.project = project
     return budget.get_absolute_url()
@@ -177,11 +189,11 @@ def sums_of(spent, claimed):
 
 
 def line_of(line, spent, claimed, project, today):
+    """`spent`, `claimed`: the rows of this line."""
     forecast = getattr(line, "forecast", None)
-    sums = sums_of([row for row in spent if row.line == line.pk], [row for row in claimed if row.line == line.pk])
     row = LineSpending(
         pk=line.pk, budget=line.budget_id, number=line.number, title=line.title, category=line.category_id,
-        planned=line.amount, **sums, still=forecast.amount if forecast else None,
+        planned=line.amount, **sums_of(spent, claimed), still=forecast.amount if forecast else None,
         still_as_of=forecast.as_of if forecast else None, still_note=forecast.note if forecast else "",
     )
     if row.still is not None:

@@ -7,6 +7,8 @@ from django.db.models import Sum
 
 from budgets.choices import CLAIM_IS_OPEN
 from budgets.models import BudgetLine, ClaimItem, CostCategory, ExpenseShare, FundingShare, Payout
+from portal.shared.once import once
+from portal.shared.reading import among, read
 
 OWN = "expense__own_category__category"
 NAMES = ("code", "name_et", "name_lv", "name_en", "order")
@@ -33,19 +35,22 @@ class Claimed:
 
 
 class Read:
-    """The rows of some budgets, each kind by its budget: five queries. `categories`: {key: CostCategory}."""
+    """The rows of some budgets, each kind by its budget: one query. `categories`: {key: CostCategory}."""
 
     def __init__(self, budgets):
         keys = [budget.pk for budget in budgets]
-        lines = BudgetLine.objects.filter(budget__in=keys).select_related("category", "forecast")
-        self.lines = by_budget(lines.order_by("number", "pk"))
-        self.shares = by_budget(FundingShare.objects.filter(budget__in=keys).select_related("programme").order_by("pk"))
+        lines, shares, spent, claimed, received = read([
+            among(BudgetLine, "budget", keys, related=("category", "forecast"), order=("number", "pk")),
+            among(FundingShare, "budget", keys, related=("programme",)),
+            once(spent_rows)(keys), once(claimed_rows)(keys), once(received_rows)(keys),
+        ])
+        self.lines, self.shares = by_budget(lines), by_budget(shares)
         on_line = {line.pk: line.category for lines in self.lines.values() for line in lines}
         self.categories = {category.pk: category for category in on_line.values() if category is not None}
         self.on_line = {pk: category.pk for pk, category in on_line.items() if category is not None}
-        self.spent = by_budget((self.spent_row(*row) for row in spent_rows(keys)), "budget")
-        self.claimed = by_budget((self.claimed_row(*row) for row in claimed_rows(keys)), "budget")
-        self.received = by_budget(received_rows(keys), 0)
+        self.spent = by_budget((self.spent_row(*row) for row in spent), "budget")
+        self.claimed = by_budget((self.claimed_row(*row) for row in claimed), "budget")
+        self.received = by_budget(received, 0)
 
     def spent_row(self, budget, line, year, month, own, *rest):
         *names, amount = rest

@@ -11,6 +11,8 @@ from budgets.models import Budget, BudgetLine, BudgetVersion, FundingShare, Line
 from budgets.summaries.budget import total_of
 from portal.shared.fields import Translated
 from portal.shared.money import format_money, from_cents, to_cents
+from portal.shared.once import once
+from portal.shared.reading import among, read
 
 AMOUNTS = {"amount", "unit_cost", "stated_total"}
 
@@ -129,22 +131,30 @@ def whole_of(amounts):
 # --- read ---
 
 
+@once
+def cells_asked(project):
+    rows = LineFunding.objects.filter(line__budget__project=project).order_by("line__number", "share", "pk")
+    return rows.values_list("line__budget", "line", "share", "amount")
+
+
 def content_of(project):
-    """The project's budgets as they stand now: five queries, however many rows."""
-    budgets = list(
-        Budget.objects.filter(project=project).select_related("partnership__organisation").order_by("partnership__order", "pk")
-    )
-    mine = [budget.pk for budget in budgets]
+    """The project's budgets as they stand now: one query, however many rows."""
+    key = [project.pk]
+    budgets, all_lines, all_shares, all_cells, stated = read([
+        among(Budget, "project", key, related=("partnership__organisation",), order=("partnership__order", "pk")),
+        among(BudgetLine, "budget__project", key, related=("category",), order=("number", "pk")),
+        among(FundingShare, "budget__project", key, related=("programme",)),
+        cells_asked(project.pk), among(StatedTotal, "project", key),
+    ])
     lines, shares, cells = {}, {}, {}
-    for line in BudgetLine.objects.filter(budget__in=mine).select_related("category").order_by("number", "pk"):
+    for line in all_lines:
         lines.setdefault(line.budget_id, []).append(line_content(line))
-    for share in FundingShare.objects.filter(budget__in=mine).select_related("programme").order_by("pk"):
+    for share in all_shares:
         shares.setdefault(share.budget_id, []).append(share_content(share))
-    found = LineFunding.objects.filter(line__budget__in=mine).order_by("line__number", "share", "pk")
-    for budget, *cell in found.values_list("line__budget", "line", "share", "amount"):
+    for budget, *cell in all_cells:
         cells.setdefault(budget, []).append(CellContent(*cell))
     return ProjectContent(
-        stated_total=StatedTotal.objects.filter(project=project).values_list("amount", flat=True).first(),
+        stated_total=stated[0].amount if stated else None,
         budgets=tuple(
             PartnerContent(
                 pk=budget.pk, partnership=budget.partnership_id, organisation=budget.partnership.organisation_id,

@@ -24,7 +24,7 @@ from budgets.exports.spending import (
 from budgets.filters.claims import HANDED_IN as HANDED_OVER
 from budgets.filters.expenses import HANDED_IN, NONE
 from budgets.forms.spending import LineForecastForm
-from budgets.models import Budget, BudgetLine, LineForecast
+from budgets.models import BudgetLine, LineForecast
 from budgets.summaries.burndown import burndown_of, end_of
 from budgets.summaries.spending import gathered, spending_of
 from budgets.views.tab import MoneyTab
@@ -37,6 +37,7 @@ from portal.shared.views import UpdatePage
 from portal.shared.views.base import ShowPage, find
 from portal.shared.views.lists import EXPORTS, table_file
 from portal.shared.ways import reverse
+from projects.permissions import can_view_money_of
 
 NO_CATEGORY = gettext_lazy("Without a cost category")
 NO_LINE = gettext_lazy("On no line")
@@ -64,8 +65,9 @@ class SpendingPage(MoneyTab, ShowPage):
 
     @cached_property
     def open_keys(self):
-        mine = Budget.objects.filter(project=self.parent).open_to(self.request.user)
-        return set(mine.values_list("pk", flat=True))
+        """Of the partners whose rows this person may see."""
+        user, project = self.request.user, self.parent
+        return {row.pk for row in self.spending.partners if can_view_money_of(user, project, row.organisation_id)}
 
     @cached_property
     def chosen(self):

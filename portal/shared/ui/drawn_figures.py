@@ -1,8 +1,10 @@
 """Rings, promises and bars, written in Python as the parts in `drawn.py` are: a page has dozens of them."""
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal.shared.cells import escaped as text
+from portal.shared.ui import burndown as burning
 from portal.shared.ui import drawing
 from portal.shared.ui.drawn import badge
 
@@ -135,3 +137,58 @@ def map_tile(tile):
         f'<text class="tile-name" {below}>{text(tile["name"])}</text>'
         f'<text class="tile-code" {below}>{text(tile["short"])}</text></g>'
     )
+
+
+def burndown(caption, months, total, total_text, today):
+    """What is left month by month beside an even plan, and the same as a table."""
+    drawn, caption, now = burning.burndown(months, total, today), text(caption), text(_("today"))
+    swatches = [(22, '<line class="burn-left" x1="1" x2="21" y1="7" y2="7">', pgettext("of money", "what remains"))]
+    swatches.append((22, '<line class="burn-plan" x1="0" x2="22" y1="7" y2="7">', _("if it were spent evenly")))
+    if drawn["today"]:
+        swatches.append((14, '<line class="today" x1="7" x2="7" y1="0" y2="14">', now))
+    legend = "\n    ".join([
+        f'<span><svg class="swatch" width="{width}" height="14" aria-hidden="true" focusable="false">{line}</line></svg>'
+        f"{text(words)}</span>" for width, line, words in swatches
+    ])
+    heads = f'<th scope="col">{text(_("Month"))}</th>' + "".join([
+        f'<th scope="col"{NUMERIC}>{text(words)}</th>'
+        for words in (_("Spent"), _("Remaining"), _("Remaining if it were spent evenly"))
+    ])
+    return SafeString(
+        f'<figure class="burndown">\n  <figcaption>{caption}</figcaption>\n  <p class="legend-line">\n    {legend}\n  </p>\n'
+        f'  <p class="bar-name"><span>{text(_("At the beginning"))}</span> <span class="num">{text(total_text)}</span></p>\n'
+        f'  <svg class="burn" width="100%" height="{drawn["height"]}" aria-hidden="true" focusable="false">\n'
+        f'    {burn_lines(drawn) if months else ""}\n  </svg>\n'
+        f'  <details class="figures">\n    <summary>{text(_("The same figures as a table"))}</summary>\n'
+        f'    <div class="table-scroll" role="region" aria-label="{caption}" tabindex="0">\n      <table class="table-quiet">\n'
+        f'        <caption class="visually-hidden">{caption}</caption>\n        <thead><tr>{heads}</tr></thead>\n'
+        f'        <tbody>{"".join(map(burn_row, months))}</tbody>\n      </table>\n    </div>\n  </details>\n</figure>'
+    )
+
+
+NUMERIC = ' class="numeric"'
+
+
+def burn_lines(drawn):
+    edges, found = f'y1="{drawn["top"]}" y2="{drawn["bottom"]}"', []
+    for tick in drawn["ticks"]:
+        found.append(f'<line class="grid" x1="{tick["x"]}" x2="{tick["x"]}" {edges}></line>')
+        if tick["text"]:
+            place = f'x="{tick["x"]}" y="{drawn["labels_y"]}" text-anchor="{tick["anchor"]}"'
+            found.append(f'<text {place}>{text(tick["text"])}</text>')
+    found.append(f'<line class="burn-zero" x1="0" x2="100%" y1="{drawn["zero"]}" y2="{drawn["zero"]}"></line>')
+    for look, lines in (("plan", drawn["plan"]), ("left", drawn["steps"])):
+        found += [
+            f'<line class="burn-{look}" x1="{line["x1"]}" x2="{line["x2"]}" y1="{line["y1"]}" y2="{line["y2"]}"></line>'
+            for line in lines
+        ]
+    if drawn["today"]:
+        found.append(f'<line class="today" x1="{drawn["today"]}" x2="{drawn["today"]}" {edges}></line>')
+    return "".join(found)
+
+
+def burn_row(month):
+    spent = f'<a href="{text(month.url)}">{text(month.spent_text)}</a>' if month.url else text(month.spent_text)
+    cells = "".join([f"<td{NUMERIC}>{said}</td>" for said in (spent, text(month.left_text), text(month.plan_text))])
+    first = f'<time datetime="{month.first:%Y-%m}">{month.first:%m.%Y}</time>'
+    return f'<tr><th scope="row">{first}</th>{cells}</tr>'

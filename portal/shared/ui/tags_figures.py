@@ -2,7 +2,6 @@
 
 from django import template
 
-from portal.shared.ui import burndown as burning
 from portal.shared.ui import drawing, drawn_figures
 from portal.shared.ui import trend as growing
 
@@ -67,7 +66,7 @@ def trend(*, trend):
     return {"trend": trend, "drawn": growing.trend(trend)}
 
 
-@component("burndown")
+@register.simple_tag
 def burndown(*, caption, months, total, total_text, today=None):
     """What is left month by month beside an even plan. `months`: list of BurnMonth; `total`: cents, and as read."""
-    return {"caption": caption, "months": months, "total_text": total_text, "drawn": burning.burndown(months, total, today)}
+    return drawn_figures.burndown(caption, months, total, total_text, today)
