@@ -4,24 +4,18 @@ from django.utils.translation import gettext as _
 
 from budgets.choices import CLAIM_IS_OPEN
 from budgets.models import Claim, ReportingPeriod
+from portal.shared.once import once
 from projects.choices import Role
 from projects.summaries.deadlines import CLAIM, Deadline
 
 
-def claims_due(scope, until=None):
-    """The project's claims for all of the project, the partners' for those who act for a partner or coordinate: one query, or
-    none. Also those that are late."""
-    if not scope.whole:
-        return []
+def claims_asked(scope, until=None):
+    """Walk: the project's claims for all of the project, the partners' for those who act for a partner or coordinate. Also those
+    that are late."""
     own = organisations_of(scope)
-    joint = Claim.objects.filter(period=OuterRef("pk"), partnership__isnull=True).exclude(state__in=CLAIM_IS_OPEN)
-    partners = {key for keys in own.values() for key in keys}
-    mine = Claim.objects.filter(period=OuterRef("pk"), partnership__organisation__in=partners)
-    rows = ReportingPeriod.objects.filter(project__in=scope.whole).annotate(
-        joint_in=Exists(joint), mine_in=Exists(mine.exclude(state__in=CLAIM_IS_OPEN))
-    )
+    (rows,) = yield [periods_of(sorted(scope.whole), sorted({key for keys in own.values() for key in keys}))]
     found = []
-    for row in rows.order_by("claim_due_on", "pk"):
+    for row in rows:
         row.project = scope.projects[row.project_id]
         if row.partner_due_on and row.project_id in own and not row.mine_in:
             found.append(due(row, "partner", row.partner_due_on, _("Partner's report and claim: %(period)s")))
@@ -30,9 +24,18 @@ def claims_due(scope, until=None):
     return [row for row in found if until is None or row.day <= until]
 
 
+@once
+def periods_of(projects, partners):
+    joint = Claim.objects.filter(period=OuterRef("pk"), partnership__isnull=True).exclude(state__in=CLAIM_IS_OPEN)
+    mine = Claim.objects.filter(period=OuterRef("pk"), partnership__organisation__in=partners)
+    return ReportingPeriod.objects.filter(project__in=projects).order_by().annotate(
+        joint_in=Exists(joint), mine_in=Exists(mine.exclude(state__in=CLAIM_IS_OPEN))
+    )
+
+
 def due(period, name, day, words):
     text = words % {"period": period}
-    return Deadline(f"{name}-{period.pk}", CLAIM, day, text, period.project, period.get_absolute_url())
+    return Deadline(f"{name}-{period.pk}", CLAIM, day, text, period.project, period.get_absolute_url)
 
 
 def organisations_of(scope):

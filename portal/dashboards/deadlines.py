@@ -2,7 +2,7 @@
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from itertools import groupby
+from itertools import chain, groupby
 
 import django_filters
 from django.http import Http404, HttpResponse
@@ -16,10 +16,11 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
-from budgets.summaries.deadlines import claims_due
-from communities.summaries.deadlines import checks_due
+from budgets.summaries.deadlines import claims_asked
+from communities.summaries.deadlines import checks_asked
 from portal.shared.filters import PortalFilterSet
 from portal.shared.paging import AWAY, page_of
+from portal.shared.reading import walk_together
 from portal.shared.requests import query_with
 from portal.shared.rules import RuleRequired, public, signed_in
 from portal.shared.tables import Column, Table
@@ -28,8 +29,8 @@ from portal.shared.views import ShowPage
 from portal.shared.views.lists import EXPORTS, table_file
 from portal.shared.ways import reverse
 from projects.models import Project
-from projects.summaries.deadlines import KINDS, Deadline, ends, last_day, scope_of
-from trainings.summaries.deadlines import events_ahead, owner_of_feed, token_of
+from projects.summaries.deadlines import KINDS, Deadline, ends_asked, last_day, scope_of
+from trainings.summaries.deadlines import events_asked, owner_of_feed, token_of
 
 YEAR = "12"
 PER_PAGE = 100
@@ -38,11 +39,11 @@ SECRET = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
 
 
 def deadlines_of(scope, today, until=None):
-    """[Deadline], the earliest first, those that are late too: five queries."""
-    rows = [
-        *ends(scope, today, until), *claims_due(scope, until), *checks_due(scope, until), *events_ahead(scope, today, until)
-    ]
-    return sorted(rows, key=lambda row: (row.day, row.kind, row.key))
+    """[Deadline], the earliest first, those that are late too: one query."""
+    parts = walk_together([
+        ends_asked(scope, today, until), claims_asked(scope, until), checks_asked(scope, until), events_asked(scope, today, until)
+    ])
+    return sorted(chain.from_iterable(parts), key=lambda row: (row.day, row.kind, row.key))
 
 
 class DeadlineFilters(PortalFilterSet):

@@ -1,10 +1,12 @@
 """Days by which something ends or must be done. Each app tells its own; whoever may open the thing sees its day."""
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from portal.shared.once import once
 from projects.choices import ActivityStatus
 from projects.models import Activity, Project
 from projects.summaries.promises import subtree
@@ -19,15 +21,19 @@ KINDS = {
 @dataclass(frozen=True)
 class Deadline:
     """One day. `key` names it for ever ("claim-12"); `day`: the last one on which it is in time; `stated`: the day as people
-    wrote it, where it is less exact."""
+    wrote it, where it is less exact. `where()`: the address of its page, which most of a long list are never asked for."""
 
     key: str
     kind: str
     day: date
     text: str
     project: Project
-    url: str
+    where: Callable[[], str]
     stated: str = ""
+
+    @property
+    def url(self):
+        return self.where()
 
     @property
     def kind_text(self):
@@ -51,15 +57,14 @@ class Scope:
     branches: dict = field(default_factory=dict)
 
     @property
-    def activities(self):
-        """The Q of activities of this person."""
-        parts = [key for keys in self.branches.values() for key in keys]
-        return Q(project__in=self.whole) | Q(pk__in=parts)
+    def keys(self):
+        """(projects, those of them that are his as a whole, activities), as questions made once take them."""
+        return sorted(self.projects), sorted(self.whole), sorted({key for keys in self.branches.values() for key in keys})
 
-    def of_activity(self, path="activity"):
-        """The Q of rows that belong to an activity of this person, or to a project that is his as a whole."""
-        parts = [key for keys in self.branches.values() for key in keys]
-        return Q(project__in=self.whole) | Q(**{f"{path}__in": parts})
+
+def of_branch(whole, parts, path="activity"):
+    """The Q of rows that belong to one of these activities, or to a project as a whole."""
+    return Q(project__in=whole) | Q(**{f"{path}__in": parts})
 
 
 def scope_of(user):
@@ -79,20 +84,26 @@ def scope_of(user):
     return Scope(user, projects, whole, branches)
 
 
-def ends(scope, today, until=None):
-    """Ends of projects that still run, and of activities that are not done: one query."""
+def ends_asked(scope, today, until=None):
+    """Walk: ends of projects that still run, and of activities that are not done; see `portal.shared.reading`."""
     found = [
-        Deadline(f"project-{row.pk}", PROJECT, row.ends_on, str(row), row, row.get_absolute_url(), stated(row.end))
+        Deadline(f"project-{row.pk}", PROJECT, row.ends_on, str(row), row, row.get_absolute_url, stated(row.end))
         for row in scope.projects.values() if row.ends_on and today <= row.ends_on <= (until or date.max)
     ]
-    rows = Activity.objects.live().filter(scope.activities, project__in=scope.projects, ends_on__gte=today)
-    rows = rows.exclude(status__in=[ActivityStatus.DONE, ActivityStatus.CANCELLED])
-    for row in (rows.filter(ends_on__lte=until) if until else rows).order_by("ends_on", "pk"):
+    (rows,) = yield [activities_ending(*scope.keys, today, until)]
+    for row in rows:
         row.project = scope.projects[row.project_id]
         found.append(
-            Deadline(f"activity-{row.pk}", ACTIVITY, row.ends_on, str(row), row.project, row.get_absolute_url(), stated(row.end))
+            Deadline(f"activity-{row.pk}", ACTIVITY, row.ends_on, str(row), row.project, row.get_absolute_url, stated(row.end))
         )
     return found
+
+
+@once
+def activities_ending(projects, whole, parts, today, until):
+    rows = Activity.objects.live().filter(of_branch(whole, parts, "pk"), project__in=projects, ends_on__gte=today)
+    rows = rows.exclude(status__in=[ActivityStatus.DONE, ActivityStatus.CANCELLED])
+    return rows.filter(ends_on__lte=until) if until else rows
 
 
 def stated(end):
