@@ -107,7 +107,13 @@ class CommunityFilters(ProjectFilterSet):
     @property
     def is_narrowed(self):
         """Is anything asked but the place?"""
-        return any(value for name, value in self.form.cleaned_data.items() if name not in PLACES)
+        return any(value for name, value in self.chosen.items() if name not in PLACES)
+
+    @property
+    def chosen(self):
+        """What is asked, as far as it is understood."""
+        self.form.is_valid()
+        return self.form.cleaned_data
 
     @property
     def is_near(self):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from communities.choices import CriterionPurpose, EnrolmentStatus
 from communities.models import Call, County, Criterion, Enrolment
 from communities.models.community import COUNTED
+from portal.shared.once import once
 from projects.models import Project
 
 
@@ -143,9 +144,9 @@ def public_calls():
     )
 
 
-def open_calls(today=None):
+@once
+def open_calls(today):
     """The public calls to which one can apply today, the first to close first."""
-    today = today or timezone.localdate()
     rows = public_calls().filter(Q(closes_on__isnull=True) | Q(closes_on__gte=today), opens_on__lte=today)
     return rows.select_related("project").order_by(F("closes_on").asc(nulls_last=True), "pk")
 

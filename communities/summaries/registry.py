@@ -210,12 +210,13 @@ def all_in_places():
 
 
 def shown_by_place(user):
-    """As `counts_by_place` of the open list of this person, from what is kept; None where communities are few."""
-    kept = rollups.of_all(BY_PLACE, Community)
-    if kept is None:
-        return None
-    shown, whole = kept
-    if not getattr(user, "is_authenticated", False):
+    """Walk: as `counts_by_place` of the open list of this person."""
+    nobody = not getattr(user, "is_authenticated", False)
+    if not rollups.is_kept(Community):
+        (rows,) = yield [shown_in_places() if nobody else in_places(Community.objects.visible_to(user).live())]
+        return by_place(rows)
+    shown, whole = yield from rollups.whole_asked(BY_PLACE)
+    if nobody:
         return by_place(shown)
     return by_place(whole if user.is_staff else [*shown, *in_places(shown_only_to(user))])
 

@@ -1,6 +1,7 @@
 """The registry: everybody's list of communities with its map."""
 from django.db.models import Prefetch
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -13,6 +14,7 @@ from communities.models import Community, Enrolment
 from communities.summaries import counts_by_place
 from communities.summaries.calls import open_calls
 from communities.summaries.registry import position_of, shown_by_place
+from portal.shared.reading import all_of, only, walk_together
 from portal.shared.requests import query_with
 from portal.shared.rules import public
 from portal.shared.tables import Column
@@ -92,15 +94,22 @@ class CommunityListPage(KeptPage, ListPage):
         return ngettext("%(count)d community", "%(count)d communities", count) % {"count": count}
 
     @cached_property
+    def beside(self):
+        """What stands beside the list: how many communities are where, and the open calls: one query."""
+        counts = shown_by_place(self.request.user) if not self.filterset.is_narrowed else all_of()
+        calls = all_of() if self.is_filtered else only(open_calls(timezone.localdate()))
+        return walk_together([counts, calls])
+
+    @cached_property
     def counts(self):
         """{(county, planning region): how many communities}, wherever they are."""
-        rows = getattr(self.filterset, "everywhere", self.filterset.qs)
-        kept = None if self.filterset.is_narrowed else shown_by_place(self.request.user)
-        return counts_by_place(rows) if kept is None else kept
+        if not self.filterset.is_narrowed:
+            return self.beside[0]
+        return counts_by_place(getattr(self.filterset, "everywhere", self.filterset.qs))
 
     def known_count(self, bound):
         """The map tells it."""
-        county, planning = (self.filterset.form.cleaned_data.get(name) for name in PLACES)
+        county, planning = (self.filterset.chosen.get(name) for name in PLACES)
         return sum(
             count for (in_county, in_region), count in self.counts.items()
             if county in (in_county, "", None) and planning in (in_region, "", None)
@@ -112,7 +121,7 @@ class CommunityListPage(KeptPage, ListPage):
         latvia = any(region for _county, region in counts)
         return context | {
             "tiles": self.tiles(counts), "countries": ("EE", "LV") if latvia else ("EE",),
-            "calls": [] if context["is_filtered"] else list(open_calls()), **self.near(context["page_obj"]),
+            "calls": self.beside[1], **self.near(context["page_obj"]),
         }
 
     def tiles(self, counts):

@@ -27,6 +27,7 @@ from portal.shared.bulk import ask
 from portal.shared.models import Rollup, Touch
 from portal.shared.once import Asked, once
 from portal.shared.paging import LARGE, size_of
+from portal.shared.reading import walk
 
 EVERYWHERE = 0  # the scope of what all of them share
 # Fewer rows are counted faster than looked up, and nobody's page is slow for them.
@@ -207,8 +208,12 @@ class NotIn(Func):
 
 def read(kinds, scopes):
     """{(scope, name): value} of what nothing touched since it was counted: one query, and one for long values not at hand."""
+    return values_in(ask([kept_rows(scopes, tuple(sorted(kinds)))])[0])
+
+
+def values_in(rows):
+    """{(scope, name): value} of what `kept_rows` found."""
     today, found, wanted = timezone.localdate(), {}, {}
-    (rows,) = ask([kept_rows(scopes, tuple(sorted(kinds)))])
     for pk, scope, name, mark_, seen, day, short in rows:
         if day != today and _kinds[name].daily:
             continue
@@ -335,10 +340,18 @@ def may_keep():
 
 def of_all(name, model):
     """The value of a figure of the whole portal, kept; None where rows of `model` are few enough to be counted on the page."""
-    alias = router.db_for_write(Rollup)
-    if connections[alias].in_atomic_block or size_of(model, alias) < LARGE:
-        return None
-    return kept_or_counted(name, [EVERYWHERE])[EVERYWHERE]
+    return walk(whole_asked(name)) if is_kept(model) else None
+
+
+def is_kept(model):
+    """Are there so many rows that a figure of all of them is kept?"""
+    return may_keep() and size_of(model, router.db_for_write(Rollup)) >= LARGE
+
+
+def whole_asked(name):
+    """Walk: the value of a figure of the whole portal."""
+    (rows,) = yield [kept_rows([EVERYWHERE], (name,))]
+    return several([name], [EVERYWHERE], read=lambda _names, _scopes: values_in(rows))[EVERYWHERE, name]
 
 
 def found_large(scope):

@@ -5,7 +5,7 @@ from django.db.models import Count, Value
 
 from portal.shared import rollups
 from portal.shared.once import once
-from portal.shared.reading import read
+from portal.shared.reading import all_of, only, several, walk_together
 from portal.shared.sorting import sort_key
 from projects.choices import PartnerRole
 from projects.models import Activity, Audience, Organisation, Partnership, Project
@@ -36,12 +36,19 @@ class Front:
 
 def front_asked():
     """Walk: the Front; see `portal.shared.reading`."""
-    kept = rollups.of_all(FIGURES, Activity.audiences.through)
-    projects, audiences, *counted = yield [published_last(), every_audience(), *(() if kept else [ask() for ask in COUNTED])]
-    published, by_country, by_audience = kept or counted
+    projects, audiences, (published, by_country, by_audience) = yield from several([
+        only(published_last()), only(every_audience()), figures_asked(),
+    ])
     figures = FrontFigures(sum(count for (count,) in published), sum(count for _country, count in by_country), len(by_country))
     projects = sorted(projects, key=lambda row: (sort_key(row.acronym), row.pk))
     return Front(figures, projects, served(audiences, by_audience))
+
+
+def figures_asked():
+    """Walk: what is counted for the front page: kept where activities are many."""
+    if rollups.is_kept(Activity.audiences.through):
+        return rollups.whole_asked(FIGURES)
+    return all_of(*(ask() for ask in COUNTED))
 
 
 @once
@@ -64,10 +71,10 @@ def published_last():
 
 
 def audiences_served():
-    """Audiences for which a published project does something, each with `projects`: of how many; one query, two at most."""
-    kept = rollups.of_all(FIGURES, Activity.audiences.through)
-    audiences, *counted = read([every_audience(), *(() if kept else [projects_by_audience()])])
-    return served(audiences, kept[-1] if kept else counted[0])
+    """Audiences for which a published project does something, each with `projects`: of how many; one query."""
+    kept = rollups.is_kept(Activity.audiences.through)
+    audiences, figures = walk_together([only(every_audience()), figures_asked() if kept else all_of(projects_by_audience())])
+    return served(audiences, figures[-1])
 
 
 def served(audiences, by_audience):

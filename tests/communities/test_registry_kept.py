@@ -2,9 +2,11 @@
 import pytest
 
 from communities.models import Community
-from communities.summaries.registry import BY_PLACE, counts_by_place, shown_by_place
+from communities.summaries.registry import BY_PLACE, counts_by_place
+from communities.summaries.registry import shown_by_place as shown_asked
 from portal.shared import rollups, verbs
 from portal.shared.models import Touch
+from portal.shared.reading import walk
 from projects.choices import Publication
 from tests.communities import world as here
 from tests.shared import world
@@ -18,6 +20,10 @@ def many(monkeypatch, transactional_db):
 @pytest.fixture
 def people(many, talgud, mari, leida, stranger):
     return [None, stranger, leida, mari, world.person("Ülle", is_staff=True)]
+
+
+def shown_by_place(user):
+    return walk(shown_asked(user))
 
 
 def counted(user):

@@ -4,12 +4,11 @@ from functools import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from communities.filters import ProjectFilterSet, choice
-from portal.shared import rollups
-from portal.shared.reading import read
+from portal.shared.reading import only, walk_together
 from projects.summaries.front import every_audience
 from trainings.models import Resource
 from trainings.models.resource import LANGUAGES
-from trainings.summaries.resources import BY_KIND, by_kind, every_kind, shelves, shown_by_kind, shown_topics, topics_of
+from trainings.summaries.resources import by_kind, every_kind, shelves, shown_by_kind_asked, shown_topics, topics_of
 
 PUBLISHED, DRAFT = "published", "draft"
 STATES = [(PUBLISHED, _("Published")), (DRAFT, _("Not published"))]
@@ -48,14 +47,13 @@ class ResourceFilters(ProjectFilterSet):
     def offers(self):
         """([Shelf], audiences, topics of which there is anything): one query."""
         project, nobody = self.chosen_project, not getattr(self.user, "is_authenticated", False)
-        kept = rollups.of_all(BY_KIND, Resource) if nobody and project is None else None
+        if project is not None:
+            counts = only(by_kind(self.queryset.filter(project=project)))
+        else:
+            counts = shown_by_kind_asked() if nobody else only(by_kind(self.queryset))
         used = shown_topics() if nobody else topics_of(self.queryset)
-        asked = [every_kind(), every_audience(), used]
-        if kept is None:
-            rows = self.queryset if project is None else self.queryset.filter(project=project)
-            asked.append(shown_by_kind() if nobody and project is None else by_kind(rows))
-        kinds, audiences, topics, *counts = read(asked)
-        return shelves(counts[0] if counts else kept, kinds), audiences, topics
+        counts, kinds, audiences, topics = walk_together([counts, only(every_kind()), only(every_audience()), only(used)])
+        return shelves(counts, kinds), audiences, topics
 
     @cached_property
     def topics(self):

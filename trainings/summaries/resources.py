@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 
 from portal.shared import rollups
 from portal.shared.once import once
+from portal.shared.reading import only
 from portal.shared.ways import reverse
 from projects.models import Topic
 from projects.summaries.waiting import Question, Waiting, answers
@@ -36,6 +37,11 @@ def by_kind(resources):
 @once
 def shown_by_kind():
     return by_kind(Resource.objects.public())
+
+
+def shown_by_kind_asked():
+    """Walk: of everything that everybody sees, [(kind, how many)]."""
+    return rollups.whole_asked(BY_KIND) if rollups.is_kept(Resource) else only(shown_by_kind())
 
 
 def topics_of(resources):

@@ -95,7 +95,8 @@ class ResourceListPage(KeptPage, ListPage):
 
     def known_count(self, bound):
         """The shelves tell it, unless something else is asked than one of them, or a project."""
-        chosen = self.filterset.form.cleaned_data
+        form = self.filterset.form
+        chosen = form.cleaned_data if form.is_valid() else {"not": "understood"}
         if any(value for name, value in chosen.items() if name not in {"kind", "project"}):
             return None
         return sum(shelf.count for shelf in self.filterset.shelves if chosen.get("kind") in {None, "", str(shelf.kind.pk)})
