@@ -228,14 +228,18 @@ def shape_of(question, blanks, wrap):
     }
     found = tuple(
         (place, value - FIRST_MARK if is_number(value) else moments[value]) for place, value in enumerate(params)
-        if (is_number(value) and FIRST_MARK <= value < last) or (isinstance(value, (datetime, str)) and value in moments)
+        if (is_number(value) and FIRST_MARK <= value < last) or is_blank(value, moments)
     )
     # Another moment is that of the making: who compares with the clock, or a moment worked out from one, is compiled each time.
     told = set(moments.values()) <= {which for _place, which in found}
     keep = told and not any(
-        tells_time(value) and value not in moments or holds_mark(value, last) for value in params
+        (tells_time(value) or holds_mark(value, last)) and not is_blank(value, moments) for value in params
     )
     return Shape(queryset.model, sql, params, found, extra, keep)
+
+
+def is_blank(value, moments):
+    return isinstance(value, (datetime, str)) and value in moments
 
 
 def tells_time(value):
