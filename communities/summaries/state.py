@@ -120,7 +120,10 @@ def states_of(plans):
     for rows in found.values():
         rows.sort(key=lambda row: (getattr(row, "order", 0), row.pk))
     for name in ("entries", "answers", *TABLES):
-        found[name] = _by_plan(found[name])
+        found[name] = _by(found[name], "plan_id")
+    found["sections"] = _by(_with_questions(found["sections"], _by(found["fields"], "section_id")), "template_id")
+    found["for_whom"] = _by(found["for_whom"], "service_id")
+    found["communities"] = {row.pk: row.community_id for row in found["enrolments"]}
     return {plan.pk: _state(plan, found) for plan in plans}
 
 
@@ -160,21 +163,24 @@ def state_of(plan):
     return states_of([plan])[plan.pk]
 
 
-def _by_plan(rows):
-    """{plan key: rows}: sought once for all plans, not once for each."""
+def _by(rows, name):
+    """{key: rows}: sought once for all plans, not once for each."""
     found = defaultdict(list)
     for row in rows:
-        found[row.plan_id].append(row)
+        found[getattr(row, name)].append(row)
     return found
+
+
+def _with_questions(sections, fields):
+    for section in sections:
+        section.asked = [row for row in fields[section.pk] if not row.in_table]
+        section.columns = [row for row in fields[section.pk] if row.in_table]
+    return sections
 
 
 def _state(plan, found):
     state = PlanState(plan, kinds=found["kinds"], audiences=found["audiences"])
-    state.sections = [row for row in found["sections"] if row.template_id == plan.template_id]
-    for section in state.sections:
-        own = [row for row in found["fields"] if row.section_id == section.pk]
-        section.asked = [row for row in own if not row.in_table]
-        section.columns = [row for row in own if row.in_table]
+    state.sections = list(found["sections"][plan.template_id])
     state.answers = {(row.field_id, row.entry_id): row for row in found["answers"][plan.pk]}
     for row in found["entries"][plan.pk]:
         if row.archived_at is None:
@@ -187,14 +193,14 @@ def _state(plan, found):
         state.away |= {f"{slug}-{row.pk}": row for row in rows if row.archived_at is not None}
         for row in rows if table.relations else ():
             row.many = {"audiences": _chosen(row, found)}
-    community = {row.pk: row.community_id for row in found["enrolments"]}.get(plan.enrolment_id)
+    community = found["communities"].get(plan.enrolment_id)
     state.assets = [row for row in found["assets"] if row.community_id == community]
     state.rules = _rules(plan, found)
     return state
 
 
 def _chosen(service, found):
-    chosen = {row.audience_id for row in found["for_whom"] if row.service_id == service.pk}
+    chosen = {row.audience_id for row in found["for_whom"][service.pk]}
     return [row.pk for row in found["audiences"] if row.pk in chosen]
 
 
