@@ -6,11 +6,14 @@ that thousands of people take no longer than a page may.
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import combinations
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from portal.shared.once import once
+from portal.shared.reading import read
 from portal.shared.text import fold
 from trainings.models import Person, PersonApart
 from trainings.summaries.persons import stem_of
@@ -59,12 +62,13 @@ class Traits:
 
 
 def suggestions(project, about=None, most=MOST):
-    """[Alike] of a project, or of one person of it (his own row's key): two queries. Those said to be two are left out."""
-    everybody = traits_of(project)
+    """[Alike] of a project, or of one person of it (his own row's key): one query. Those said to be two are left out."""
+    rows, apart = read([everybody_of(project.pk), apart_in(project.pk)])
+    everybody = compared(rows)
     roots = {pk: one for one, traits in everybody.items() for pk in traits.rows}
     apart = {
         frozenset((roots.get(first), roots.get(second)))
-        for first, second in PersonApart.objects.filter(first__project=project).values_list("first", "second")
+        for first, second in apart
     }
     found = []
     for one, other in sorted(candidates(everybody, about)):
@@ -78,16 +82,22 @@ def suggestions(project, about=None, most=MOST):
     return sorted(found, key=lambda pair: (-pair.score, pair.first.name_key, pair.first.pk, pair.second.pk))[:most]
 
 
-def traits_of(project):
-    """{key of the person's own row: Traits}: one query. The erased are compared with nobody."""
-    rows = Person.objects.filter(project=project, erased_at__isnull=True).select_related(
-        "community", "municipality", "partner", "audience"
-    )
-    return compared(rows)
+@once
+def everybody_of(project):
+    """The erased are compared with nobody."""
+    rows = Person.objects.filter(project=project, erased_at__isnull=True)
+    return rows.select_related("community", "municipality", "partner", "audience")
+
+
+@once
+def apart_in(project):
+    return PersonApart.objects.filter(first__project=project).values_list("first", "second")
 
 
 def compared(rows):
-    found = {}
+    """{key of the person's own row: Traits}."""
+    # Hundreds live in one village and work in one place.
+    found, stem, folded = {}, cache(stem_of), cache(fold)
     for row in sorted(rows, key=lambda row: (row.root_id is not None, row.pk)):
         one = row.root_id or row.pk
         traits = found.setdefault(one, Traits(row))
@@ -95,8 +105,8 @@ def compared(rows):
         traits.names.add(words_of(row.name))
         traits.emails |= {row.email.strip().casefold()} - {""}
         traits.phones |= {phone_key(row.phone)} - {""}
-        traits.places |= {stem_of(row.village), stem_of(row.community.name) if row.community_id else ""} - {""}
-        traits.organisations |= {fold(row.organisation)} - {""}
+        traits.places |= {stem(row.village), stem(row.community.name) if row.community_id else ""} - {""}
+        traits.organisations |= {folded(row.organisation)} - {""}
     return found
 
 
@@ -123,12 +133,20 @@ def candidates(everybody, about=None):
             near[key].add(one)
     pairs = set()
     for (kind, _key), ones in shared.items():
-        if len(ones) <= (NAMESAKES if kind == "name" else CROWD):
+        if (about is None or about in ones) and len(ones) <= (NAMESAKES if kind == "name" else CROWD):
             pairs |= set(combinations(sorted(ones), 2))
     for ones in near.values():
         if about is None or about in ones:
             pairs |= nearly_called(everybody, sorted(ones), about)
     return {pair for pair in pairs if about is None or about in pair}
+
+
+def pairs_of(holders, about):
+    """Each two of some (key, name), or one person's with everybody else's."""
+    if about is None:
+        return combinations(sorted(holders), 2)
+    mine = [each for each in holders if each[0] == about]
+    return ((each, other) for each in mine for other in holders)
 
 
 def nearly_called(everybody, ones, about=None):
@@ -146,7 +164,7 @@ def nearly_called(everybody, ones, about=None):
                 if other != place and named[other][0] != one:
                     pairs.add(tuple(sorted((one, named[other][0]))))
     for holders in by_word.values():
-        for (one, name), (other, another) in combinations(sorted(holders), 2):
+        for (one, name), (other, another) in pairs_of(holders, about):
             if one != other and is_short_for(name, another):
                 pairs.add(tuple(sorted((one, other))))
     return pairs

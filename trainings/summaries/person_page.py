@@ -6,6 +6,8 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from portal.shared.once import once
+from portal.shared.reading import among, only
 from trainings.choices import EventStatus
 from trainings.models import Attendance, Event, Person, PersonApart, Registration
 from trainings.summaries.alike import phone_key, words_of
@@ -47,25 +49,40 @@ class Compared:
 
 def rows_of(person):
     """The rows of somebody: his own, and whatever is counted as it."""
-    one = person.root_id or person.pk
+    return rows_as(person.root_id or person.pk)
+
+
+def rows_as(one):
     return Person.objects.filter(Q(pk=one) | Q(root=one))
 
 
 def merged_rows(person):
-    """The rows counted as this one: one query."""
-    return list(Person.objects.filter(root=person.pk).select_related("community").order_by("pk"))
+    """Walk: the rows counted as this one."""
+    return only(among(Person, "root", [person.pk], related=("community",)))
+
+
+@once
+def noted_of(one):
+    return Attendance.objects.filter(person__in=rows_as(one).values("pk")).select_related("day__event__project")
+
+
+@once
+def signed_by(one):
+    return Registration.objects.filter(person__in=rows_as(one).values("pk")).select_related("event__project")
+
+
+@once
+def shape_of(project):
+    return Event.objects.filter(project=project).order_by().values_list("pk", "parent", "first_day")
 
 
 def took_part(person, events=None):
-    """Stays of a person: three queries. `events`: only these, for somebody who keeps no other lists."""
-    rows = rows_of(person).values("pk")
-    noted = Attendance.objects.filter(person__in=rows).select_related("day__event__project")
-    signed = Registration.objects.filter(person__in=rows).select_related("event__project")
+    """Walk: Stays of a person. `events`: the keys of only these, for somebody who keeps no other lists."""
+    one = person.root_id or person.pk
+    noted, signed, shape = yield [noted_of(one), signed_by(one), shape_of(person.project_id)]
     if events is not None:
-        kept = events.order_by().values("pk")
-        noted, signed = noted.filter(day__event__in=kept), signed.filter(event__in=kept)
-    events = Event.objects.filter(project=person.project_id).order_by()
-    shape = events.values_list("pk", "parent", "first_day")
+        noted = [row for row in noted if row.day.event_id in events]
+        signed = [row for row in signed if row.event_id in events]
     above, first_days = {}, {}
     for pk, parent, first in shape:
         above[pk], first_days[pk] = parent, first

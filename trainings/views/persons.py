@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from communities.models import Community
+from portal.shared.reading import walk_together
 from portal.shared.requests import query_with
 from portal.shared.tables import Column, Table, format_day, format_number
 from portal.shared.ui import Action, Crumb, Fact, Stat
@@ -129,12 +130,14 @@ class PersonDetail(PersonRows, DetailPage):
 
     def get_context_data(self, **kwargs):
         person = self.object
-        kept = None if self.may.see_people else Event.objects.kept_by(self.request.user).filter(project=self.parent)
-        stays = took_part(person, events=kept)
+        kept = None
+        if not self.may.see_people:
+            kept = set(Event.objects.kept_by(self.request.user).filter(project=self.parent).values_list("pk", flat=True))
+        stays, merged = walk_together([took_part(person, events=kept), merged_rows(person)])
         one = person.root_id or person.pk
         return super().get_context_data(
             facts=facts_of(person, self.request.user), stats=stats_of(stays), events=table_of_stays(stays.events),
-            merged=[(row, self.to("detail", row.pk), self.separate_url(row)) for row in merged_rows(person)],
+            merged=[(row, self.to("detail", row.pk), self.separate_url(row)) for row in merged],
             counted_as=(person.root, self.to("detail", person.root_id)) if person.root_id else None,
             separate_url=self.separate_url(person),
             alike=[self.pair(pair, one) for pair in suggestions(self.parent, about=one, most=5)] if self.may.merge else [],
