@@ -5,13 +5,15 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
+from portal.shared.once import once
+from portal.shared.reading import among, parts_of, read
 from portal.shared.tables import Column
 from portal.shared.ui import Action
 from portal.shared.views import DetailPage, ListPage
 from portal.shared.ways import reverse
 from projects import permissions
 from projects.forms import ActivityDependencyForm, ActivityForm, ActivityPartnerForm, ActivityShareForm
-from projects.models import Activity, ActivityDependency, ActivityPartner
+from projects.models import Activity, ActivityDependency, ActivityPartner, Document
 from projects.summaries import promise_board
 from projects.summaries.orders import order_warnings
 from projects.summaries.periods import moves_of
@@ -104,26 +106,34 @@ class ActivityDetail(WorkspaceMixin, DetailPage):
         return found
 
     def get_context_data(self, **kwargs):
-        others = list(Activity.objects.filter(project=self.parent).order_by("order", "pk"))
+        key = self.object.pk
+        others, orders, documents = read([
+            parts_of(Activity, self.parent.pk),
+            among(ActivityDependency, "activity", [key], related=("activity", "after")),
+            documents_asked(key),
+        ])
         pairs = [(row.pk, row.parent_id) for row in others]
-        orders = list(ORDERS.filter(activity=self.object))
         return super().get_context_data(
             cards=cards_of(promise_board(self.parent, activity=self.object, pairs=pairs).promises),
             children=[row for row in others if row.parent_id == self.object.pk and not row.is_archived],
             words=words_of(self.object),
             orders=orders,
             warnings=order_warnings(orders).get(self.object.pk, []),
-            documents=self.documents(),
+            documents=self.readable(documents),
             changes=moves_of(self.object),
             **kwargs,
         )
 
-    def documents(self):
-        """Those this person may fetch."""
-        rows = list(self.object.documents.live().order_by("-created_at", "-pk"))
+    def readable(self, rows):
+        """Those of the documents that this person may fetch."""
         for row in rows:
             row.project = self.parent
         return [row for row in rows if permissions.can_download_document(self.request.user, row)]
+
+
+@once
+def documents_asked(activity):
+    return Document.objects.live().filter(activity=activity).order_by("-created_at", "-pk")
 
 
 class ActivityCreate(PartCreate):
