@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 
 # Private characters, which escaping leaves alone and no text of ours contains.
 STAND_IN = re.compile("\ue000([a-z_]+)\ue001")
+BLANKS = re.compile(r"\s*\n\s*")
 KEPT_FRAMES = 200
 
 
@@ -39,4 +40,6 @@ def filled(template, values, **look):
 @lru_cache(KEPT_FRAMES)
 def frame(template, place, names, look):
     """[HTML, name, HTML, name, … HTML]; `place` is only there to tell frames apart."""
-    return STAND_IN.split(render_to_string(template, {name: stand_in(name) for name in names} | dict(look)))
+    rendered = render_to_string(template, {name: stand_in(name) for name in names} | dict(look))
+    # Made once and sent with every page: so without the blanks at the ends of its lines.
+    return STAND_IN.split(BLANKS.sub("\n", rendered))

@@ -25,7 +25,7 @@ from projects.summaries.story import public_documents, story_asked
 from trainings.summaries.course import Course, course_asked, destinations_asked, news_of
 from trainings.summaries.news import events_held
 
-MOST_NEWS, MOST, MOST_LINES = 3, 8, 25
+MOST_NEWS, MOST, MOST_LINES = 3, 8, 18
 SERIES = {"grant": 1, "own": 2, "municipality": 3, "other": 4}
 
 
