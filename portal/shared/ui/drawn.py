@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from portal.shared.cells import escaped as text
+from portal.shared.ui.written import day
 
 
 def icon(name, label="", size=20):
@@ -138,3 +139,19 @@ def stat(item):
     value = f'<a href="{text(item.url)}" aria-label="{label}: {value}">{value}</a>' if item.url else value
     note = f'<p class="stat-note">{text(item.note)}</p>' if item.note else ""
     return SafeString(f'<div class="stat"><p class="stat-label">{label}</p><p class="stat-value num">{value}</p>{note}</div>')
+
+
+def waiting_list(items, show_project):
+    """Things to do, each a way to where it is done: `text`, `url`, `project`, `due` (a date or None), `is_late`, `tone`."""
+    was_due, until, rows = text(_("was due")), text(_("until")), []
+    for item in items:
+        is_late = item.is_late
+        about = [text(item.project)] if show_project else []
+        if item.due:
+            about.append(f"{was_due if is_late else until} {day(item.due)}")
+        rows.append(
+            f'<li class="tone-{"warning" if is_late else item.tone}">\n    <a href="{text(item.url)}">{text(item.text)}</a>\n'
+            f'    <small>{" · ".join(about)}</small>\n  </li>'
+        )
+    listed = "\n  ".join(rows)
+    return SafeString(f'<ul class="waiting-list">\n  {listed}\n</ul>')

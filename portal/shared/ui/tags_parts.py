@@ -89,6 +89,12 @@ def tabs(*, items, label):
     return drawn.tabs(items, label)
 
 
+@register.simple_tag
+def waiting_list(*, items, show_project):
+    """Things to do; `items` as `drawn.waiting_list` takes them."""
+    return drawn.waiting_list(items, show_project)
+
+
 @component("steps")
 def steps(*, items, label):
     """A journey: assessed → planned → trained. `items`: list of Step."""
