@@ -19,7 +19,8 @@ def documents_open_to(user):
         return Document.objects.live()
     whole = [row.project_id for row in user.memberships_now() if row.role == Role.COORDINATOR and row.activity_id is None]
     own = Q(project__in=Project.objects.worked_on_by(user)) & (Q(project__in=whole) | ~Q(visibility=Visibility.COORDINATORS))
-    return Document.objects.live().filter(own | Q(pk__in=Document.objects.public().values("pk")))
+    # The columns of `public()`, not its keys: under an OR all public documents would be worked out first.
+    return Document.objects.live().filter(own | Q(visibility=Visibility.PUBLIC, project__in=Project.objects.public()))
 
 
 def retention_by_project(documents):
