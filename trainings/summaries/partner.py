@@ -139,7 +139,7 @@ def halves_of(held, days):
 def count_events(projects):
     """{project: {"figures": {partner, "" for all: figures}, "open": rows}}, counted now; `open`: those that are not done with."""
     found, days = told_in(projects)
-    return {key: {"figures": by_partner(rows, days), "open": [as_kept(row) for row in rows if row.is_open]}
+    return {key: {"figures": by_partner(rows, days), "open": sorted(as_kept(row) for row in rows if row.is_open)}
             for key, rows in found.items()}
 
 
