@@ -15,6 +15,7 @@ DASHBOARDS = {
     "dashboards:deadlines", "dashboards:quality", "budgets:project-budget", "budgets:my-money", "budgets:portfolio",
     "projects:target-list", "communities:project-communities", "trainings:project-events",
 }
+FOR_GOOD = {"reports:report-freeze"}
 # Fields that take any words: what a bench may write into without being refused.
 TEXT = re.compile(
     r"(^|_)(title|name|summary|description|text|note|notes|comment|reason|purpose|content|statement|alias|venue|label|goal)(_et)?$"
@@ -72,9 +73,9 @@ def kind_of(route):
     return "detail"
 
 
-def saves_again(view):
-    """Pages that change a row, and the editors and sheets of many rows; not those that make one or carry out a verb."""
-    return hasattr(view, "post") and not issubclass(view, (CreatePage, ArchivePage))
+def saves_again(route):
+    """Pages that change a row, and the editors and sheets of many rows; not those that make one or that do a thing for good."""
+    return hasattr(route.view, "post") and not issubclass(route.view, (CreatePage, ArchivePage)) and route.name not in FOR_GOOD
 
 
 def probes(project):
@@ -90,7 +91,7 @@ def probes(project):
         except NoReverseMatch:
             found.append(Probe(route.name, kind_of(route), "", reason="no address for these rows"))
             continue
-        page = Probe(route.name, kind_of(route), url, saves=saves_again(route.view))
+        page = Probe(route.name, kind_of(route), url, saves=saves_again(route))
         found.append(page)
         if page.kind == "list" and "paper" not in route.name:
             found.append(replace(page, name=f"{route.name} last page", url=f"{url}?page=last"))
