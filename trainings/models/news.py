@@ -1,7 +1,6 @@
 """News: what happened, told to everybody. A piece may begin from an event, and is published by a person."""
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -13,21 +12,19 @@ from portal.shared.ways import reverse
 from projects.models import Activity, Project
 from projects.models.project import ProjectPart, ProjectPartQuerySet
 from trainings.models.event import Event
+from trainings.models.resource import is_published
 
 
 class NewsQuerySet(ArchivableQuerySet, ProjectPartQuerySet):
     def public(self):
-        return self.live().filter(
-            published_on__isnull=False, published_on__lte=timezone.localdate(), project__in=Project.objects.public()
-        )
+        return self.filter(is_published())
 
     @same_for_all
     def visible_to(self, user):
         """What is published, and everything of one's own projects."""
         if not getattr(user, "is_authenticated", False):
             return self.public()
-        published = self.public().values("pk")
-        return self.filter(Q(project__in=Project.objects.worked_on_by(user)) | Q(pk__in=published))
+        return self.filter(Q(project__in=Project.objects.worked_on_by(user)) | is_published())
 
 
 class News(ProjectPart, Archivable):

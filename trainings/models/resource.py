@@ -19,19 +19,22 @@ from trainings.models.vocabulary import ResourceKind
 LANGUAGES = [("et", _("Estonian")), ("lv", _("Latvian")), ("en", _("English")), ("ru", _("Russian"))]
 
 
+def is_published():
+    """Q: what everybody sees of materials and of news; also told of one's own rows, so by their columns."""
+    shown = Q(published_on__isnull=False, published_on__lte=timezone.localdate(), archived_at__isnull=True)
+    return shown & Q(project__in=Project.objects.public())
+
+
 class ResourceQuerySet(ArchivableQuerySet, ProjectPartQuerySet):
     def public(self):
-        return self.live().filter(
-            published_on__isnull=False, published_on__lte=timezone.localdate(), project__in=Project.objects.public()
-        )
+        return self.filter(is_published())
 
     @same_for_all
     def visible_to(self, user):
         """What is published, and everything of one's own projects."""
         if not getattr(user, "is_authenticated", False):
             return self.public()
-        published = self.public().values("pk")
-        return self.filter(Q(project__in=Project.objects.worked_on_by(user)) | Q(pk__in=published))
+        return self.filter(Q(project__in=Project.objects.worked_on_by(user)) | is_published())
 
 
 class Resource(ProjectPart, Archivable):
