@@ -136,6 +136,7 @@ class Expense(ProjectPart, Archivable):
         indexes = [
             models.Index(fields=["number_key", "total"], name="expense_same_document"),
             models.Index(fields=["project", "issued_on", "id"], name="expense_in_order"),
+            models.Index(fields=["total", "number"], name="expense_by_total", condition=Q(archived_at__isnull=True)),
         ]
         constraints = [
             money_range_check("total", "expense"),
