@@ -77,9 +77,12 @@ def changes_of(before, row):
 def keep(changes, *, by=None):
     """Open the rows these changes ask for and close those that are followed; coordinators hear of new ones. Returns the new."""
     known = open_rows(changes)
-    # Nobody opens what is open already, so only who opens one has to wait for others, and to look again after that.
-    if any(change.key not in known and not change.follows for change in changes) and wait_for_others(changes):
-        known = open_rows(changes)
+    # Nobody opens what is open already, so only who opens one has to wait for others; and he holds no text while he waits.
+    opens = any(change.key not in known and not change.follows for change in changes)
+    if opens:
+        wait_for_others(changes)
+    if (known or opens) and connection.features.has_select_for_update:
+        known = open_rows(changes, lock=True)
     new, changed, now = [], [], timezone.now()
     for change in changes:
         row = known.get(change.key)
@@ -99,10 +102,13 @@ def keep(changes, *, by=None):
     return new
 
 
-def open_rows(changes):
-    """{key of a change: its open row}, locked."""
+def open_rows(changes, *, lock=False):
+    """{key of a change: its open row}; `lock`: until the transaction ends."""
     about = {change.key[0] for change in changes}
-    rows = open_about(about=about.pop()) if len(about) == 1 else locked_rows().filter(about__in=about)
+    if len(about) == 1:
+        rows = (locked_about if lock else open_about)(about=about.pop())
+    else:
+        rows = (locked_rows if lock else StaleText.objects.open)().filter(about__in=about)
     return {(row.about, row.field, row.language): row for row in rows}
 
 
@@ -111,17 +117,15 @@ def locked_rows():
 
 
 # One row is what nearly every save is about.
-open_about = Prepared(lambda about: locked_rows().filter(about=about), about=str)
+open_about = Prepared(lambda about: StaleText.objects.open().filter(about=about), about=str)
+locked_about = Prepared(lambda about: locked_rows().filter(about=about), about=str)
 
 
 def wait_for_others(changes):
-    """A moved end marks texts that somebody else may be writing at the moment: of one project they take turns. Was there
-    somebody to wait for?"""
+    """A moved end marks texts that somebody else may be writing at the moment: of one project they take turns."""
     keys = {project_key(change.row) for change in changes if not change.follows} - {None}
     if keys and connection.features.has_select_for_update:
         list(Project.objects.filter(pk__in=keys).order_by("pk").select_for_update(of=("self",), no_key=True).values_list("pk"))
-        return True
-    return False
 
 
 def carry_on(row, change):
