@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from django.conf import settings
-from django.db import connections
 from django.db.models.query import ModelIterable
 
 from portal.shared.once import FIRST_MARK, Asked, compiled, here, part_of
@@ -76,7 +75,7 @@ class RowsOf:
 
     def __call__(self, user, parent, present, limits):
         scope, parent = self.form.scope[self.name], Key(parent) if self.has_parent else None
-        with connections["default"].execute_wrapper(nothing_asked):
+        with nothing_asked():
             if isinstance(scope, Limited):
                 rows = scope.build(parent, limits)
             else:

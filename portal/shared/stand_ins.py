@@ -2,6 +2,10 @@
 
 A stand-in knows its number and nothing else: what depends on more fails on it, and is asked anew each time, as written.
 """
+from contextlib import ExitStack, contextmanager
+
+from django.db import connections
+
 # What a stand-in answers when it is asked for more than its number.
 UNKNOWN = (AttributeError, KeyError, TypeError, ValueError)
 
@@ -20,6 +24,14 @@ class Key(int):
     id = pk
 
 
-def nothing_asked(*_question):
-    """Wrapper for a connection: while rows are described, nothing may be asked about stand-ins."""
+@contextmanager
+def nothing_asked():
+    """While rows are described, nothing may be asked about stand-ins: neither of the primary nor of a replica."""
+    with ExitStack() as stack:
+        for connection in connections.all():
+            stack.enter_context(connection.execute_wrapper(refuse))
+        yield
+
+
+def refuse(*_question):
     raise Unfit

@@ -26,8 +26,10 @@ def viewer(user):
     """(kind, number) of a person; whoever is not active sees what nobody does."""
     if not getattr(user, "is_authenticated", False) or not user.is_active:
         return "nobody", 0
-    kind = "staff" if user.is_staff else "somebody"
-    return "superuser" if user.is_superuser else kind, user.pk
+    # Staff see all, a superuser only as one of them: whose staff rights were taken away is somebody like others.
+    if not user.is_staff:
+        return "somebody", user.pk
+    return "superuser" if user.is_superuser else "staff", user.pk
 
 
 def stand_in(kind, number):

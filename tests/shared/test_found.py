@@ -1,12 +1,16 @@
 """The row of a page, found by a statement made once: for each its own, and as written where numbers do not tell all."""
+from contextlib import contextmanager
 from types import SimpleNamespace
 
 import pytest
+from django.db import connections
 from django.db.models import Prefetch
 from django.http import Http404
+from django.utils import timezone
 
+from portal.shared.stand_ins import Unfit, nothing_asked
 from portal.shared.views import DetailPage
-from portal.shared.views.found import found
+from portal.shared.views.found import found, is_own
 from projects.choices import Publication
 from projects.models import Activity, Project
 from tests.shared import world
@@ -83,9 +87,36 @@ def test_rows_that_depend_on_more_than_numbers_are_asked_for_as_written(activiti
     assert page.find_by("get_queryset", "pk", activities[0].pk) == activities[0]
 
 
+def test_what_is_fetched_afterwards_is_not_kept_for_one_moment():
+    assert is_own(Prefetch("children", Activity.objects.filter(updated_at__lt=timezone.now())))
+    assert not is_own(Prefetch("children", Activity.objects.filter(archived_at=None)))
+
+
+def test_while_rows_are_described_no_database_is_asked_anything(monkeypatch):
+    asked = []
+
+    class Replica:
+        """Another database: Django would ask it, not the primary, for what a page shows."""
+
+        @contextmanager
+        def execute_wrapper(self, wrapper):
+            asked.append(wrapper)
+            yield
+
+    monkeypatch.setattr(connections, "all", lambda: [Replica(), connections["default"]])
+    with nothing_asked(), pytest.raises(Unfit):
+        Project.objects.exists()
+    with pytest.raises(Unfit):
+        asked[0]()
+
+
 def test_everybody_is_asked_for_what_he_may_see(activities, mari):
     row = activities[0]
-    seen = [(mari, True), (world.person("Ülle", is_staff=True), True), (world.person("Jaan"), False)]
+    # Staff see all; who is a superuser but not staff is somebody like others.
+    seen = [
+        (mari, True), (world.person("Ülle", is_staff=True), True), (world.person("Jaan"), False),
+        (world.person("Toomas", is_superuser=True), False), (world.person("Virve", is_superuser=True, is_staff=True), True),
+    ]
     assert [bool(found(page_of(Draft, row.project, user), "get_queryset", "pk", row.pk)) for user, _sees in seen] == [
         sees for _user, sees in seen
     ]

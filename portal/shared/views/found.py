@@ -7,11 +7,9 @@ rights, the project's state) fails on it, and is asked anew each time, as writte
 """
 from copy import copy
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db import connections
 from django.db.models import Prefetch, prefetch_related_objects
 from django.db.models.query import ModelIterable
 
@@ -53,7 +51,7 @@ class RowsOf:
         page.request = Request(stand_in(self.viewer, user))
         page.kwargs = dict(zip(self.names, numbers, strict=True))
         page.parent = Key(parent) if self.has_parent else None
-        with connections["default"].execute_wrapper(nothing_asked):
+        with nothing_asked():
             rows = getattr(page, self.name)().filter(**{self.field: key})
         if rows._iterable_class is not ModelIterable or rows.query.is_sliced or rows.query.is_empty():
             raise Unfit
@@ -72,7 +70,7 @@ def is_own(lookup):
     if lookup.queryset._prefetch_related_lookups:
         return True
     _sql, params, _compiler = compiled(lookup.queryset, as_it_is)
-    return any(isinstance(value, datetime) or type(value) is int and value >= FIRST_MARK for value in params)
+    return any(tells_time(value) or type(value) is int and value >= FIRST_MARK for value in params)
 
 
 def found(page, name, field, value):

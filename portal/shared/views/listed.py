@@ -78,7 +78,7 @@ class ListOf:
         page.parent = Key(parent) if self.has_parent else None
         page.object = Key(row) if self.has_object else None
         page.__dict__["ordering"] = list(self.order), ""
-        with connections["default"].execute_wrapper(nothing_asked):
+        with nothing_asked():
             page.__dict__["filterset"] = self.filterset_of(page)
             rows = page.get_rows()
             if not isinstance(rows, QuerySet) or rows._iterable_class is not ModelIterable:
