@@ -31,7 +31,7 @@ KINDS = (
     (bool, "boolean"), (int, "bigint"), (str, "unknown"), (datetime, "timestamptz"), (date, "date"),
     (time, "time"), (Decimal, "numeric"), (float, "double precision"),
 )
-INTEGER = range(-(2**31), 2**31)
+INTEGER, BIGINT = range(-(2**31), 2**31), range(-(2**63), 2**63)
 
 
 def follow(connection, **_signal):
@@ -164,5 +164,7 @@ def kind_of(value):
     """The type as PostgreSQL would read the value where it stands; None for what is better left there."""
     for kind, name in KINDS:
         if isinstance(value, kind):
-            return "integer" if name == "bigint" and value in INTEGER else name
+            if name != "bigint":
+                return name
+            return "integer" if value in INTEGER else name if value in BIGINT else None
     return None

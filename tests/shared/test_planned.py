@@ -82,6 +82,13 @@ def test_what_cannot_be_planned_or_turns_out_slower_is_asked_as_it_is(monkeypatc
     assert Project.objects.count() == 0, "the transaction lives on"
 
 
+def test_a_number_larger_than_any_key_finds_nothing_and_breaks_nothing():
+    sql = f"{TWICE} AND id <> %s"
+    for number in (2**40, 2**40, 2**40, 2**70):
+        if on_postgresql() or number < 2**63:
+            assert rows(sql, number, 7) == []
+
+
 @once
 def named(project, most):
     return Activity.objects.filter(project=project).order_by("-title_et")[: int(most)]
