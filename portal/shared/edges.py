@@ -33,7 +33,8 @@ MAKE = {
         "CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"  # noqa: S608 - our own tables
         " IF TG_OP <> 'INSERT' THEN PERFORM 1 FROM {whole} WHERE id = OLD.{link} FOR NO KEY UPDATE; "
         + COUNT.replace("{keys}", "OLD.{link}") + "; END IF;"
-        " IF TG_OP <> 'DELETE' THEN UPDATE {whole} SET {first} = LEAST({first}, NEW.{day}), {last} = GREATEST({last}, NEW.{day})"
+        " IF TG_OP <> 'DELETE' THEN PERFORM 1 FROM {whole} WHERE id = NEW.{link} FOR NO KEY UPDATE;"
+        " UPDATE {whole} SET {first} = LEAST({first}, NEW.{day}), {last} = GREATEST({last}, NEW.{day})"
         " WHERE id = NEW.{link} AND ({first} IS NULL OR NEW.{day} < {first} OR NEW.{day} > {last}); END IF;"
         " RETURN NULL; END $$",
         "CREATE OR REPLACE TRIGGER {name} AFTER INSERT OR DELETE OR UPDATE OF {day}, {link} ON {part}"
