@@ -28,6 +28,7 @@ from django.utils.translation import get_language
 
 # No key ever comes near: what stands for the numbers while the SQL is made.
 FIRST_MARK = 2_040_000_000
+MARKS = re.compile(rf"{FIRST_MARK // 1_000_000}\d{{6}}")
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\d )?\d\d:\d\d:\d\d")
 FIRST_MOMENT = datetime(7000, 1, 1, 0, 0, 0, 1, tzinfo=UTC)
 MOST_SHAPES = 4000
@@ -253,9 +254,10 @@ def moment_marked(which):
 
 def holds_mark(value, last):
     """Is a mark hidden within a parameter, where it cannot be filled in?"""
-    return not is_number(value) and not isinstance(value, date) and any(
-        str(mark) in str(value) for mark in (FIRST_MARK, last - 1, "7000-01-01")
-    )
+    if is_number(value) or isinstance(value, date):
+        return False
+    text = str(value)
+    return "7000-01-01" in text or any(int(mark) < last for mark in MARKS.findall(text))
 
 
 def check(question, blanks, wrap, sql, params):

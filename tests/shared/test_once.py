@@ -37,6 +37,11 @@ def before_nine(day):
     return EventDay.objects.filter(pk=day, starts_at__lte=time(9, 0))
 
 
+@once
+def sent_by(key, user, other):
+    return SubmittedForm.objects.filter(user_pk=f"user {user}").exclude(pk__in=[key, other])
+
+
 def shape(question):
     blanks = Blanks()
     for value in question.args:
@@ -49,8 +54,8 @@ def test_keys_and_moments_that_are_handed_on_are_filled_in():
     assert shape(sent_since(datetime(2026, 11, 23, 9, 30, tzinfo=UTC))).keep
 
 
-@pytest.mark.parametrize("question", [of_the_last_hour(7), begun(7), before_nine(7)])
-def test_whoever_looks_at_the_clock_is_put_into_words_each_time(question):
+@pytest.mark.parametrize("question", [of_the_last_hour(7), begun(7), before_nine(7), sent_by(1, 2, 3)])
+def test_whoever_looks_at_the_clock_or_into_a_number_is_put_into_words_each_time(question):
     assert not shape(question).keep
     rows_of(question)
     assert question.build not in [key[1] for key in made_once._shapes]
