@@ -23,13 +23,15 @@ def part_drawn(part, width, unknown):
     rows = [row_drawn(row, unknown) for row in (*part.rows, *([part.blank] if part.blank else []))]
     look, pk = " is-open" if part.is_open else "", text(part.pk)
     sums = "".join([f'<td class="is-money" data-sum="{place}">{text(said)}</td>' for place, said in enumerate(part.sums)])
+    lines_together = _("Lines together")
+    total_of_budget = _("Total of the budget")
     found = (
         f'<tbody class="money-part{look}" data-part="{pk}" aria-labelledby="part-{pk}">\n'
         f'  <tr class="part-head"><th scope="rowgroup" colspan="{text(width)}" id="part-{pk}"><span>'
         f'<a href="{text(part.url)}">{text(part.partner)}</a> {drawn.badge(part.state, "neutral")}</span></th></tr>\n'
-        f'  {"".join(rows)}\n  <tr class="part-sums"><td></td><th scope="row">{text(_("Lines together"))}</th>'
+        f'  {"".join(rows)}\n  <tr class="part-sums"><td></td><th scope="row">{text(lines_together)}</th>'
         f'<td class="is-money" data-sum="amount">{text(part.lines_sum)}</td>{sums}<td></td><td></td></tr>\n'
-        f'  <tr class="part-totals"><td></td><th scope="row">{text(_("Total of the budget"))}</th>'
+        f'  <tr class="part-totals"><td></td><th scope="row">{text(total_of_budget)}</th>'
         f"{cells_drawn(part.cells, unknown)}{SUM.format(text(part.shares_sum), text(part.shares_difference))}</tr>\n"
     )
     if part.shows_difference:
@@ -62,7 +64,8 @@ def title_drawn(row):
     """The words of a line."""
     cell, said = row.title, text(row.title.text)
     if cell.is_open:
-        hint = f' placeholder="{text(_("new line"))}"' if row.is_new and not cell.text else ""
+        new_line = _("new line")
+        hint = f' placeholder="{text(new_line)}"' if row.is_new and not cell.text else ""
         said = f'<input{box(cell)} lang="et" aria-label="{text(cell.label)}" data-was="{text(cell.old)}" maxlength="300"' \
                f' autocomplete="off"{hint}{wrong(cell)}>'
     notes = "".join([f"<small>{text(note)}</small>" for note in (row.other_title, row.category, row.note) if note])

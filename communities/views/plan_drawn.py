@@ -42,9 +42,11 @@ class SectionWriter:
         parts += [f'<p class="note">{text(check.text)}</p>' for check in section.checks]
         if unanswered:
             asked = " ".join([self.question(code, question) for question in unanswered])
-            parts.append(f'<p class="missing-labels"><strong>{text(_("Not answered:"))}</strong> {asked}</p>')
+            not_answered = _("Not answered:")
+            parts.append(f'<p class="missing-labels"><strong>{text(not_answered)}</strong> {asked}</p>')
         elif not answered and not rows:
-            parts.append(f'<p class="missing-labels">{text(_("Nothing here yet"))}</p>')
+            nothing_yet = _("Nothing here yet")
+            parts.append(f'<p class="missing-labels">{text(nothing_yet)}</p>')
         parts.append("</section>")
         return "\n  ".join(parts)
 

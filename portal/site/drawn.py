@@ -51,7 +51,8 @@ def contents(page, story):
         ("partners", _("Partners"), True), ("money", _("Money"), True), ("sources", _("Sources"), story.facts),
     ]
     links = "".join([f'<li><a href="#{name}">{text(title)}</a></li>' for name, title, there in ways if there])
-    return SafeString(f'<nav class="contents" aria-label="{text(_("On this page"))}">\n  <ul>{links}</ul>\n</nav>')
+    on_this_page = _("On this page")
+    return SafeString(f'<nav class="contents" aria-label="{text(on_this_page)}">\n  <ul>{links}</ul>\n</nav>')
 
 
 def reasons(story, story_order):
@@ -95,10 +96,12 @@ def linked(url, words, rel="noopener"):
 
 def activity(row, level):
     number = f'<span class="activity-number">{text(row.number)}</span> ' if row.number else ""
-    alias = f' <span class="alias">{_("also: %(alias)s") % {"alias": text(row.alias)}}</span>' if row.alias else ""
+    also = _("also: %(alias)s")
+    alias = f' <span class="alias">{also % {"alias": text(row.alias)}}</span>' if row.alias else ""
     marks = str(badge(choice_of(row, "status"), "neutral"))
     if row.is_joint:
-        marks += f' {badge(_("carried out jointly"), "info")}'
+        carried_out_jointly = _("carried out jointly")
+        marks += f' {badge(carried_out_jointly, "info")}'
     if row.start or row.end:
         marks += f' <span class="period">{text(row.period_text)}</span>'
     words = f'\n  <p class="measure">{text(row.text)}</p>' if row.text else ""
@@ -139,7 +142,8 @@ def events(page):
             "%(n)s event has been held or has passed.", "%(n)s events have been held or have passed.", course.past
         ) % {"n": course.past}
         calendar = f"{reverse('trainings:event-list')}?project={project.slug}"
-        past = f'<p>{text(words)} {linked(calendar, _("All events of the project"), rel="")}</p>'
+        all_events = _("All events of the project")
+        past = f'<p>{text(words)} {linked(calendar, all_events, rel="")}</p>'
     return section(
         "events", _("Events and trips"), titled(_("Coming"), listed(coming, "event-list")),
         titled(_("Day not known yet"), listed(undated, "event-list")), past,
@@ -173,17 +177,20 @@ def happened(page):
         return ""
     every = f"{reverse('trainings:news-list')}?project={project.slug}"
     feed = reverse("site:project-feed", args=[project.slug])
-    way = f'<p>{linked(every, _("All news of the project"), rel="")}</p>'
+    all_news = _("All news of the project")
+    way = f'<p>{linked(every, all_news, rel="")}</p>'
+    feed_atom = _("Feed (Atom)")
     return section(
         "happened", _("What happened"), *([news_cards(page.news, level=3, own=True), way] if page.news else ()),
         listed([thing(row) for row in page.happened], "happened"),
-        project.is_public and f'<p class="note">{linked(feed, _("Feed (Atom)"), rel="")}</p>',
+        project.is_public and f'<p class="note">{linked(feed, feed_atom, rel="")}</p>',
     )
 
 
 def thing(row):
     more = f"<br><small>{text(Truncator(markdown_plain(row.more)).words(MOST_WORDS, truncate=' …'))}</small>" if row.more else ""
-    demo = f' {badge(_("Demo data"), "attention")}' if row.is_demo else ""
+    demo_data = _("Demo data")
+    demo = f' {badge(demo_data, "attention")}' if row.is_demo else ""
     return f"{day(row.day)} <span>{linked(row.url, row.text, rel='')}{more}{demo}</span>"
 
 
@@ -200,8 +207,9 @@ def partners(story):
         f"<div><dt>{text(choice_of(groups[0], 'kind'))}</dt><dd>{joined(groups)}</dd></div>"
         for groups in story.target_groups.values()
     ])
+    areas = _("Areas")
     return section(
-        "partners", _("Partners"), said, story.areas and f"<h3>{text(_('Areas'))}</h3><p>{joined(story.areas)}</p>",
+        "partners", _("Partners"), said, story.areas and f"<h3>{text(areas)}</h3><p>{joined(story.areas)}</p>",
         *(group_of(group) for group in story.groups),
         titled(_("For whom"), served and f'<dl class="facts facts-wide">{served}</dl>'),
     )
@@ -218,7 +226,8 @@ def partner(row):
         said.append(f'<span class="partner-role">{text(choice_of(row, "role"))}</span>')
     more = [f"{text(choice_of(firm, 'kind'))}, {text(choice_of(firm, 'country'))}"]
     if row.area:
-        more.append(f"{text(_('area'))}: {text(str(row.area))}")
+        kind_of_place = _("area")
+        more.append(f"{text(kind_of_place)}: {text(str(row.area))}")
     if row.role == "activity_only":
         more.append(text(str(row.activity)) if row.activity else text(_("the activity is not named")))
     if firm.successor:
@@ -235,7 +244,8 @@ def group_of(group):
     if group.stated_size is not None:
         said = ngettext("%(n)s municipality", "%(n)s municipalities", group.stated_size) % {"n": group.stated_size}
         if not members:
-            said += f"; {text(_('the members are not named'))}"
+            not_named = _("the members are not named")
+            said += f"; {text(not_named)}"
     if members:
         said += f": {joined(members)}"
     said += "."
@@ -259,8 +269,10 @@ def results(story):
 
 def result(row):
     subject = f"<strong>{text(row.subject)}:</strong> " if row.subject else ""
-    hope = f" {badge(_('a hope, not a target'), 'neutral')}" if row.intended_only else ""
-    known = f"{text(_('baseline'))}: {text(row.baseline)}" if row.baseline else text(_("not measured"))
+    a_hope = _("a hope, not a target")
+    hope = f" {badge(a_hope, 'neutral')}" if row.intended_only else ""
+    baseline = _("baseline")
+    known = f"{text(baseline)}: {text(row.baseline)}" if row.baseline else text(_("not measured"))
     way = badge(choice_of(row, "direction"), "info")
     return f'{subject}{text(row.text)} {way}{hope} <small class="unknown">{known}</small>'
 
@@ -271,15 +283,20 @@ def lines_of(partner):
     if not partner.lines and not partner.more_lines:
         said = _("%(partner)s: %(total)s; lines are not stated.") % {"partner": name, "total": money(partner.total)}
         return f'<p class="note">{said}</p>'
-    heads = f'<th scope="col">{text(_("No."))}</th><th scope="col">{text(_("Activity"))}</th>'
+    number_of_line = _("No.")
+    activity = _("Activity")
+    heads = f'<th scope="col">{text(number_of_line)}</th><th scope="col">{text(activity)}</th>'
     rows = "".join([line(row) for row in partner.lines])
     if partner.more_lines:
         more = ngettext("%(n)s more line", "%(n)s more lines", partner.more_lines) % {"n": partner.more_lines}
         rows += f'<tr><td></td><td colspan="2">{text(more)}</td></tr>'
+    budget_lines = _("Budget lines")
+    amount = _("Amount")
+    total = _("Total")
     table = (
-        f'<caption class="visually-hidden">{text(_("Budget lines"))}: {name}</caption>\n'
-        f'<thead><tr>{heads}<th scope="col" class="numeric">{text(_("Amount"))}</th></tr></thead>\n<tbody>{rows}</tbody>\n'
-        f'<tfoot><tr><th scope="row" colspan="2">{text(_("Total"))}</th>'
+        f'<caption class="visually-hidden">{text(budget_lines)}: {name}</caption>\n'
+        f'<thead><tr>{heads}<th scope="col" class="numeric">{text(amount)}</th></tr></thead>\n<tbody>{rows}</tbody>\n'
+        f'<tfoot><tr><th scope="row" colspan="2">{text(total)}</th>'
         f'<td class="numeric">{money(partner.lines_total)}</td></tr></tfoot>'
     )
     return f"<h3>{name}</h3>\n{scrolled(name, table)}"
@@ -322,7 +339,8 @@ def sources(story):
 
 
 def contradiction(row):
-    said = f"{text(_('Decision'))}: {text(row.decision)} ({day(row.decided_on)})" if row.decision else text(
+    decision = _("Decision")
+    said = f"{text(decision)}: {text(row.decision)} ({day(row.decided_on)})" if row.decision else text(
         _("Not decided: both are shown.")
     )
     return (
@@ -334,10 +352,13 @@ def contradiction(row):
 def source(row):
     said, by = text(row.title), row.publisher or row.publisher_note
     if by:
-        said += f" – {text(_('published by'))} {text(str(by))}"
+        published_by = _("published by")
+        said += f" – {text(published_by)} {text(str(by))}"
     if row.read_on:
-        said += f", {text(_('read on'))} {day(row.read_on)}"
-    seen = f" {text(_('Point of view'))}: {text(row.perspective)}." if row.perspective else ""
+        read_on = _("read on")
+        said += f", {text(read_on)} {day(row.read_on)}"
+    point_of_view = _("Point of view")
+    seen = f" {text(point_of_view)}: {text(row.perspective)}." if row.perspective else ""
     return f'<p class="measure">{said}.{seen}</p>'
 
 

@@ -20,7 +20,8 @@ def news_cards(pieces, *, level, own=False):
 def card(piece, level, own):
     when = day(piece.published_on) if piece.published_on else badge(_("Not published"), "attention")
     where = "" if own else f" · {text(str(piece.project))}"
-    demo = f'<p>{badge(_("Demo data"), "attention")}</p>' if piece.is_demo else ""
+    demo_data = _("Demo data")
+    demo = f'<p>{badge(demo_data, "attention")}</p>' if piece.is_demo else ""
     words = Truncator(markdown_plain(piece.text)).words(MOST_WORDS, truncate=" …")
     return (
         f'<li class="news-piece">\n    <p class="eyebrow">{when}{where}</p>\n'

@@ -117,7 +117,8 @@ def lang_of(fact):
 
 def value_of(fact):
     if not fact.value:
-        value = f'<span class="unknown">{text(_("not stated"))}</span>'
+        not_stated = _("not stated")
+        value = f'<span class="unknown">{text(not_stated)}</span>'
     else:
         value = f'<a href="{text(fact.url)}">{as_read(fact.value)}</a>' if fact.url else as_read(fact.value)
     return f"{value} <small>{text(fact.note)}</small>" if fact.note else value

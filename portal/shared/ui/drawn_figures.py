@@ -35,7 +35,8 @@ def promise_card(promise):
         said.append(f'<p class="promise-figure">{figure}{state}</p>')
     if promise.gaps:
         missing = ", ".join([text(gap) for gap in promise.gaps])
-        said.append(f'<p class="promise-gaps"><span>{text(_("Still missing"))}:</span> {missing}</p>')
+        still_missing = _("Still missing")
+        said.append(f'<p class="promise-gaps"><span>{text(still_missing)}:</span> {missing}</p>')
     if promise.note:
         said.append(f'<p class="promise-reason">{text(promise.note)}</p>')
     for name, words in ((_("Reason"), promise.reason), (_("To check"), promise.to_check)):
@@ -59,10 +60,11 @@ def bars(caption, rows, heading):
         + "".join([f'<td class="numeric">{text(cell)}</td>' for cell in [*row["cells"], row["total"]]]) + "</tr>"
         for row in rows
     ])
+    same_as_table = _("The same figures as a table")
     return SafeString(
         f'<figure class="bars">\n  <figcaption>{caption}</figcaption>\n  <ul class="legend">{legend}</ul>\n'
         f'  <ul class="bar-rows">\n    {lines}\n  </ul>\n'
-        f'  <details class="figures">\n  <summary>{text(_("The same figures as a table"))}</summary>\n'
+        f'  <details class="figures">\n  <summary>{text(same_as_table)}</summary>\n'
         f'  <div class="table-scroll" role="region" aria-label="{caption}" tabindex="0">\n  <table class="table-quiet">\n'
         f'  <caption class="visually-hidden">{caption}</caption>\n'
         f'  <thead><tr><th scope="col">{text(heading)}</th>{heads}</tr></thead>\n  <tbody>{cells}</tbody>\n'
@@ -150,16 +152,19 @@ def burndown(caption, months, total, total_text, today):
         f'<span><svg class="swatch" width="{width}" height="14" aria-hidden="true" focusable="false">{line}</line></svg>'
         f"{text(words)}</span>" for width, line, words in swatches
     ])
-    heads = f'<th scope="col">{text(_("Month"))}</th>' + "".join([
+    month = _("Month")
+    heads = f'<th scope="col">{text(month)}</th>' + "".join([
         f'<th scope="col"{NUMERIC}>{text(words)}</th>'
         for words in (_("Spent"), _("Remaining"), _("Remaining if it were spent evenly"))
     ])
+    at_the_beginning = _("At the beginning")
+    same_as_table = _("The same figures as a table")
     return SafeString(
         f'<figure class="burndown">\n  <figcaption>{caption}</figcaption>\n  <p class="legend-line">\n    {legend}\n  </p>\n'
-        f'  <p class="bar-name"><span>{text(_("At the beginning"))}</span> <span class="num">{text(total_text)}</span></p>\n'
+        f'  <p class="bar-name"><span>{text(at_the_beginning)}</span> <span class="num">{text(total_text)}</span></p>\n'
         f'  <svg class="burn" width="100%" height="{drawn["height"]}" aria-hidden="true" focusable="false">\n'
         f'    {burn_lines(drawn) if months else ""}\n  </svg>\n'
-        f'  <details class="figures">\n    <summary>{text(_("The same figures as a table"))}</summary>\n'
+        f'  <details class="figures">\n    <summary>{text(same_as_table)}</summary>\n'
         f'    <div class="table-scroll" role="region" aria-label="{caption}" tabindex="0">\n      <table class="table-quiet">\n'
         f'        <caption class="visually-hidden">{caption}</caption>\n        <thead><tr>{heads}</tr></thead>\n'
         f'        <tbody>{"".join(map(burn_row, months))}</tbody>\n      </table>\n    </div>\n  </details>\n</figure>'

@@ -35,7 +35,8 @@ def money(value):
 
 
 def unknown():
-    return f'<span class="unknown">{text(_("not stated"))}</span>'
+    not_stated = _("not stated")
+    return f'<span class="unknown">{text(not_stated)}</span>'
 
 
 def joined(items, between=", "):
