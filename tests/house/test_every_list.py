@@ -2,6 +2,7 @@
 import re
 
 import pytest
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.test import Client
 from django.utils.http import urlencode
 
@@ -43,6 +44,8 @@ def words(body):
 
 
 def ask(client, url, query):
+    # What a page that sent one elsewhere left to be said belongs to no other page.
+    client.cookies.pop(CookieStorage.cookie_name, None)
     with hostile.listening() as writes:
         response = client.get(f"{url}?{urlencode(query, doseq=True)}")
         return response, hostile.content(response), writes
