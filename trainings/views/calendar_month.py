@@ -57,7 +57,7 @@ class EventMonthPage(KeptPage, CalendarPage, ListPage):
     page_lead = _("Trainings, seminars and trips of the projects.")
     columns = DAY_COLUMNS
     default_sort = "date"
-    paginate_by = 250
+    paginate_by = 500
     empty_title = _("Nothing happens in this month")
 
     def breadcrumbs(self):
