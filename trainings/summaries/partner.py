@@ -215,7 +215,7 @@ class ProjectEvents:
 
     def owed_by(self, rows):
         """Planned events whose days have passed, and held ones whose evidence is not closed; each waits for who holds it."""
-        for row in rows:
+        for row in sorted(rows, key=lambda row: row.pk):
             partner = min((key for key in row.partners if key), default=None)
             if row.status == EventStatus.PLANNED and row.last is not None and row.last < self.today:
                 event, text = row.event_of(self.project), _("Say whether it was held: %(event)s")
