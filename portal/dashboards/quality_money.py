@@ -58,7 +58,7 @@ def page_of(finding):
 
 
 class QualityMoney(ListPage):
-    """Twelve queries, however much money there is; only for staff, whom it leads to Django admin."""
+    """A dozen queries for each hundred projects, however much money there is; only for staff, whom it leads to Django admin."""
 
     rule = staff_only
     page_title = _("All the money, compared to the cent")

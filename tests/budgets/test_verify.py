@@ -5,11 +5,13 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from budgets import models as our
+from budgets.summaries import verify
 from budgets.summaries.verify import CHECKS, verify_money
 from projects.models import Partnership, Programme
 from tests import money_check
 from tests.budgets.books import DAY, Books, put
 from tests.communities import world as villages
+from tests.shared import world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.broken_money]
 
@@ -131,7 +133,7 @@ def test_what_is_being_prepared_may_differ_and_is_counted(made):
 
 def test_it_costs_the_same_for_one_project_and_for_three(made, django_assert_num_queries):
     made.close(row={})
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         verify_money()
     put(made.second, state="draft")
     for number in range(20):
@@ -140,8 +142,16 @@ def test_it_costs_the_same_for_one_project_and_for_three(made, django_assert_num
             project=made.project, payer=Partnership.objects.last(), supplier="A", issued_on=DAY, total="1.00", charged="1.00",
         )
         our.ExpenseShare.objects.create(expense=more, budget=made.second, line=line, amount="1.00")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         verify_money()
+
+
+def test_project_by_project_it_finds_the_same(made, monkeypatch):
+    world.project("teine")
+    made.close(row={})
+    whole = verify_money()
+    monkeypatch.setattr(verify, "BATCH", 1)
+    assert verify_money() == whole and whole.checked
 
 
 def test_the_command_tells_the_outcome_by_its_exit_code(made, capsys):

@@ -153,7 +153,7 @@ def test_the_money_is_compared_to_the_cent_on_a_page_for_staff(client, django_as
     client.force_login(mari)
     assert client.get("/quality/money/").status_code == 403
     client.force_login(person("Haldur", is_staff=True))
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         page = client.get("/quality/money/")
     rows = page.context["table"].objects
     assert {row[0].check for row in rows} == {"lines", "sources", "project"}
