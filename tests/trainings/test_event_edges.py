@@ -87,11 +87,12 @@ def test_two_who_write_days_of_one_event_lose_neither():
 
 @pytest.mark.django_db(transaction=True)
 def test_a_table_named_by_a_trigger_can_be_rebuilt():
-    if connection.vendor != "sqlite":
-        pytest.skip("only SQLite rebuilds tables")
     guards.stand_aside(using="default")
-    with connection.schema_editor() as editor:
-        editor._remake_table(Event)
+    if connection.vendor == "sqlite":
+        with connection.schema_editor() as editor:
+            editor._remake_table(Event)
+    else:
+        assert guards.is_installed(EventDay), "where no table is rebuilt, nothing steps aside"
     guards.make_again(using="default")
     assert guards.is_installed(EventDay)
     assert {guards.stand_aside, guards.make_again} <= {

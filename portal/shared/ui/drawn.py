@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from portal.shared.cells import escaped as text
-from portal.shared.ui.written import day
+from portal.shared.ui.written import day, unknown
 
 
 def icon(name, label="", size=20):
@@ -117,8 +117,7 @@ def lang_of(fact):
 
 def value_of(fact):
     if not fact.value:
-        not_stated = _("not stated")
-        value = f'<span class="unknown">{text(not_stated)}</span>'
+        value = unknown()
     else:
         value = f'<a href="{text(fact.url)}">{as_read(fact.value)}</a>' if fact.url else as_read(fact.value)
     return f"{value} <small>{text(fact.note)}</small>" if fact.note else value
